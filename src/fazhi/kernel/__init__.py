@@ -1,0 +1,1 @@
+"""Floor 0: duties, terms, findings and sentences as pure functions over arrays."""

@@ -1,0 +1,245 @@
+"""Log: columnar, sorted, read-only events. Rows are ordered by (unit, matter, day, seq)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fazhi.kernel.calendar import day_number, to_date
+from fazhi.kernel.duties import Bound, Select
+from fazhi.kernel.ledger import Fact
+
+Rows = NDArray[np.int32]
+ABSENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated fact on a step, as the store hands it over. `minute` of the day is -1 when no hour is known.
+
+    `corrects` names the event it replaces; `void` means it replaces it with nothing.
+    """
+
+    id: int
+    unit: str
+    matter: str
+    step: str
+    happened_on: date
+    minute: int = -1
+    recorded_on: date | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    corrects: int | None = None
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Facts of one field, dictionary-coded: for row i the values at codes[offsets[i]:offsets[i+1]]."""
+
+    offsets: Rows
+    codes: Rows
+    values: tuple[Bound, ...]
+
+    def single(self, rows: Rows) -> Rows:
+        """Code of the first value of each row; -1 where the row has none."""
+        begin = self.offsets[rows]
+        has = self.offsets[rows + 1] > begin
+        if not len(self.codes):
+            return np.full(len(rows), ABSENT, np.int32)
+        return np.where(has, self.codes[np.minimum(begin, len(self.codes) - 1)], ABSENT).astype(np.int32)
+
+    def numbers(self, rows: Rows) -> NDArray[np.float64]:
+        """Numeric value of each row; NaN where there is none."""
+        table = np.array([_number(v) for v in self.values] + [np.nan], np.float64)
+        return table[self.single(rows)]
+
+    def exploded(self, rows: Rows) -> tuple[Rows, Rows]:
+        """(index into `rows`, code) for every value of the rows, for fields that list several."""
+        begin, end = self.offsets[rows], self.offsets[rows + 1]
+        count = end - begin
+        which = np.repeat(np.arange(len(rows), dtype=np.int32), count)
+        within = np.arange(len(which), dtype=np.int32) - np.repeat(np.cumsum(count) - count, count)
+        return which, self.codes[np.repeat(begin, count) + within]
+
+
+def _number(value: Bound) -> float:
+    return float(value) if isinstance(value, int | float) else float("nan")
+
+
+class Log:
+    """Events as arrays. Price of building from events: one sort plus one pass over the facts."""
+
+    def __init__(
+        self,
+        unit: Rows,
+        matter: Rows,
+        step: NDArray[np.int16],
+        day: Rows,
+        ids: NDArray[np.int64],
+        *,
+        units: Sequence[str],
+        matters: Sequence[str],
+        steps: Sequence[str],
+        minute: Rows | None = None,
+        recorded: Rows | None = None,
+        columns: Mapping[str, Column] | None = None,
+    ) -> None:
+        """The arrays must already be ordered by (unit, matter, day, seq); matter codes rise with the row."""
+        self.unit, self.matter, self.step, self.day, self.ids = unit, matter, step, day, ids
+        self.units, self.matters, self.steps = units, matters, steps
+        self.minute, self.recorded = minute, recorded
+        self.columns: Mapping[str, Column] = columns or {}
+        self._selected: dict[Select, Rows] = {}
+
+    @classmethod
+    def from_events(cls, events: Iterable[Event]) -> Log:
+        """Order, code and freeze; corrected events are left out (the correction stands in their place)."""
+        kept = _standing(list(events))
+        units = sorted({e.unit for e in kept})
+        steps = sorted({e.step for e in kept})
+        unit_code = {u: i for i, u in enumerate(units)}
+        step_code = {s: i for i, s in enumerate(steps)}
+        kept.sort(key=lambda e: (unit_code[e.unit], e.matter, e.happened_on, e.id))
+        pairs = [(e.unit, e.matter) for e in kept]
+        firsts = [i for i, p in enumerate(pairs) if i == 0 or p != pairs[i - 1]]
+        size = np.diff(np.array([*firsts, len(kept)], np.int64))
+        return cls(
+            np.array([unit_code[e.unit] for e in kept], np.int32),
+            np.repeat(np.arange(len(firsts), dtype=np.int32), size),
+            np.array([step_code[e.step] for e in kept], np.int16),
+            np.array([day_number(e.happened_on) for e in kept], np.int32),
+            np.array([e.id for e in kept], np.int64),
+            units=units,
+            matters=[pairs[i][1] for i in firsts],
+            steps=steps,
+            minute=np.array([e.minute for e in kept], np.int32),
+            recorded=np.array([day_number(e.recorded_on or e.happened_on) for e in kept], np.int32),
+            columns=_columns(kept),
+        )
+
+    def __len__(self) -> int:
+        return len(self.step)
+
+    @cached_property
+    def _by_step(self) -> tuple[Rows, NDArray[np.int64]]:
+        order = np.argsort(self.step, kind="stable").astype(np.int32)
+        bounds = np.searchsorted(self.step[order], np.arange(len(self.steps) + 1))
+        return order, bounds
+
+    @cached_property
+    def _step_code(self) -> dict[str, int]:
+        return {s: i for i, s in enumerate(self.steps)}
+
+    @cached_property
+    def matter_end(self) -> Rows:
+        """For each matter code up to the last, the row after its last row."""
+        codes = np.arange((int(self.matter[-1]) + 1) if len(self) else 0)
+        return np.searchsorted(self.matter, codes, side="right").astype(np.int32)
+
+    def rows(self, select: Select) -> Rows:
+        """Rows of the selected events, rising. Price: a slice for a bare step, one comparison per `where`; cached."""
+        found = self._selected.get(select)
+        if found is None:
+            found = self._selected[select] = self._find(select)
+        return found
+
+    def _find(self, select: Select) -> Rows:
+        code = self._step_code.get(select.step)
+        if code is None:
+            return np.empty(0, np.int32)
+        order, bounds = self._by_step
+        rows = order[bounds[code] : bounds[code + 1]]
+        for name, value in select.where:
+            column = self.columns.get(name)
+            wanted = _code_of(column, value)
+            if column is None or wanted == ABSENT:
+                return np.empty(0, np.int32)
+            rows = rows[column.single(rows) == wanted]
+        for name, least in select.minimum:
+            column = self.columns.get(name)
+            if column is None:
+                return np.empty(0, np.int32)
+            rows = rows[column.numbers(rows) >= least]
+        return rows
+
+    def until(self, as_of: int) -> Log:
+        """The log as it stood on day `as_of`: later events are left out. Returns itself when there are none."""
+        keep = np.flatnonzero(self.day <= as_of).astype(np.int32)
+        return self if len(keep) == len(self) else self._take(keep)
+
+    def of_matters(self, first: int, last: int) -> Log:
+        """The rows of matter codes first..last as a log of its own. Price: views, plus facts of those rows."""
+        lo, hi = np.searchsorted(self.matter, [first, last + 1])
+        return self._take(np.arange(lo, hi, dtype=np.int32))
+
+    def _take(self, keep: Rows) -> Log:
+        return Log(
+            self.unit[keep],
+            self.matter[keep],
+            self.step[keep],
+            self.day[keep],
+            self.ids[keep],
+            units=self.units,
+            matters=self.matters,
+            steps=self.steps,
+            minute=None if self.minute is None else self.minute[keep],
+            recorded=None if self.recorded is None else self.recorded[keep],
+            columns={name: _taken(c, keep) for name, c in self.columns.items()},
+        )
+
+    def fact(self, row: int, name: str) -> tuple[Bound, ...]:
+        """Values of field `name` in `row`; empty when the record leaves it out."""
+        column = self.columns.get(name)
+        if column is None:
+            return ()
+        return tuple(column.values[c] for c in column.codes[column.offsets[row] : column.offsets[row + 1]])
+
+    def date_of(self, row: int) -> date:
+        """The day the event of `row` happened."""
+        return to_date(int(self.day[row]))
+
+
+def _standing(events: list[Event]) -> list[Event]:
+    """Events that no later event corrects, without the void corrections themselves."""
+    gone = {e.corrects for e in events if e.corrects is not None}
+    return [e for e in events if e.id not in gone and not e.void]
+
+
+def _code_of(column: Column | None, value: Bound) -> int:
+    if column is None:
+        return ABSENT
+    for code, known in enumerate(column.values):
+        if known == value and isinstance(known, bool) == isinstance(value, bool):
+            return code
+    return ABSENT
+
+
+def _taken(column: Column, keep: Rows) -> Column:
+    which, codes = column.exploded(keep)
+    counts = np.bincount(which, minlength=len(keep)) if len(keep) else np.empty(0, np.int64)
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    return replace(column, offsets=offsets, codes=codes)
+
+
+def _columns(events: Sequence[Event]) -> dict[str, Column]:
+    names = sorted({name for e in events for name in e.facts})
+    return {name: _column(events, name) for name in names}
+
+
+def _column(events: Sequence[Event], name: str) -> Column:
+    table: dict[tuple[bool, Bound], int] = {}
+    codes: list[int] = []
+    offsets = [0]
+    for event in events:
+        value = event.facts.get(name)
+        if value is not None:
+            for one in value if isinstance(value, tuple | list) else (value,):
+                codes.append(table.setdefault((isinstance(one, bool), one), len(table)))
+        offsets.append(len(codes))
+    values = tuple(value for _, value in table)
+    return Column(np.array(offsets, np.int32), np.array(codes, np.int32), values)
