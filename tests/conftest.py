@@ -1,0 +1,47 @@
+"""What tests of several rooms share: tools of the system, and a PostgreSQL cluster."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tools.postgres import cluster, programs
+
+# Name in a test -> (how to see that it is there, the Debian package that brings it).
+TOOLS: dict[str, tuple[Callable[[], object], str]] = {
+    "chromium": (lambda: shutil.which("chromium"), "chromium"),
+    "soffice": (lambda: shutil.which("soffice"), "libreoffice-writer-nogui libreoffice-calc-nogui"),
+    "pdftotext": (lambda: shutil.which("pdftotext"), "poppler-utils"),
+    "pdftoppm": (lambda: shutil.which("pdftoppm"), "poppler-utils"),
+    "postgres": (lambda: programs(), "postgresql"),
+    "playwright": (lambda: importlib.util.find_spec("playwright"), "requirements/test.lock"),
+}
+
+
+def demand(tool: str) -> None:
+    """Go on when the tool is there; else skip with the reason, or fail where FAZHI_REQUIRE_ALL is set."""
+    present, package = TOOLS[tool]
+    if present():
+        return
+    reason = f"{tool} is not on this machine (install: {package})"
+    if os.environ.get("FAZHI_REQUIRE_ALL"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def require() -> Callable[[str], None]:
+    """`require("soffice")`: what a test calls first when it needs a program of the system."""
+    return demand
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of an empty PostgreSQL database that lives for this session."""
+    demand("postgres")
+    bin_dir = programs()
+    assert bin_dir is not None
+    with cluster(bin_dir) as url:
+        yield url
