@@ -257,7 +257,7 @@ def test(args: Sequence[str]) -> int:
     """All tests, then store and office once more on PostgreSQL; with arguments, just pytest with them."""
     ensure("test")
     assets()
-    pytest = [python_of(VENV), "-m", "pytest"]
+    pytest: list[str | Path] = [python_of(VENV), "-m", "pytest"]
     with tempfile.TemporaryDirectory() as home:
         env = {"FAZHI_HOME": home}
         if args:
