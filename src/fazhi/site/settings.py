@@ -1,0 +1,109 @@
+"""Django settings, all taken from one Config; nonsense is refused at start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from fazhi.site.config import Config, read_config, secret_of
+from fazhi.site.sqlite import use_sound_sqlite
+
+SOUND_SQLITE = use_sound_sqlite()
+HERE = Path(__file__).resolve().parent
+SOURCE_TREE = HERE.parents[2]
+CONFIG: Config = read_config(os.environ, SOURCE_TREE if (SOURCE_TREE / "pyproject.toml").exists() else Path.cwd())
+
+HOME = CONFIG.home
+EVIDENCE_DIR = HOME / "evidence"
+PACKS = CONFIG.packs
+DEMO_AS_OF = CONFIG.as_of
+DEBUG = CONFIG.debug
+SECRET_KEY = secret_of(CONFIG)
+ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
+
+ON_SQLITE = CONFIG.database.engine == "sqlite"
+SQLITE_BANNER = ON_SQLITE and not SOUND_SQLITE
+if ON_SQLITE:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": CONFIG.database.name,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON",
+            },
+        }
+    }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": CONFIG.database.name,
+            "HOST": CONFIG.database.host,
+            "PORT": CONFIG.database.port,
+            "USER": CONFIG.database.user,
+            "PASSWORD": CONFIG.database.password,
+            "CONN_HEALTH_CHECKS": True,
+            "CONN_MAX_AGE": 60,
+        }
+    }
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "fazhi.store",
+]
+MIDDLEWARE = [
+    "fazhi.site.csp.InertPages",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+ROOT_URLCONF = "fazhi.site.urls"
+WSGI_APPLICATION = "fazhi.site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [HERE / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
