@@ -217,7 +217,7 @@ def test_make_and_dev_know_the_same_verbs():
     targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     done = subprocess.run([sys.executable, "tools/dev.py", "--help"], cwd=ROOT, capture_output=True, check=True)
     assert targets is not None
-    assert set(targets[1].split()) == set(re.findall(r"^  (\w+) ", done.stderr.decode(), re.MULTILINE))
+    assert set(targets[1].split()) == set(re.findall(r"^  (\w+) ", done.stdout.decode(), re.MULTILINE))
 
 
 def test_assets_are_of_locked_packages():

@@ -332,10 +332,11 @@ def main(argv: Sequence[str]) -> int:
         )
         return 1
     if not argv or argv[0] not in VERBS:
-        print("用法 / usage: python3 tools/dev.py " + "|".join(VERBS) + " [arguments]\n", file=sys.stderr)
-        for name, act in VERBS.items():
-            print(f"  {name:7} {(act.__doc__ or '').splitlines()[0]}", file=sys.stderr)
-        return 0 if argv and argv[0] in ("-h", "--help") else 2
+        asked = bool(argv) and argv[0] in ("-h", "--help")
+        lines = [f"  {name:7} {(act.__doc__ or '').splitlines()[0]}" for name, act in VERBS.items()]
+        usage = "用法 / usage: python3 tools/dev.py " + "|".join(VERBS) + " [arguments]\n"
+        print("\n".join([usage, *lines]), file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     try:
         return VERBS[argv[0]](argv[1:])
     except Halt as halt:
