@@ -1,13 +1,21 @@
-"""What tests of several rooms share: tools of the system, and a PostgreSQL cluster."""
+"""What tests of several rooms share: settings on a home of their own, tools of the system, a PostgreSQL cluster."""
 
+import atexit
 import importlib.util
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from tools.postgres import cluster, programs
+
+# Django reads its settings after this file: whoever's records FAZHI_HOME names, no test touches them.
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker inherits what is set here
+    os.environ["FAZHI_HOME"] = tempfile.mkdtemp(prefix="fazhi-test-")
+    atexit.register(shutil.rmtree, os.environ["FAZHI_HOME"], ignore_errors=True)
+os.environ["DJANGO_SETTINGS_MODULE"] = "fazhi.site.settings"
 
 # Name in a test -> (how to see that it is there, the Debian package that brings it).
 TOOLS: dict[str, tuple[Callable[[], object], str]] = {

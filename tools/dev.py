@@ -266,13 +266,10 @@ def test(args: Sequence[str]) -> int:
     ensure("test")
     assets()
     pytest: list[str | Path] = [python_of(VENV), "-m", "pytest"]
-    with tempfile.TemporaryDirectory() as home:
-        env = {"FAZHI_HOME": home}
-        if args:
-            return run([*pytest, *args], env)
-        again = run([python_of(VENV), "tools/postgres.py", *pytest, "-q", "tests/store", "tests/office"], env)
-        first = run([*pytest, "-n", "2"], env)
-    return first or again
+    if args:
+        return run([*pytest, *args])
+    again = run([python_of(VENV), "tools/postgres.py", *pytest, "-q", "tests/store", "tests/office"])
+    return run([*pytest, "-n", "2"]) or again
 
 
 def lint(_: Sequence[str]) -> int:
