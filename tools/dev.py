@@ -276,19 +276,20 @@ def lint(_: Sequence[str]) -> int:
     """Every linter, all of them even when one fails."""
     ensure("test")
     python = python_of(VENV)
-    present = [p for p in STRICT if (ROOT / "src" / "fazhi" / p).is_dir()]
-    checks: list[list[str | Path]] = [
-        [python, "-m", "ruff", "check", "."],
-        [python, "-m", "ruff", "format", "--check", "."],
-        [python, "-m", "mypy", "--strict", *(x for p in present for x in ("-p", f"fazhi.{p}"))],
-        [python.with_name("lint-imports"), "--no-logo"],
-    ]
+    strict = [w for p in STRICT if (ROOT / "src" / "fazhi" / p).is_dir() for w in ("-p", f"fazhi.{p}")]
+    checks: dict[str, list[str | Path]] = {
+        "ruff check": [python, "-m", "ruff", "check", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "."],
+        "mypy --strict": [python, "-m", "mypy", "--strict", *strict, "-p", "tools"],
+        "mypy": [python, "-m", "mypy", "-p", "fazhi"],
+        "import contract": [python.with_name("lint-imports" + python.suffix), "--no-logo"],
+    }
     failed = []
-    for check in checks:
-        name = " ".join(str(c) for c in check[1:] if c != "-m") if "-m" in check else "lint-imports"
-        print(f"== {name}", flush=True)
-        if run(check):
-            failed.append(name)
+    with tempfile.TemporaryDirectory() as home:
+        for name, check in checks.items():
+            print(f"== {name}", flush=True)
+            if run(check, {"FAZHI_HOME": home}):
+                failed.append(name)
     if failed:
         raise Halt("未通过 / failed: " + "; ".join(failed))
     return 0
