@@ -21,19 +21,9 @@ CODE = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "tools").rglob("*.py"), *
 ROOMS = ("kernel", "packs", "paper", "store", "office", "desk", "cli", "site")
 DUMPS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "managers"}
 UNDONE = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error"]))
-HOSTS = [
-    "pypi" + ".org",
-    "pythonhosted" + ".org",
-    "npmjs" + ".org",
-    "npmjs" + ".com",
-    "npmmirror" + ".",
-    "deb.debian" + ".org",
-]
-PLACES = [
-    r"(?<![\w.~/-])/" + place + r"(?:/|\b)"
-    for place in ("work" + "/", "root" + "/", "home" + r"/\w", "tmp" + "/", "opt" + "/")
-]
-TELLTALE = re.compile("|".join([*map(re.escape, HOSTS), *PLACES]))
+HOSTS = r"(?:pypi|pythonhosted|npmjs|npmmirror|deb\.debian)\.(?:org|com)"
+PLACES = r"(?<![\w.~/-])/(?:work|root|home/\w+|tmp|opt)/"
+TELLTALE = re.compile(f"{HOSTS}|{PLACES}")
 
 
 def lines_of(file: Path) -> int:
@@ -57,9 +47,8 @@ def hidden_flow(source: str) -> list[str]:
     tree = list(ast.walk(ast.parse(source)))
     methods = [f.name for c in tree if isinstance(c, ast.ClassDef) for f in c.body if isinstance(f, ast.FunctionDef)]
     imports = [n.module or "" for n in tree if isinstance(n, ast.ImportFrom)]
-    return [m for m in methods if m in ("save", "delete")] + [
-        i for i in imports if "signals" in i or i == "django.dispatch"
-    ]
+    signals = [i for i in imports if "signals" in i or i == "django.dispatch"]
+    return [m for m in methods if m in ("save", "delete")] + signals
 
 
 def kinds_of_duty(module: object) -> set[str]:
@@ -183,12 +172,17 @@ def test_no_trace_of_a_machine():
     assert [str(f.relative_to(ROOT)) for f in tracked() if TELLTALE.search(f.read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize(
-    "text", ["see /ro" + "ot/x", '"/wo' + 'rk/main"', "https://py" + "pi.org/simple", "cd /ho" + "me/li/f"]
-)
-def test_trace_is_seen(text: str):
-    """Control: such a path or host is found."""
-    assert TELLTALE.search(text)
+@pytest.mark.parametrize("text", ["see /{}/x", '"/{}/main"', "cd /{}/li/f"])
+@pytest.mark.parametrize("place", ["root", "work", "tmp", "opt", "home/li"])
+def test_path_of_a_machine_is_seen(text: str, place: str):
+    """Control: such a path is found, in prose and in quotes."""
+    assert TELLTALE.search(text.format(place))
+
+
+@pytest.mark.parametrize("host", ["pypi", "npmjs", "deb.debian"])
+def test_registry_is_seen(host: str):
+    """Control: the name of a registry is found."""
+    assert TELLTALE.search(f"https://{host}.org/simple")
 
 
 def test_relative_path_is_no_trace():
