@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from fazhi.kernel.terms import Term
@@ -27,11 +27,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """Events of one step whose facts equal `where`; `minimum` holds numeric lower bounds (inclusive)."""
+    """Events of one step whose facts equal `where`; `minimum` holds numeric lower bounds (inclusive).
+
+    `title` is what sentences call such an event; it takes no part in comparison.
+    """
 
     step: str
     where: tuple[tuple[str, Bound], ...] = ()
     minimum: tuple[tuple[str, float], ...] = ()
+    title: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ WINDOWS = ("year", "half_year", "quarter", "month", "two_years")
 @dataclass(frozen=True, slots=True)
 class Window:
     """A recurring period. `year_field`: the fact that names the year an event is about, `year_shift` later than it
-    (a report on 2025 is due in the window of 2026: shift 1). `around` = (month, day, days): only that span counts."""
+    (a report on 2025 is due in the window of 2026: shift 1). `around` = (month, day, days): only that span counts.
+
+    Both make sense for `every` = "year" only; the pack loader refuses them elsewhere.
+    """
 
     every: str = "year"
     year_field: str = ""
@@ -90,6 +97,8 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class Times(Duty):
     """At least n events of `what` in each window, per member of `subject`; `per` names the field that lists members.
+
+    `subject` "matters": at least n on each matter, without windows (open until then).
 
     Verdict: met, open (window runs), violated (window over). `prorate`: months held / months of the window, rounded up.
     """
@@ -168,7 +177,7 @@ class InForce(Duty):
 class NoneOf(Duty):
     """No event of `what` in the window (per unit), or on the matter of `act`; met only if `zero` was checked and sourced.
 
-    Found: violated. Window over without a zero report: unproven. While the window runs: open.
+    `subject` "matters": none on any matter. Found: violated. Window over without a zero report: unproven. While the window runs: open.
     """
 
     kind = "none"

@@ -88,16 +88,21 @@ class Log:
         minute: Rows | None = None,
         recorded: Rows | None = None,
         columns: Mapping[str, Column] | None = None,
+        matter_names: Mapping[str, str] | None = None,
     ) -> None:
-        """The arrays must already be ordered by (unit, matter, day, seq); matter codes rise with the row."""
+        """The arrays must already be ordered by (unit, matter, day, seq); matter codes rise with the row.
+
+        matter_names: what people call a matter id, where they call it anything.
+        """
         self.unit, self.matter, self.step, self.day, self.ids = unit, matter, step, day, ids
         self.units, self.matters, self.steps = units, matters, steps
         self.minute, self.recorded = minute, recorded
         self.columns: Mapping[str, Column] = columns or {}
+        self.matter_names: Mapping[str, str] = matter_names or {}
         self._selected: dict[Select, Rows] = {}
 
     @classmethod
-    def from_events(cls, events: Iterable[Event]) -> Log:
+    def from_events(cls, events: Iterable[Event], matter_names: Mapping[str, str] | None = None) -> Log:
         """Order, code and freeze; corrected events are left out (the correction stands in their place)."""
         kept = _standing(list(events))
         units = sorted({e.unit for e in kept})
@@ -120,6 +125,7 @@ class Log:
             minute=np.array([e.minute for e in kept], np.int32),
             recorded=np.array([day_number(e.recorded_on or e.happened_on) for e in kept], np.int32),
             columns=_columns(kept),
+            matter_names=matter_names,
         )
 
     def __len__(self) -> int:
@@ -140,6 +146,13 @@ class Log:
         """For each matter code up to the last, the row after its last row."""
         codes = np.arange((int(self.matter[-1]) + 1) if len(self) else 0)
         return np.searchsorted(self.matter, codes, side="right").astype(np.int32)
+
+    @cached_property
+    def matter_last(self) -> Rows:
+        """The last row of each matter that has rows, rising."""
+        if not len(self):
+            return np.empty(0, np.int32)
+        return np.flatnonzero(np.append(self.matter[1:] != self.matter[:-1], True)).astype(np.int32)
 
     def rows(self, select: Select) -> Rows:
         """Rows of the selected events, rising. Price: a slice for a bare step, one comparison per `where`; cached."""
@@ -190,7 +203,41 @@ class Log:
             minute=None if self.minute is None else self.minute[keep],
             recorded=None if self.recorded is None else self.recorded[keep],
             columns={name: _taken(c, keep) for name, c in self.columns.items()},
+            matter_names=self.matter_names,
         )
+
+    @cached_property
+    def coarse(self) -> bool:
+        """True when some event has no hour, so that the order within its day is not known."""
+        return self.minute is not None and bool((self.minute < 0).any())
+
+    def following(self, rows: Rows, select: Select) -> Rows:
+        """For each row the next selected event on its matter, -1 if none; on a day without hours an earlier one counts.
+
+        Price: one binary search per row.
+        """
+        return self._beside(rows, self.rows(select), forward=True)
+
+    def preceding(self, rows: Rows, select: Select) -> Rows:
+        """For each row the last selected event before it on its matter, -1 if none; the mirror of `following`."""
+        return self._beside(rows, self.rows(select), forward=False)
+
+    def _beside(self, rows: Rows, targets: Rows, *, forward: bool) -> Rows:
+        if not len(targets) or not len(rows):
+            return np.full(len(rows), ABSENT, np.int32)
+        after = np.searchsorted(targets, rows, side="right" if forward else "left")
+        found = self._same_matter(rows, targets, after if forward else after - 1)
+        if self.coarse and (found < 0).any():
+            before = np.searchsorted(targets, rows, side="left" if forward else "right")
+            other = self._same_matter(rows, targets, before - 1 if forward else before)
+            same_day = (other >= 0) & (self.day[other] == self.day[rows])
+            found = np.where((found < 0) & same_day, other, found)
+        return found
+
+    def _same_matter(self, rows: Rows, targets: Rows, place: NDArray[np.int64]) -> Rows:
+        inside = (place >= 0) & (place < len(targets))
+        found = targets[np.where(inside, place, 0)]
+        return np.where(inside & (self.matter[found] == self.matter[rows]), found, np.int32(ABSENT))
 
     def fact(self, row: int, name: str) -> tuple[Bound, ...]:
         """Values of field `name` in `row`; empty when the record leaves it out."""

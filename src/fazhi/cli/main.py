@@ -1,0 +1,110 @@
+"""`fazhi VERB`: parse, set up what the verb needs, run it, and turn faults into messages and exit codes.
+
+Exit codes: 0 done; 1 done, and something needs attention (check: overdue or violated; verify: tampering; import: rows refused);
+2 bad input or a machine that is not fit; nothing was written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from fazhi import __version__
+from fazhi.kernel.faults import Fault, InputFault, Problem, nearest
+
+ATTENTION, REFUSED = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: the module that does it, its one-line help in both languages, and whether it needs the database."""
+
+    module: str
+    help: str
+    database: bool = True
+
+
+VERBS = {
+    "demo": Verb("fazhi.cli.demo", "建立示例乡镇、导入台账、生成年度报告并启动 / build the demo township, import, report, serve"),
+    "serve": Verb("fazhi.cli.serve", "启动网页服务 / start the web server"),
+    "import": Verb("fazhi.cli.import_ledger", "导入 Excel 台账 / import ledger workbooks"),
+    "check": Verb("fazhi.cli.check", "按当日规则逐项核对 / judge every duty"),
+    "explain": Verb("fazhi.cli.explain", "说明一项结论的依据与逐日计算 / explain one finding"),
+    "report": Verb("fazhi.cli.report", "生成年度报告 Word / write the annual report"),
+    "verify": Verb("fazhi.cli.verify", "核验封存链与佐证材料 / verify the sealed ledger and its files"),
+    "doctor": Verb("fazhi.cli.doctor", "检查本机环境 / check this machine"),
+    "judge": Verb("fazhi.cli.judge", "不用数据库，直接按事实判断 / judge bare facts without a database", database=False),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with faults instead of its own exit, so that every message has one form."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise InputFault with argparse's message."""
+        raise InputFault(Problem("命令行参数", message, self.format_usage().strip(), f"用 {self.prog} --help 查看用法", message))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    as_json = "--json" in words
+    try:
+        return _run(words)
+    except Fault as fault:
+        return _report(fault, as_json)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("\n已停止 / stopped", file=sys.stderr)
+        return 130
+
+
+def _run(words: list[str]) -> int:
+    parser = Parser(prog="fazhi", description="法治台账 Fazhi：记一次，知法定，写报告 / records once, knows what the law asks")
+    parser.add_argument("--version", action="version", version=f"fazhi {__version__}")
+    lines = "\n".join(f"  {name:<9}{verb.help}" for name, verb in VERBS.items())
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = f"命令 / verbs:\n{lines}\n\n退出码 / exit codes: 0 完成 done, 1 有需要处理的事项 attention, 2 输入有误 bad input"
+    parser.add_argument("verb", metavar="命令/VERB")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="fazhi 命令 --help")
+    if not words:
+        parser.print_help()
+        return REFUSED
+    args = parser.parse_args(words)
+    verb = VERBS.get(args.verb)
+    if verb is None:
+        close = nearest(args.verb, VERBS)
+        mend = f"改为 fazhi {close}" if close else "用 fazhi --help 查看"
+        raise InputFault(Problem(f"命令 {args.verb}", "没有这个命令", "、".join(VERBS), mend, f"unknown verb {args.verb}"))
+    return _do(args.verb, verb, args.rest)
+
+
+def _do(name: str, verb: Verb, rest: list[str]) -> int:
+    if verb.database:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.site.settings")
+        importlib.import_module("django").setup()
+    module = importlib.import_module(verb.module)
+    parser = Parser(prog=f"fazhi {name}", description=verb.help, formatter_class=argparse.RawDescriptionHelpFormatter)
+    module.arguments(parser)
+    return int(module.run(parser.parse_args(rest)))
+
+
+def _report(fault: Fault, as_json: bool) -> int:
+    if as_json:
+        rows = [{"where": p.where, "what": p.what, "allowed": p.allowed, "mend": p.mend, "en": p.what_en} for p in fault.problems]
+        print(json.dumps({"errors": rows}, ensure_ascii=False))
+    for problem in fault.problems:
+        print(f"错误 / error: {problem.both()}", file=sys.stderr)
+    return REFUSED
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

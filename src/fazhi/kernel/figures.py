@@ -1,0 +1,74 @@
+"""Figures: counts, totals, distinct values, shares and changes over a log, each with the events it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from fazhi.kernel.calendar import day_number
+from fazhi.kernel.duties import Select
+from fazhi.kernel.log import Log, Rows
+
+FIGURE_OPS = ("count", "total", "distinct")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRule:
+    """How a section counts: `count` events, `total` a number field, or `distinct` values of a field ("unit": of units)."""
+
+    op: str
+    select: Select
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and the ids of the events it came from."""
+
+    value: int | float
+    trace: tuple[int, ...]
+
+    def text(self) -> str:
+        """Without a needless decimal point."""
+        return str(int(self.value)) if float(self.value).is_integer() else f"{self.value:.2f}".rstrip("0")
+
+
+def figure(rule: FigureRule, log: Log, begin: date, end: date) -> Figure:
+    """`rule` over the events that happened from `begin` to `end` (inclusive). Price: one pass over that step's rows."""
+    rows = log.rows(rule.select)
+    rows = rows[(log.day[rows] >= day_number(begin)) & (log.day[rows] <= day_number(end))]
+    trace = tuple(int(i) for i in log.ids[rows])
+    return Figure(_value(rule, log, rows), trace)
+
+
+def _value(rule: FigureRule, log: Log, rows: Rows) -> int | float:
+    if rule.op == "count":
+        return len(rows)
+    if rule.op == "distinct" and rule.field in ("unit", "matter"):
+        return len(np.unique((log.unit if rule.field == "unit" else log.matter)[rows]))
+    column = log.columns.get(rule.field)
+    if column is None:
+        return 0
+    if rule.op == "distinct":
+        return len(np.unique(column.exploded(rows)[1]))
+    return float(np.nansum(column.numbers(rows)))
+
+
+def share(part: Figure, whole: Figure) -> Figure | None:
+    """part / whole in percent, one decimal; None when there is no whole."""
+    if not whole.value:
+        return None
+    return Figure(round(100 * part.value / whole.value, 1), part.trace + _without(whole.trace, part.trace))
+
+
+def change(now: Figure, before: Figure) -> Figure:
+    """now minus before, traced to both."""
+    return Figure(now.value - before.value, now.trace + _without(before.trace, now.trace))
+
+
+def _without(ids: Iterable[int], known: Iterable[int]) -> tuple[int, ...]:
+    seen = set(known)
+    return tuple(i for i in ids if i not in seen)

@@ -1,0 +1,266 @@
+"""Findings: a struct of arrays per duty, and Finding rows made on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fazhi.kernel.calendar import to_date
+from fazhi.kernel.duties import Duty
+from fazhi.kernel.log import Log, Rows
+from fazhi.kernel.units import Member, Roster
+from fazhi.kernel.why import Facts, why
+
+VERDICTS = ("met", "late", "open", "overdue", "violated", "unproven", "not_applicable")
+MET, LATE, OPEN, OVERDUE, VIOLATED, UNPROVEN, NOT_APPLICABLE = range(7)
+SHORT = ("late", "overdue", "violated")
+FLAGS = ("provisional", "disputed", "unverified")
+PROVISIONAL, DISPUTED, UNVERIFIED = 1, 2, 4
+NONE = np.int32(-(2**31))
+Codes = NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Findings of one duty version, one array per attribute; empty arrays mean the attribute does not apply.
+
+    `subject`: matter code (duties on matters) or index into `members`. `due`, `raw`, `rolled`, `window`, `window_end`: day
+    numbers, NONE where there is none. `row`/`answer`: rows of the log, -1 where there is none. `offsets`/`traced`: further rows.
+    """
+
+    duty: Duty
+    verdict: Codes
+    subject: Rows
+    unit: Rows
+    members: tuple[Member, ...] | None = None
+    due: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    raw: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    rolled: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    minute: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    flags: Codes = field(default_factory=lambda: np.empty(0, np.int8))
+    row: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    answer: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    count: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    required: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    window: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    window_end: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    offsets: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    traced: Rows = field(default_factory=lambda: np.empty(0, np.int32))
+    tally: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+
+    def with_tally(self, tally: NDArray[np.int64]) -> Batch:
+        """The same findings with their counts per (unit, verdict)."""
+        return replace(self, tally=tally)
+
+    def only(self, keep: NDArray[np.int64], tally: NDArray[np.int64]) -> Batch:
+        """The findings at positions `keep`, counted as `tally` counts them all. Price: one take per array in use."""
+        if len(keep) == len(self.verdict):
+            return self.with_tally(tally)
+        some = {name: _taken(getattr(self, name), keep, len(self.verdict)) for name in ROW_ARRAYS}
+        offsets, traced = _ragged(self.offsets, self.traced, keep)
+        return replace(self, **some, offsets=offsets, traced=traced, tally=tally)
+
+    def joined(self, other: Batch) -> Batch:
+        """These findings followed by those of the same duty in `other`; neither has further traces."""
+        n, m = len(self.verdict), len(other.verdict)
+        if not m:
+            return self
+        both = {name: _joined(getattr(self, name), getattr(other, name), n, m) for name in ROW_ARRAYS}
+        return replace(self, **both)
+
+
+ROW_ARRAYS = (
+    "verdict",
+    "subject",
+    "unit",
+    "due",
+    "raw",
+    "rolled",
+    "minute",
+    "flags",
+    "row",
+    "answer",
+    "count",
+    "required",
+    "window",
+    "window_end",
+)
+
+
+def _taken(array: Rows, keep: NDArray[np.int64], n: int) -> Rows:
+    return array[keep] if len(array) == n else array
+
+
+def _joined(left: Rows, right: Rows, n: int, m: int) -> Rows:
+    if not len(left) and not len(right):
+        return left
+    first = left if len(left) == n else np.full(n, NONE, right.dtype)
+    second = right if len(right) == m else np.full(m, NONE, left.dtype)
+    return np.concatenate((first, second))
+
+
+def _ragged(offsets: Rows, traced: Rows, keep: NDArray[np.int64]) -> tuple[Rows, Rows]:
+    if not len(offsets):
+        return offsets, traced
+    parts = [traced[offsets[i] : offsets[i + 1]] for i in keep]
+    sizes = [len(p) for p in parts]
+    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int32), np.concatenate([traced[:0], *parts])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One duty judged on one subject. `key` is stable while the facts are; `trace` lists event ids; `why` is one sentence.
+
+    `unit`: the unit of the matter, or the township a roster member answers to. `matter` is None for roster duties.
+    """
+
+    duty: Duty
+    subject: str
+    subject_name: str
+    unit: str
+    facts: Facts
+    trace: tuple[int, ...]
+    matter: str | None
+    why: str
+    key: str
+
+    @property
+    def verdict(self) -> str:
+        """One of VERDICTS."""
+        return self.facts.verdict
+
+    @property
+    def due(self) -> date | None:
+        """The day that binds: the cautious reading, unless the law itself rolls the term."""
+        return self.facts.due
+
+    @property
+    def raw_due(self) -> date | None:
+        """The term's own last day."""
+        return self.facts.raw_due
+
+    @property
+    def due_if_rolled(self) -> date | None:
+        """The last day under the other reading."""
+        return self.facts.due_if_rolled
+
+    @property
+    def due_minute(self) -> int | None:
+        """Minutes since 1970-01-01 00:00 local time, for terms in hours with a known start."""
+        return self.facts.due_minute
+
+    @property
+    def count(self) -> int | None:
+        """How many were found, for duties that count."""
+        return self.facts.count
+
+    @property
+    def required(self) -> int | None:
+        """How many are asked, for duties that count."""
+        return self.facts.required
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Of FLAGS: provisional, disputed, unverified."""
+        return self.facts.flags
+
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """First and last day of the recurring window."""
+        return self.facts.window
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings of one evaluation. With keep="exceptions" the met and not-applicable rows are counted, not kept."""
+
+    batches: tuple[Batch, ...]
+    log: Log
+    roster: Roster
+    as_of: int
+
+    def counts(self) -> dict[tuple[str, str, str], int]:
+        """(unit, duty id, verdict) -> number, over everything judged, kept or not."""
+        total: dict[tuple[str, str, str], int] = {}
+        for batch in self.batches:
+            for place in np.flatnonzero(batch.tally):
+                unit, verdict = divmod(int(place), len(VERDICTS))
+                name = self.unit_name(batch, unit)
+                key = (name, batch.duty.id, VERDICTS[verdict])
+                total[key] = total.get(key, 0) + int(batch.tally[place])
+        return total
+
+    def unit_name(self, batch: Batch, code: int) -> str:
+        """Unit codes are those of the log for matters; for rosters an index into the batch's sorted member units."""
+        if batch.members is None:
+            return self.log.units[code]
+        return sorted({m.unit for m in batch.members})[code]
+
+    def __len__(self) -> int:
+        return sum(len(b.verdict) for b in self.batches)
+
+    def each(self) -> Iterator[Finding]:
+        """Every kept finding, made now. Price: words for each row, so page before you ask for thousands."""
+        for batch in self.batches:
+            for i in range(len(batch.verdict)):
+                yield self.finding(batch, i)
+
+    def finding(self, batch: Batch, i: int) -> Finding:
+        """Finding number `i` of a batch, with its words."""
+        place, code = int(batch.subject[i]), int(batch.unit[i])
+        if batch.members is None:
+            subject, unit = self.log.matters[place], self.log.units[code]
+            name, matter = self.log.matter_names.get(subject, subject), subject
+        else:
+            member = batch.members[place]
+            subject, name, unit, matter = member.subject, member.name, member.unit, None
+        row, answer = _row(batch.row, i), _row(batch.answer, i)
+        window = _window(batch, i)
+        minute = int(batch.minute[i]) if len(batch.minute) and batch.minute[i] != NONE else None
+        facts = Facts(
+            verdict=VERDICTS[batch.verdict[i]],
+            name=name if matter is None else "",
+            trigger_on=None if row is None else self.log.date_of(row),
+            answer_on=None if answer is None else self.log.date_of(answer),
+            due=_day(batch.due, i),
+            raw_due=_day(batch.raw, i),
+            due_if_rolled=_day(batch.rolled, i),
+            due_minute=minute,
+            count=_number(batch.count, i),
+            required=_number(batch.required, i),
+            flags=tuple(f for b, f in enumerate(FLAGS) if len(batch.flags) and batch.flags[i] & (1 << b)),
+            window=window,
+            as_of=to_date(self.as_of),
+        )
+        rows = [r for r in (row, answer) if r is not None] + self._further(batch, i)
+        trace = tuple(dict.fromkeys(int(self.log.ids[r]) for r in rows))
+        mark = window[0].isoformat() if window else str(trace[0]) if trace else ""
+        return Finding(
+            batch.duty, subject, name, unit, facts, trace, matter, why(batch.duty, facts), f"{batch.duty.id}~{subject}~{mark}"
+        )
+
+    def _further(self, batch: Batch, i: int) -> list[int]:
+        if not len(batch.offsets):
+            return []
+        return [int(r) for r in batch.traced[batch.offsets[i] : batch.offsets[i + 1]]]
+
+
+def _day(array: Rows, i: int) -> date | None:
+    return to_date(int(array[i])) if len(array) and array[i] != NONE else None
+
+
+def _number(array: Rows, i: int) -> int | None:
+    return int(array[i]) if len(array) and array[i] != NONE else None
+
+
+def _row(array: Rows, i: int) -> int | None:
+    return int(array[i]) if len(array) and array[i] >= 0 else None
+
+
+def _window(batch: Batch, i: int) -> tuple[date, date] | None:
+    begin, end = _day(batch.window, i), _day(batch.window_end, i)
+    return (begin, end) if begin and end else None

@@ -1,0 +1,90 @@
+"""Sentences: the claims gate. Three branches, no logic in text; every sentence carries what proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fazhi.kernel.figures import Figure, FigureRule
+from fazhi.kernel.findings import SHORT, Finding
+from fazhi.kernel.why import zh
+
+BRANCHES = ("all_met", "any_missed", "otherwise")
+OWN_PLACEHOLDERS = ("subjects", "met", "late", "short", "open", "unproven", "names", "year", "as_of")
+NAMES_SHOWN = 5
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One sentence of the report in its three branches; `duties` are the ids whose findings decide the branch."""
+
+    id: str
+    part: int
+    order: int
+    heading: str
+    otherwise: str
+    all_met: str = ""
+    any_missed: str = ""
+    duties: tuple[str, ...] = ()
+    figures: tuple[tuple[str, FigureRule], ...] = ()
+
+    def placeholders(self) -> frozenset[str]:
+        """Every name in braces over the three branches."""
+        return frozenset(PLACEHOLDER.findall(self.all_met + self.any_missed + self.otherwise))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Text with its proof: the branch taken, the event ids behind it and the keys of its findings."""
+
+    section: str
+    branch: str
+    text: str
+    trace: tuple[int, ...]
+    findings: tuple[str, ...]
+
+
+def compose(
+    section: Section, figures: Mapping[str, Figure], findings: Sequence[Finding], year: int, as_of: date
+) -> Sentence | None:
+    """The sentence the findings carry; None when the section has duties but none of them applies.
+
+    all_met needs every applicable finding met (a zero claim is met only when a checked zero proves it); any_missed needs one
+    late, overdue or violated; otherwise covers the rest. An empty branch text falls back to `otherwise`.
+    """
+    judged = [f for f in findings if f.duty.id in section.duties and f.verdict != "not_applicable"]
+    if section.duties and not judged:
+        return None
+    branch = _branch(section, judged)
+    text = getattr(section, branch) or section.otherwise
+    taken = branch if getattr(section, branch) else "otherwise"
+    words = _words(judged, year, as_of) | {name: f.text() for name, f in figures.items()}
+    used = PLACEHOLDER.findall(text)
+    filled = PLACEHOLDER.sub(lambda m: words[m.group(1)], text)
+    ids = [i for f in judged for i in f.trace] + [i for n in used if n in figures for i in figures[n].trace]
+    return Sentence(section.id, taken, filled, tuple(dict.fromkeys(ids)), tuple(f.key for f in judged))
+
+
+def _branch(section: Section, judged: Sequence[Finding]) -> str:
+    if judged and all(f.verdict == "met" for f in judged):
+        return "all_met"
+    if any(f.verdict in SHORT for f in judged):
+        return "any_missed"
+    return "otherwise"
+
+
+def _words(judged: Sequence[Finding], year: int, as_of: date) -> dict[str, str]:
+    short = list(dict.fromkeys(f.subject_name for f in judged if f.verdict in SHORT))
+    names = "、".join(short[:NAMES_SHOWN]) + ("等" if len(short) > NAMES_SHOWN else "")
+    tally = {v: sum(f.verdict == v for f in judged) for v in ("met", "late", "open", "unproven")}
+    return {
+        "subjects": str(len({(f.unit, f.subject) for f in judged})),
+        "short": str(sum(f.verdict in SHORT for f in judged)),
+        "names": names,
+        "year": str(year),
+        "as_of": zh(as_of),
+        **{verdict: str(n) for verdict, n in tally.items()},
+    }
