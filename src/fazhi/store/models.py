@@ -68,7 +68,10 @@ class Matter(models.Model):
 
 
 class Event(models.Model):
-    """One dated fact on a step. `id` is the total order, without gaps; `minute` of the day is -1 when not known."""
+    """One dated fact on a step. `id` is the total order, without gaps; `happened_minute` of the day is -1 when not known.
+
+    `late_reason`: why it is recorded late, or why it corrects; `despite`: why it was recorded against a gate.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="events")
@@ -82,6 +85,7 @@ class Event(models.Model):
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="correction")
     void = models.BooleanField(default=False)
     late_reason = models.CharField(max_length=500, blank=True)
+    despite = models.CharField(max_length=500, blank=True)
     pack_version = models.CharField(max_length=60, blank=True)
     idempotency_key = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001 - null is "no key"
     source = models.CharField(max_length=20, default="desk")

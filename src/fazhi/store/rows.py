@@ -51,6 +51,7 @@ class EventRow:
     corrects: int | None
     void: bool
     late_reason: str
+    despite: str
     pack_version: str
     source: str
     idempotency_key: str | None
@@ -125,6 +126,7 @@ class NewEvent:
     corrects: int | None = None
     void: bool = False
     late_reason: str = ""
+    despite: str = ""
     pack_version: str = ""
     idempotency_key: str | None = None
     source: str = "desk"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.db import connection, transaction
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 ADVISORY_LOCK = 0x66617A6869  # "fazhi"
 held = threading.local()
@@ -52,25 +56,25 @@ def _file_turn() -> Iterator[None]:
             _unlock(file)
 
 
-def _lock(file: BinaryIO) -> None:
-    if os.name == "nt":
-        locking = importlib.import_module("msvcrt")
+if sys.platform == "win32":
+
+    def _lock(file: BinaryIO) -> None:
         while True:
             file.seek(0)
             try:
-                locking.locking(file.fileno(), locking.LK_LOCK, 1)
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
                 return
             except OSError:  # it gives up after ten seconds
                 continue
-    locking = importlib.import_module("fcntl")
-    locking.flock(file.fileno(), locking.LOCK_EX)
 
-
-def _unlock(file: BinaryIO) -> None:
-    if os.name == "nt":
-        locking = importlib.import_module("msvcrt")
+    def _unlock(file: BinaryIO) -> None:
         file.seek(0)
-        locking.locking(file.fileno(), locking.LK_UNLCK, 1)
-        return
-    locking = importlib.import_module("fcntl")
-    locking.flock(file.fileno(), locking.LOCK_UN)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+
+    def _lock(file: BinaryIO) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+
+    def _unlock(file: BinaryIO) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_UN)

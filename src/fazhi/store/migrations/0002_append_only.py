@@ -27,7 +27,9 @@ def guard(apps, schema_editor):
         schema_editor.execute(POSTGRESQL_FUNCTION, params=None)
     for table in TABLES:
         for act in ACTS:
-            schema_editor.execute((POSTGRESQL_ROW if on_postgresql else SQLITE).format(table=table, act=act), params=None)
+            schema_editor.execute(
+                (POSTGRESQL_ROW if on_postgresql else SQLITE).format(table=table, act=act), params=None
+            )
         if on_postgresql:
             schema_editor.execute(POSTGRESQL_TRUNCATE.format(table=table), params=None)
 

@@ -1,0 +1,281 @@
+"""The only reads of units, people, matters, events and evidence. Everything comes out as frozen rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Q
+
+from fazhi.kernel.ledger import Fact
+from fazhi.kernel.log import Event as KernelEvent
+from fazhi.kernel.log import Log
+from fazhi.kernel.units import Holding, Roster, RosterRule, Unit
+from fazhi.store import models
+from fazhi.store.rows import EventRow, EvidenceRow, MatterRow, NoteRow, PersonRow
+
+PAGE = 50
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def units() -> dict[str, Unit]:
+    """Every unit by id. Price: one query."""
+    rows = models.Unit.objects.order_by("id").values_list("id", "name", "kind", "parent_id", "since", "until")
+    return {r[0]: Unit(r[0], r[1], r[2], r[3] or "", r[4], r[5]) for r in rows}
+
+
+def below(unit: str, known: Mapping[str, Unit]) -> frozenset[str]:
+    """`unit` with everything under it."""
+    found = {unit}
+    grown = True
+    while grown:
+        more = {u.id for u in known.values() if u.parent in found} - found
+        found |= more
+        grown = bool(more)
+    return frozenset(found)
+
+
+def holdings(scope: Collection[str] | None = None) -> tuple[Holding, ...]:
+    """Who holds which post, over the units of `scope` (None: everywhere). Price: one query."""
+    rows = models.Post.objects.order_by("unit_id", "person_id", "since", "id")
+    if scope is not None:
+        rows = rows.filter(unit_id__in=scope)
+    return tuple(_holding(r) for r in rows.values_list(*HOLDING))
+
+
+HOLDING = ("person_id", "person__name", "unit_id", "title", "tags", "since", "until")
+
+
+def _holding(row: tuple[str, str, str, str, list[str], date, date | None]) -> Holding:
+    person, name, unit, title, tags, since, until = row
+    return Holding(person, name, unit, title, frozenset(tags), since, until)
+
+
+def holdings_of(person: str) -> tuple[Holding, ...]:
+    """Every post `person` holds or held."""
+    return tuple(_holding(r) for r in models.Post.objects.filter(person=person).order_by("since").values_list(*HOLDING))
+
+
+def person_of_account(account: int) -> PersonRow | None:
+    """The person behind a signed-in account, or None."""
+    row = models.Person.objects.filter(account=account).values_list("id", "name", "account_id").first()
+    return PersonRow(*row) if row else None
+
+
+def people(scope: Collection[str] | None = None) -> dict[str, str]:
+    """Person id -> name, of those who hold or held a post in `scope` (None: everybody)."""
+    rows = models.Person.objects.order_by("id")
+    if scope is not None:
+        rows = rows.filter(posts__unit_id__in=scope).distinct()
+    return dict(rows.values_list("id", "name"))
+
+
+def roster(rules: Iterable[RosterRule], scope: Collection[str] | None = None) -> Roster:
+    """Who is a subject of duties in `scope`. Price: two queries."""
+    known = units()
+    inside = known.values() if scope is None else (u for u in known.values() if u.id in scope)
+    return Roster(inside, holdings(scope), rules)
+
+
+def last_event_id() -> int:
+    """Id of the newest event, 0 when there is none. Price: one index look-up."""
+    return int(models.Event.objects.aggregate(last=Max("id"))["last"] or 0)
+
+
+KERNEL = (
+    "id",
+    "unit_id",
+    "matter_id",
+    "step",
+    "happened_on",
+    "happened_minute",
+    "recorded_at",
+    "facts",
+    "corrects_id",
+    "void",
+)
+
+
+def events(
+    scope: Collection[str] | None = None, after: int = 0, steps: Collection[str] | None = None, matter: str = ""
+) -> list[KernelEvent]:
+    """Events as the kernel takes them, corrected ones and their corrections included, by id.
+
+    scope: units (None: all); after: only ids above it; steps: only these steps; matter: only on this one.
+    Price: one query, about 10 µs an event.
+    """
+    rows = models.Event.objects.filter(id__gt=after).order_by("id")
+    if scope is not None:
+        rows = rows.filter(unit_id__in=scope)
+    if steps is not None:
+        rows = rows.filter(step__in=steps)
+    if matter:
+        rows = rows.filter(matter=matter)
+    return [
+        KernelEvent(
+            r[0], r[1], r[2], r[3], r[4], r[5], r[6].astimezone(SHANGHAI).date(), kernel_facts(r[7]), r[8], r[9]
+        )
+        for r in rows.values_list(*KERNEL).iterator(chunk_size=5000)
+    ]
+
+
+def kernel_facts(facts: Mapping[str, object]) -> dict[str, Fact]:
+    """Facts as stored (JSON) -> as the kernel takes them: lists become tuples."""
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}  # type: ignore[misc]
+
+
+def matter_names(scope: Collection[str] | None = None) -> dict[str, str]:
+    """Matter id -> what people call it."""
+    rows = models.Matter.objects.all() if scope is None else models.Matter.objects.filter(unit_id__in=scope)
+    return dict(rows.values_list("id", "name"))
+
+
+def log(scope: Collection[str] | None = None, until: date | None = None) -> Log:
+    """The standing events of `scope`, happened up to `until`, ready to be judged. Price: two queries and one sort."""
+    found = events(scope)
+    if until is not None:
+        found = [e for e in found if e.happened_on <= until]
+    return Log.from_events(found, matter_names(scope))
+
+
+MATTER = ("id", "ledger", "unit_id", "unit__name", "name", "opened_on", "key", "n", "last")
+
+
+def matters(
+    scope: Collection[str],
+    ledger: str = "",
+    words: str = "",
+    opened: tuple[date | None, date | None] = (None, None),
+    ids: Collection[str] | None = None,
+    page: int = 1,
+    size: int = PAGE,
+) -> tuple[list[MatterRow], int]:
+    """One page of matters, the newest first, and how many there are in all. Price: two queries.
+
+    words: part of the name; opened: first and last day (inclusive, None: open); ids: only these.
+    """
+    rows = models.Matter.objects.filter(unit_id__in=scope)
+    if ledger:
+        rows = rows.filter(ledger=ledger)
+    if words:
+        rows = rows.filter(name__icontains=words)
+    if opened[0]:
+        rows = rows.filter(opened_on__gte=opened[0])
+    if opened[1]:
+        rows = rows.filter(opened_on__lte=opened[1])
+    if ids is not None:
+        rows = rows.filter(id__in=ids)
+    begin = (max(page, 1) - 1) * size
+    shown = rows.annotate(n=Count("events"), last=Max("events__happened_on")).order_by("-opened_on", "-id")
+    return [MatterRow(*r) for r in shown.values_list(*MATTER)[begin : begin + size]], rows.count()
+
+
+def matter(id: str) -> MatterRow | None:
+    """The matter, or None."""
+    rows = models.Matter.objects.filter(id=id).annotate(n=Count("events"), last=Max("events__happened_on"))
+    row = rows.values_list(*MATTER).first()
+    return MatterRow(*row) if row else None
+
+
+def known_keys(unit: str, ledger: str) -> dict[str, str]:
+    """Key -> matter id, for every matter of this ledger that was imported under a key."""
+    rows = models.Matter.objects.filter(unit=unit, ledger=ledger).exclude(key="")
+    return dict(rows.values_list("key", "id"))
+
+
+def known_event_keys(keys: Collection[str]) -> dict[str, int]:
+    """Idempotency key -> event id, for those of `keys` that were recorded before."""
+    found: dict[str, int] = {}
+    wanted = list(keys)
+    for i in range(0, len(wanted), 500):
+        rows = models.Event.objects.filter(idempotency_key__in=wanted[i : i + 500])
+        found.update(rows.values_list("idempotency_key", "id"))  # type: ignore[arg-type]
+    return found
+
+
+EVENT = (
+    "id",
+    "matter_id",
+    "matter__ledger",
+    "unit_id",
+    "step",
+    "happened_on",
+    "happened_minute",
+    "recorded_at",
+    "recorded_by_id",
+    "recorded_by__name",
+    "facts",
+    "corrects_id",
+    "void",
+    "late_reason",
+    "despite",
+    "pack_version",
+    "source",
+    "idempotency_key",
+    "n",
+    "correction__id",
+)
+
+
+def _event_rows(where: Q) -> list[EventRow]:
+    rows = (
+        models.Event.objects.filter(where)
+        .annotate(n=Count("evidence"))
+        .order_by("happened_on", "id")
+        .values_list(*EVENT)
+    )
+    return [EventRow(*r[:10], kernel_facts(r[10]), *r[11:19], r[19] or 0) for r in rows]
+
+
+def events_of(matter: str) -> list[EventRow]:
+    """Everything recorded on a matter, by day; corrected events too (`corrected_by` says so)."""
+    return _event_rows(Q(matter=matter))
+
+
+def events_by_id(ids: Collection[int]) -> list[EventRow]:
+    """These events, by day; ids that do not exist are left out."""
+    found: list[EventRow] = []
+    wanted = sorted(ids)
+    for i in range(0, len(wanted), 500):
+        found += _event_rows(Q(id__in=wanted[i : i + 500]))
+    return sorted(found, key=lambda e: (e.happened_on, e.id))
+
+
+def recent(scope: Collection[str], n: int) -> list[EventRow]:
+    """The `n` events of `scope` recorded last, the newest first."""
+    ids = models.Event.objects.filter(unit_id__in=scope).order_by("-id").values_list("id", flat=True)[:n]
+    return sorted(events_by_id(list(ids)), key=lambda e: -e.id)
+
+
+EVIDENCE = (
+    "id",
+    "event_id",
+    "event__unit_id",
+    "digest",
+    "name",
+    "size",
+    "media_type",
+    "claimed_on",
+    "file_on",
+    "recorded_at",
+    "recorded_by_id",
+)
+
+
+def evidence_of(events: Sequence[int]) -> list[EvidenceRow]:
+    """Files behind these events, in the order they came."""
+    rows = models.Evidence.objects.filter(event_id__in=events).order_by("id").values_list(*EVIDENCE)
+    return [EvidenceRow(*r) for r in rows]
+
+
+def evidence(id: int) -> EvidenceRow | None:
+    """One file, or None."""
+    row = models.Evidence.objects.filter(id=id).values_list(*EVIDENCE).first()
+    return EvidenceRow(*row) if row else None
+
+
+def notes_of(matter: str) -> list[NoteRow]:
+    """Remarks on a matter, the oldest first."""
+    rows = models.Note.objects.filter(matter=matter).order_by("id").values_list("id", "text", "by__name", "at")
+    return [NoteRow(*r) for r in rows]
