@@ -49,7 +49,14 @@ class World:
     first: date
 
 
-def judge(duties: Sequence[Duty], events: Sequence[Event], roster: Roster, workday: Workday, official: Callable[[date], bool], today: date) -> list[Judged]:
+def judge(
+    duties: Sequence[Duty],
+    events: Sequence[Event],
+    roster: Roster,
+    workday: Workday,
+    official: Callable[[date], bool],
+    today: date,
+) -> list[Judged]:
     """Every finding of every duty, in no particular order."""
     gone = {e.corrects for e in events if e.corrects is not None}
     known = [e for e in events if e.id not in gone and not e.void and e.happened_on <= today]
@@ -84,7 +91,9 @@ def matches(event: Event, select: Select | None) -> bool:
             value = value[0] if value else None
         if value != wanted or isinstance(value, bool) != isinstance(wanted, bool):
             return False
-    return all(isinstance(event.facts.get(n), int | float) and float(event.facts[n]) >= low for n, low in select.minimum)  # type: ignore[arg-type]
+    return all(
+        isinstance(event.facts.get(n), int | float) and float(event.facts[n]) >= low for n, low in select.minimum
+    )  # type: ignore[arg-type]
 
 
 def holds(duty: Duty, day: date) -> bool:
@@ -182,13 +191,35 @@ def _shaky(world: World, low: date, high: date) -> bool:
     return False
 
 
-def _clocked(duty: After, term: Term, start: date, raw: date, rolled: date, answer: Event | None, world: World, subject: str, begin: date | None) -> Judged:
+def _clocked(
+    duty: After,
+    term: Term,
+    start: date,
+    raw: date,
+    rolled: date,
+    answer: Event | None,
+    world: World,
+    subject: str,
+    begin: date | None,
+) -> Judged:
     due = _binding(term, raw, rolled)
     when = answer.happened_on if answer else world.today
     verdict = ("met" if when <= due else "late") if answer else ("open" if when <= due else "overdue")
     two = term.rollover == "by_analogy" or term.exclusive
     disputed = two and raw < when <= rolled
-    return Judged(duty.id, subject, begin, verdict, due, raw, rolled, None, None, _leans(term, start, raw, rolled, world), disputed)
+    return Judged(
+        duty.id,
+        subject,
+        begin,
+        verdict,
+        due,
+        raw,
+        rolled,
+        None,
+        None,
+        _leans(term, start, raw, rolled, world),
+        disputed,
+    )
 
 
 def _after(duty: After, world: World) -> list[Judged]:
@@ -202,7 +233,9 @@ def _after(duty: After, world: World) -> list[Judged]:
             closed = duty.closes is not None and _next(world, event, duty.closes) is not None
             verdict = "met" if answer else "violated" if closed else "open"
             verdict = "not_applicable" if lifted else verdict
-            found.append(Judged(duty.id, event.matter, event.happened_on, verdict, None, None, None, None, None, False, False))
+            found.append(
+                Judged(duty.id, event.matter, event.happened_on, verdict, None, None, None, None, None, False, False)
+            )
             continue
         if duty.term.unit == "hour":
             found.append(_hours(duty, duty.term, event, answer, lifted, world))
@@ -270,12 +303,17 @@ def _before(duty: Before, world: World) -> list[Judged]:
             found.append(_one_act(duty, event, world))
         if duty.lead and duty.lead_from == "needs" and matches(event, duty.needs) and holds(duty, event.happened_on):
             line = _matter(world, event)
-            later_same = any(matches(e, duty.needs) and holds(duty, e.happened_on) and _next(world, e, duty.act) is None for e in line[line.index(event) + 1 :])
+            later_same = any(
+                matches(e, duty.needs) and holds(duty, e.happened_on) and _next(world, e, duty.act) is None
+                for e in line[line.index(event) + 1 :]
+            )
             if _next(world, event, duty.act) is None and not later_same:
                 due = _earliest(duty.lead, event.happened_on, world)
                 verdict = "not_applicable" if _somewhere(world, event, duty.unless) else "open"
                 shaky = duty.lead.unit == "working_day" and _shaky(world, event.happened_on, due)
-                found.append(Judged(duty.id, event.matter, event.happened_on, verdict, due, due, due, None, None, shaky, False))
+                found.append(
+                    Judged(duty.id, event.matter, event.happened_on, verdict, due, due, due, None, None, shaky, False)
+                )
     return found
 
 
@@ -356,11 +394,15 @@ def _times(duty: Times, world: World) -> list[Judged]:
             if not _in_post(member, begin, end) or not holds(duty, high):
                 continue
             count = sum(
-                _concerns(e, member, duty.per, world) for e in world.events if matches(e, duty.what) and _about(e, duty.window, frame)
+                _concerns(e, member, duty.per, world)
+                for e in world.events
+                if matches(e, duty.what) and _about(e, duty.window, frame)
             )
             required = _asked(duty, member, begin, end)
             verdict = "met" if count >= required else "open" if world.today <= high else "violated"
-            found.append(Judged(duty.id, member.subject, begin, verdict, high, high, high, count, required, False, False))
+            found.append(
+                Judged(duty.id, member.subject, begin, verdict, high, high, high, count, required, False, False)
+            )
     return found
 
 
@@ -386,7 +428,9 @@ def _after_window(duty: After, world: World) -> list[Judged]:
             if not _in_post(member, begin, end) or not holds(duty, raw):
                 continue
             about = [
-                e for e in world.events if matches(e, duty.answer) and _concerns(e, member, "", world) and _about(e, duty.window, frame)
+                e
+                for e in world.events
+                if matches(e, duty.answer) and _concerns(e, member, "", world) and _about(e, duty.window, frame)
             ]
             answer = min(about, key=lambda e: e.happened_on, default=None)
             found.append(_clocked(duty, duty.term, begin, raw, rolled, answer, world, member.subject, begin))
@@ -396,7 +440,10 @@ def _after_window(duty: After, world: World) -> list[Judged]:
 def _none(duty: NoneOf, world: World) -> list[Judged]:
     if duty.subject == "matters":
         bad = [e for e in world.events if matches(e, duty.what) and holds(duty, e.happened_on)]
-        return [Judged(duty.id, e.matter, e.happened_on, "violated", None, None, None, None, None, False, False) for e in bad]
+        return [
+            Judged(duty.id, e.matter, e.happened_on, "violated", None, None, None, None, None, False, False)
+            for e in bad
+        ]
     found = []
     for member in world.roster.of(duty.subject):
         for frame in windows(duty.window, world):
@@ -417,7 +464,9 @@ def _none_act(duty: NoneOf, world: World) -> list[Judged]:
         if matches(event, duty.act) and holds(duty, event.happened_on):
             bad, checked = _somewhere(world, event, duty.what), _somewhere(world, event, duty.zero)
             verdict = "violated" if bad else "met" if checked else "unproven"
-            found.append(Judged(duty.id, event.matter, event.happened_on, verdict, None, None, None, None, None, False, False))
+            found.append(
+                Judged(duty.id, event.matter, event.happened_on, verdict, None, None, None, None, None, False, False)
+            )
     return found
 
 
@@ -428,7 +477,11 @@ def _times_matter(duty: Times, world: World) -> list[Judged]:
         count = sum(matches(e, duty.what) and holds(duty, e.happened_on) for e in line)
         if holds(duty, line[-1].happened_on):
             verdict = "met" if count >= duty.at_least else "open"
-            found.append(Judged(duty.id, key[1], line[-1].happened_on, verdict, None, None, None, count, duty.at_least, False, False))
+            found.append(
+                Judged(
+                    duty.id, key[1], line[-1].happened_on, verdict, None, None, None, count, duty.at_least, False, False
+                )
+            )
     return found
 
 
@@ -455,11 +508,15 @@ def _standing(duty: InForce, world: World) -> list[Judged]:
                 continue
             day = min(end, world.today)
             count = sum(
-                _concerns(e, member, duty.per, world) for e in world.events if matches(e, duty.what) and _valid_on(duty, e, day, world)
+                _concerns(e, member, duty.per, world)
+                for e in world.events
+                if matches(e, duty.what) and _valid_on(duty, e, day, world)
             )
             running = yearly and end > world.today
             verdict = "met" if count >= duty.at_least else "open" if running else "violated"
-            found.append(Judged(duty.id, member.subject, begin, verdict, None, None, None, count, duty.at_least, False, False))
+            found.append(
+                Judged(duty.id, member.subject, begin, verdict, None, None, None, count, duty.at_least, False, False)
+            )
     return found
 
 
@@ -476,7 +533,9 @@ def _at_act(duty: InForce, world: World) -> list[Judged]:
             counts.append(sum(_valid_on(duty, e, act.happened_on, world) for e in mine))
         count = min(counts, default=0)
         verdict = "met" if count >= duty.at_least else "violated"
-        found.append(Judged(duty.id, act.matter, act.happened_on, verdict, None, None, None, count, duty.at_least, False, False))
+        found.append(
+            Judged(duty.id, act.matter, act.happened_on, verdict, None, None, None, count, duty.at_least, False, False)
+        )
     return found
 
 
@@ -497,5 +556,7 @@ def _apart(duty: Apart, world: World) -> list[Judged]:
             verdict = "violated" if any(g == groups[0] for g in groups[1:]) else "met"
         else:
             verdict = "met" if sum(map(len, groups)) == len(everyone) else "violated"
-        found.append(Judged(duty.id, event.matter, event.happened_on, verdict, None, None, None, count, required, False, False))
+        found.append(
+            Judged(duty.id, event.matter, event.happened_on, verdict, None, None, None, count, required, False, False)
+        )
     return found

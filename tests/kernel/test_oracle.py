@@ -47,7 +47,14 @@ def differences(world: worlds.Drawn) -> list[Judged]:
     """Findings that only one of the two evaluators gives."""
     calendar, log = world.calendar, Log.from_events(world.events)
     ours = Counter(seen(f) for f in evaluate(world.duties, log, world.roster, calendar, world.today).each())
-    oracle = judge(world.duties, world.events, world.roster, calendar.is_workday, lambda d: d.year in calendar.official, world.today)
+    oracle = judge(
+        world.duties,
+        world.events,
+        world.roster,
+        calendar.is_workday,
+        lambda d: d.year in calendar.official,
+        world.today,
+    )
     theirs = Counter(oracle)
     return [*(ours - theirs), *(theirs - ours)]
 
@@ -69,7 +76,9 @@ def test_evaluator_and_oracle_agree_shrinking(rng: Random) -> None:
 
 def test_control_a_wrong_rule_is_noticed() -> None:
     """The comparison fails when the evaluator is given a different duty than the oracle."""
-    from_a = After("x.y", "示例", "S00", "local", date(2019, 1, 1), trigger=worlds.Select("a"), answer=worlds.Select("b"))
+    from_a = After(
+        "x.y", "示例", "S00", "local", date(2019, 1, 1), trigger=worlds.Select("a"), answer=worlds.Select("b")
+    )
     longer = replace(from_a, term=worlds.Term(5, "calendar_day"))
     calendar = Calendar.of((), first_year=2020, last_year=2032)
     events = [Event(1, "t", "m", "a", date(2025, 1, 2))]

@@ -7,7 +7,20 @@ from datetime import date, timedelta
 from random import Random
 
 from fazhi.kernel.calendar import Calendar, YearNotice
-from fazhi.kernel.duties import After, Apart, Before, Duty, Extension, InForce, NoneOf, Select, Source, Times, Toll, Window
+from fazhi.kernel.duties import (
+    After,
+    Apart,
+    Before,
+    Duty,
+    Extension,
+    InForce,
+    NoneOf,
+    Select,
+    Source,
+    Times,
+    Toll,
+    Window,
+)
 from fazhi.kernel.log import Event
 from fazhi.kernel.terms import Term
 from fazhi.kernel.units import Holding, Roster, RosterRule, Unit
@@ -156,7 +169,12 @@ def _times(rng: Random, base: dict[str, object]) -> Duty:
 
 def _after(rng: Random, base: dict[str, object]) -> Duty:
     shape = rng.randrange(4)
-    limit = (None, Term(rng.randint(1, 48), "hour"), term(rng, ("month", "year")), term(rng, ("working_day", "calendar_day")))[shape]
+    limit = (
+        None,
+        Term(rng.randint(1, 48), "hour"),
+        term(rng, ("month", "year")),
+        term(rng, ("working_day", "calendar_day")),
+    )[shape]
     more: dict[str, object] = {"closes": maybe(rng), "unless": maybe(rng)}
     if shape == 3:
         more["tolls"] = tuple(Toll(select(rng), select(rng)) for _ in range(rng.randint(0, 2)))
@@ -173,7 +191,12 @@ def _after_fixed(rng: Random, base: dict[str, object]) -> Duty:
 
 def _before(rng: Random, base: dict[str, object]) -> Duty:
     lead = term(rng, ("working_day", "calendar_day", "month")) if rng.random() < 0.6 else None
-    more = {"lead": lead, "lead_from": rng.choice(("needs", "act")), "anytime": rng.random() < 0.5, "unless": maybe(rng)}
+    more = {
+        "lead": lead,
+        "lead_from": rng.choice(("needs", "act")),
+        "anytime": rng.random() < 0.5,
+        "unless": maybe(rng),
+    }
     return Before(**base, act=select(rng), needs=select(rng), **more)  # type: ignore[arg-type]
 
 

@@ -16,7 +16,9 @@ from fazhi.packs.shelf import load_shelf
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """CASES.jsonl, or - for standard input."""
-    parser.add_argument("cases", metavar="CASES.jsonl", help="每行一个事实，- 表示标准输入 / one case a line, - for stdin")
+    parser.add_argument(
+        "cases", metavar="CASES.jsonl", help="每行一个事实，- 表示标准输入 / one case a line, - for stdin"
+    )
     parser.add_argument("--json", action="store_true", help="输出本来就是 JSON 行 / output is JSON lines anyway")
 
 

@@ -31,7 +31,9 @@ class Verb:
 
 
 VERBS = {
-    "demo": Verb("fazhi.cli.demo", "建立示例乡镇、导入台账、生成年度报告并启动 / build the demo township, import, report, serve"),
+    "demo": Verb(
+        "fazhi.cli.demo", "建立示例乡镇、导入台账、生成年度报告并启动 / build the demo township, import, report, serve"
+    ),
     "serve": Verb("fazhi.cli.serve", "启动网页服务 / start the web server"),
     "import": Verb("fazhi.cli.import_ledger", "导入 Excel 台账 / import ledger workbooks"),
     "check": Verb("fazhi.cli.check", "按当日规则逐项核对 / judge every duty"),
@@ -39,7 +41,9 @@ VERBS = {
     "report": Verb("fazhi.cli.report", "生成年度报告 Word / write the annual report"),
     "verify": Verb("fazhi.cli.verify", "核验封存链与佐证材料 / verify the sealed ledger and its files"),
     "doctor": Verb("fazhi.cli.doctor", "检查本机环境 / check this machine"),
-    "judge": Verb("fazhi.cli.judge", "不用数据库，直接按事实判断 / judge bare facts without a database", database=False),
+    "judge": Verb(
+        "fazhi.cli.judge", "不用数据库，直接按事实判断 / judge bare facts without a database", database=False
+    ),
 }
 
 
@@ -48,7 +52,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise InputFault with argparse's message."""
-        raise InputFault(Problem("命令行参数", message, self.format_usage().strip(), f"用 {self.prog} --help 查看用法", message))
+        raise InputFault(
+            Problem("命令行参数", message, self.format_usage().strip(), f"用 {self.prog} --help 查看用法", message)
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,7 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    parser = Parser(prog="fazhi", description="法治台账 Fazhi：记一次，知法定，写报告 / records once, knows what the law asks")
+    parser = Parser(
+        prog="fazhi", description="法治台账 Fazhi：记一次，知法定，写报告 / records once, knows what the law asks"
+    )
     parser.add_argument("--version", action="version", version=f"fazhi {__version__}")
     lines = "\n".join(f"  {name:<9}{verb.help}" for name, verb in VERBS.items())
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -83,7 +91,9 @@ def _run(words: list[str]) -> int:
     if verb is None:
         close = nearest(args.verb, VERBS)
         mend = f"改为 fazhi {close}" if close else "用 fazhi --help 查看"
-        raise InputFault(Problem(f"命令 {args.verb}", "没有这个命令", "、".join(VERBS), mend, f"unknown verb {args.verb}"))
+        raise InputFault(
+            Problem(f"命令 {args.verb}", "没有这个命令", "、".join(VERBS), mend, f"unknown verb {args.verb}")
+        )
     return _do(args.verb, verb, args.rest)
 
 
@@ -99,7 +109,10 @@ def _do(name: str, verb: Verb, rest: list[str]) -> int:
 
 def _report(fault: Fault, as_json: bool) -> int:
     if as_json:
-        rows = [{"where": p.where, "what": p.what, "allowed": p.allowed, "mend": p.mend, "en": p.what_en} for p in fault.problems]
+        rows = [
+            {"where": p.where, "what": p.what, "allowed": p.allowed, "mend": p.mend, "en": p.what_en}
+            for p in fault.problems
+        ]
         print(json.dumps({"errors": rows}, ensure_ascii=False))
     for problem in fault.problems:
         print(f"错误 / error: {problem.both()}", file=sys.stderr)

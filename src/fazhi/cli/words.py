@@ -21,7 +21,13 @@ def a_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise InputFault(
-            Problem(f"日期 {text}", "不是日期", "2025-05-06 这样的写法", "按年-月-日重写", f"{text} is not a date like 2025-05-06")
+            Problem(
+                f"日期 {text}",
+                "不是日期",
+                "2025-05-06 这样的写法",
+                "按年-月-日重写",
+                f"{text} is not a date like 2025-05-06",
+            )
         ) from None
 
 
@@ -34,9 +40,13 @@ def read_text(path: Path) -> str:
     except IsADirectoryError:
         raise InputFault(Problem(f"文件 {path}", "这是文件夹", "文件", "指明文件", f"is a folder: {path}")) from None
     except UnicodeDecodeError:
-        raise InputFault(Problem(f"文件 {path}", "不是 UTF-8 文本", "UTF-8", "另存为 UTF-8", f"not UTF-8: {path}")) from None
+        raise InputFault(
+            Problem(f"文件 {path}", "不是 UTF-8 文本", "UTF-8", "另存为 UTF-8", f"not UTF-8: {path}")
+        ) from None
     except OSError as error:
-        raise InputFault(Problem(f"文件 {path}", f"读不了（{error.strerror}）", "", "检查权限", f"cannot read: {path}")) from None
+        raise InputFault(
+            Problem(f"文件 {path}", f"读不了（{error.strerror}）", "", "检查权限", f"cannot read: {path}")
+        ) from None
 
 
 def width(text: str) -> int:
@@ -48,7 +58,9 @@ def table(rows: Sequence[Sequence[object]]) -> str:
     """Rows (the first is the header) in aligned columns."""
     cells = [[str(c) for c in row] for row in rows]
     widths = [max(width(row[i]) for row in cells) for i in range(len(cells[0]))]
-    return "\n".join("  ".join(c + " " * (w - width(c)) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "\n".join(
+        "  ".join(c + " " * (w - width(c)) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells
+    )
 
 
 def progress(items: Iterable[Item], total: int, title: str) -> Iterator[Item]:

@@ -83,7 +83,16 @@ def after_on_matters(duty: After, scene: Scene) -> Batch:
     if clock is None:
         return _batch(duty, rows, verdict, scene, answer=answer, flags=flags)
     return _batch(
-        duty, rows, verdict, scene, answer=answer, flags=flags, due=clock.due, raw=clock.raw, rolled=clock.rolled, minute=clock.minute
+        duty,
+        rows,
+        verdict,
+        scene,
+        answer=answer,
+        flags=flags,
+        due=clock.due,
+        raw=clock.raw,
+        rolled=clock.rolled,
+        minute=clock.minute,
     )
 
 
@@ -152,7 +161,9 @@ def _running(duty: Before, scene: Scene) -> Batch:
     lifted = _lifted(rows, duty.unless, scene)
     if lifted is not None:
         verdict[lifted] = NOT_APPLICABLE
-    return _batch(duty, rows, verdict, scene, answer=np.full(len(rows), -1, np.int32), flags=flags, due=due, raw=due, rolled=due)
+    return _batch(
+        duty, rows, verdict, scene, answer=np.full(len(rows), -1, np.int32), flags=flags, due=due, raw=due, rolled=due
+    )
 
 
 def apart(duty: Apart, scene: Scene) -> Batch:

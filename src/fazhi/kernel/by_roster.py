@@ -135,7 +135,17 @@ def times(duty: Times, scene: Scene) -> Batch:
     offsets = np.concatenate(([0], np.cumsum(count))).astype(np.int32)
     flags = base_flags(duty, len(verdict))
     return _cell_batch(
-        duty, cells, verdict, count=count, required=required, due=stop, raw=stop, rolled=stop, flags=flags, offsets=offsets, traced=rows
+        duty,
+        cells,
+        verdict,
+        count=count,
+        required=required,
+        due=stop,
+        raw=stop,
+        rolled=stop,
+        flags=flags,
+        offsets=offsets,
+        traced=rows,
     )
 
 
@@ -174,7 +184,9 @@ def after_in_windows(duty: After, scene: Scene) -> Batch:
     done_on = scene.log.day[answer] if len(scene.log) else answer
     flags = base_flags(duty, len(answer))
     verdict, flags = judge_clock(clock, done_on, answer >= 0, scene.today, flags)
-    return _cell_batch(duty, cells, verdict, answer=answer, flags=flags, due=clock.due, raw=clock.raw, rolled=clock.rolled)
+    return _cell_batch(
+        duty, cells, verdict, answer=answer, flags=flags, due=clock.due, raw=clock.raw, rolled=clock.rolled
+    )
 
 
 def none_in_windows(duty: NoneOf, scene: Scene) -> Batch:
@@ -244,13 +256,17 @@ def in_force_on_days(duty: InForce, scene: Scene) -> Batch:
     traced = rows[np.nonzero(valid)[1]]
     required = np.full(len(count), duty.at_least, np.int32)
     flags = base_flags(duty, len(count))
-    return _cell_batch(duty, cells, verdict, count=count, required=required, flags=flags, offsets=offsets, traced=traced)
+    return _cell_batch(
+        duty, cells, verdict, count=count, required=required, flags=flags, offsets=offsets, traced=traced
+    )
 
 
 def _today_only(cells: Cells, scene: Scene) -> Cells:
     """Of each member the cell of the running year, and only while the member is there today."""
     present = np.array([_there(m, scene.today) for m in cells.members], np.bool_)
-    keep = (cells.window == len(cells.windows) - 1) & present[cells.member] if len(cells.member) else np.empty(0, np.bool_)
+    keep = (
+        (cells.window == len(cells.windows) - 1) & present[cells.member] if len(cells.member) else np.empty(0, np.bool_)
+    )
     return Cells(cells.members, cells.windows, cells.member[keep], cells.window[keep], cells.place)
 
 
@@ -283,4 +299,3 @@ def _least_valid(duty: InForce, act: int, held: dict[object, list[tuple[int, int
     day = int(scene.log.day[act])
     named = scene.log.fact(act, duty.persons_field) if duty.persons_field else (int(scene.log.unit[act]),)
     return min((sum(a <= day <= b for a, b in held.get(who, ())) for who in named), default=0)
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,7 @@ class Batch:
         """The findings at positions `keep`, counted as `tally` counts them all. Price: one take per array in use."""
         if len(keep) == len(self.verdict):
             return self.with_tally(tally)
-        some = {name: _taken(getattr(self, name), keep, len(self.verdict)) for name in ROW_ARRAYS}
+        some: dict[str, Any] = {name: _taken(getattr(self, name), keep, len(self.verdict)) for name in ROW_ARRAYS}
         offsets, traced = _ragged(self.offsets, self.traced, keep)
         return replace(self, **some, offsets=offsets, traced=traced, tally=tally)
 
@@ -69,7 +70,7 @@ class Batch:
         n, m = len(self.verdict), len(other.verdict)
         if not m:
             return self
-        both = {name: _joined(getattr(self, name), getattr(other, name), n, m) for name in ROW_ARRAYS}
+        both: dict[str, Any] = {name: _joined(getattr(self, name), getattr(other, name), n, m) for name in ROW_ARRAYS}
         return replace(self, **both)
 
 
@@ -240,7 +241,15 @@ class Findings:
         trace = tuple(dict.fromkeys(int(self.log.ids[r]) for r in rows))
         mark = window[0].isoformat() if window else str(trace[0]) if trace else ""
         return Finding(
-            batch.duty, subject, name, unit, facts, trace, matter, why(batch.duty, facts), f"{batch.duty.id}~{subject}~{mark}"
+            batch.duty,
+            subject,
+            name,
+            unit,
+            facts,
+            trace,
+            matter,
+            why(batch.duty, facts),
+            f"{batch.duty.id}~{subject}~{mark}",
         )
 
     def _further(self, batch: Batch, i: int) -> list[int]:

@@ -73,7 +73,11 @@ def check_facts(step: Step, facts: Mapping[str, object]) -> tuple[Problem, ...]:
         value = facts.get(field.id)
         if value is None or value == "" or value == ():
             if field.required:
-                faults.append(Problem(f"{step.title}·{field.label}", "没有填写", "", f"填写{field.label}", "required field is empty"))
+                faults.append(
+                    Problem(
+                        f"{step.title}·{field.label}", "没有填写", "", f"填写{field.label}", "required field is empty"
+                    )
+                )
             continue
         wrong = _wrong(field, value)
         if wrong:
@@ -84,7 +88,11 @@ def check_facts(step: Step, facts: Mapping[str, object]) -> tuple[Problem, ...]:
 def _unknown(step: Step, key: str, known: Mapping[str, Field]) -> Problem:
     close = nearest(key, known)
     return Problem(
-        f"{step.title}·{key}", "没有这个字段", "、".join(known), f"改为 {close}" if close else "删去它", f"unknown field {key}"
+        f"{step.title}·{key}",
+        "没有这个字段",
+        "、".join(known),
+        f"改为 {close}" if close else "删去它",
+        f"unknown field {key}",
     )
 
 

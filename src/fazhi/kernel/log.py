@@ -112,7 +112,7 @@ class Log:
         kept.sort(key=lambda e: (unit_code[e.unit], e.matter, e.happened_on, e.id))
         pairs = [(e.unit, e.matter) for e in kept]
         firsts = [i for i, p in enumerate(pairs) if i == 0 or p != pairs[i - 1]]
-        size = np.diff(np.array([*firsts, len(kept)], np.int64))
+        size = [after - first for first, after in zip(firsts, [*firsts[1:], len(kept)], strict=True)]
         return cls(
             np.array([unit_code[e.unit] for e in kept], np.int32),
             np.repeat(np.arange(len(firsts), dtype=np.int32), size),

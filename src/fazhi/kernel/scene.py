@@ -63,7 +63,13 @@ def windows_of(window: Window, first: date, last: date) -> Windows:
         middles = [date(b.year, month, day) for b in begins]
         starts = [m - timedelta(days=days) for m in middles]
         stops = [m + timedelta(days=days) for m in middles]
-    return Windows(_numbers(begins), _numbers(ends), _numbers(starts), _numbers(stops), np.array([b.year for b in begins], np.int32))
+    return Windows(
+        _numbers(begins),
+        _numbers(ends),
+        _numbers(starts),
+        _numbers(stops),
+        np.array([b.year for b in begins], np.int32),
+    )
 
 
 def _index(day: date, months: int) -> int:
@@ -82,7 +88,9 @@ def _numbers(days: list[date]) -> Rows:
 def members_by_unit(scene: Scene, members: tuple[Member, ...]) -> Rows:
     """For each unit code of the log, the index of the member that unit *is*; -1 where it is none."""
     place = {m.subject: i for i, m in enumerate(members)}
-    return np.array([place.get(u, place.get(scene.roster.township_of(u), -1)) for u in scene.log.units] or [-1], np.int32)
+    return np.array(
+        [place.get(u, place.get(scene.roster.township_of(u), -1)) for u in scene.log.units] or [-1], np.int32
+    )
 
 
 def members_by_value(scene: Scene, members: tuple[Member, ...], rows: Rows, field: str) -> tuple[Rows, Rows]:

@@ -88,7 +88,11 @@ class Roster:
             close = nearest(name, self.members)
             raise InputFault(
                 Problem(
-                    f"名册 {name}", "没有这个名册", "、".join(self.members), f"改为 {close}" if close else "", "no such roster"
+                    f"名册 {name}",
+                    "没有这个名册",
+                    "、".join(self.members),
+                    f"改为 {close}" if close else "",
+                    "no such roster",
                 )
             )
         return self.members[name]

@@ -111,7 +111,11 @@ def _outcome(facts: Facts, done: str) -> str:
         return f"还没有{done}"
     left = (facts.due - facts.as_of).days
     if facts.verdict == "overdue":
-        return f"至{zh(facts.as_of)}仍未{done}，已超期{-left}天" if left < 0 else f"至{zh(facts.as_of)}仍未{done}，已超过规定时刻"
+        return (
+            f"至{zh(facts.as_of)}仍未{done}，已超期{-left}天"
+            if left < 0
+            else f"至{zh(facts.as_of)}仍未{done}，已超过规定时刻"
+        )
     return f"还剩{left}天" if left else "今天到期"
 
 

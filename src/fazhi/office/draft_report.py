@@ -101,7 +101,10 @@ def findings_of_year(
     standing = [d for d in duties if isinstance(d, InForce) and d.on == "every_day"]
     moving = [d for d in duties if d not in standing]
     closing = min(as_of, date(year, 12, 31))
-    rows = [*evaluate(moving, log, roster, calendar, as_of).each(), *evaluate(standing, log, roster, calendar, closing).each()]
+    rows = [
+        *evaluate(moving, log, roster, calendar, as_of).each(),
+        *evaluate(standing, log, roster, calendar, closing).each(),
+    ]
     return [f for f in rows if _year_of(f) == year]
 
 
@@ -170,7 +173,9 @@ def _heads(roster: Roster, found: Sequence[Finding]) -> tuple[DraftParagraph, ..
             sentences.append(DraftSentence(text, "otherwise", False, attended.trace, (attended.key,)))
         rest = f"【待填写：{member.name}部署法治工作、听取汇报、研究重大问题、督办重要案件的情况】"
         sentences.append(DraftSentence(rest, todo=True))
-    return (DraftParagraph("", tuple(sentences)),) if sentences else (_todo("", "党政主要负责人履行第一责任人职责的情况"),)
+    return (
+        (DraftParagraph("", tuple(sentences)),) if sentences else (_todo("", "党政主要负责人履行第一责任人职责的情况"),)
+    )
 
 
 def _plans(found: Sequence[Finding]) -> tuple[DraftParagraph, ...]:
@@ -179,7 +184,9 @@ def _plans(found: Sequence[Finding]) -> tuple[DraftParagraph, ...]:
     for rows in _short_by_duty(found).values():
         keys = tuple(f.key for f in rows)
         trace = tuple(dict.fromkeys(i for f in rows for i in f.trace))
-        sentences.append(DraftSentence(f"针对“{rows[0].duty.title}”落实不到位的问题抓好整改，", "otherwise", False, trace, keys))
+        sentences.append(
+            DraftSentence(f"针对“{rows[0].duty.title}”落实不到位的问题抓好整改，", "otherwise", False, trace, keys)
+        )
         sentences.append(DraftSentence("【待填写：措施、责任人、完成时限】。", todo=True))
     sentences.append(DraftSentence("【待填写：其他工作安排】", todo=True))
     return (DraftParagraph("", tuple(sentences)),)
