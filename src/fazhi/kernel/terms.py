@@ -65,14 +65,17 @@ def due(term: Term, start: Day, calendar: Calendar, extra: int | Day = 0) -> Due
         named = _in_year(start, term.month, term.day)
         never = np.zeros(len(start), np.bool_)
         return Due(named - np.int32(1), named, never) if term.exclusive else Due(named, named, never)
-    if term.unit == "calendar_day":
-        raw = (start + _sum(term.number, extra)).astype(np.int32)
-    else:
-        raw = _add_months(start, term.number * MONTHS[term.unit])
+    raw = _raw(term, start, extra)
     if term.rollover == "none":
         return Due(raw, raw, np.zeros(len(start), np.bool_))
     rolled = calendar.on_or_after(raw)
     return Due(raw, rolled, calendar.leans_on_unknown(raw - np.int32(1), rolled))
+
+
+def _raw(term: Term, start: Day, extra: int | Day) -> Day:
+    if term.unit in MONTHS:
+        return _add_months(start, term.number * MONTHS[term.unit])
+    return (start + _sum(term.number, extra)).astype(np.int32)
 
 
 def _sum(number: int, extra: int | Day) -> int | Day:
@@ -108,7 +111,7 @@ def _in_year(start: Day, month: int, day: int) -> Day:
 
 def _add_months(start: Day, months: int) -> Day:
     month = start.astype("datetime64[D]").astype("datetime64[M]")
-    day = start - month.astype("datetime64[D]").astype(np.int64) + 1
+    day = start.astype(np.int64) - month.astype("datetime64[D]").astype(np.int64) + 1
     return _clipped(month.astype(np.int64) + months, day)
 
 
