@@ -10,9 +10,11 @@ from fazhi.kernel.calendar import day_number
 from fazhi.kernel.clocks import Clock, run_clock
 from fazhi.kernel.duties import After, Apart, Before, Duty, NoneOf, Select, Times
 from fazhi.kernel.findings import (
+    ASKS,
     DISPUTED,
     LATE,
     MET,
+    NO_CODES,
     NONE,
     NOT_APPLICABLE,
     OPEN,
@@ -20,6 +22,7 @@ from fazhi.kernel.findings import (
     PROVISIONAL,
     UNPROVEN,
     UNVERIFIED,
+    VERDICTS,
     VIOLATED,
     Batch,
 )
@@ -27,27 +30,49 @@ from fazhi.kernel.log import Rows
 from fazhi.kernel.scene import Scene
 
 Mask = NDArray[np.bool_]
+FOREVER = 2**30
+OUTCOME = np.array((MET, LATE, OPEN, OVERDUE), np.int8)
 
 
 def in_version(duty: Duty, days: Rows) -> Mask | None:
     """Which days fall under this version of the duty; None when all do."""
-    low = day_number(duty.since)
-    high = day_number(duty.until) if duty.until else None
-    if not len(days) or (int(days.min()) >= low and (high is None or int(days.max()) <= high)):
+    if not len(days):
         return None
-    mask = days >= low
-    return mask if high is None else mask & (days <= high)
+    low, high = day_number(duty.since), day_number(duty.until) if duty.until else FOREVER
+    mask = (days >= low) & (days <= high)
+    return None if mask.all() else mask
 
 
 def base_flags(duty: Duty, n: int) -> NDArray[np.int8]:
-    """A flag array that says "unverified source" where no source of the duty could be read."""
-    return np.full(n, UNVERIFIED if duty.unverified else 0, np.int8)
+    """Flags that say "unverified source" where no source of the duty could be read; empty when there is nothing to say."""
+    return np.full(n, UNVERIFIED, np.int8) if duty.unverified else NO_CODES
+
+
+def flagged(flags: NDArray[np.int8], mask: Mask, bit: int) -> NDArray[np.int8]:
+    """`flags` with `bit` set where `mask` holds; no flags at all stay none when it holds nowhere."""
+    if not len(flags):
+        return mask.view(np.int8) * np.int8(bit) if mask.any() else flags
+    return flags | mask.view(np.int8) * np.int8(bit)
 
 
 def _rows(duty: Duty, select: Select, scene: Scene) -> Rows:
     rows = scene.log.rows(select)
-    mask = in_version(duty, scene.log.day[rows])
+    mask = in_version(duty, scene.log.day[rows]) if _bounded(duty, scene) else None
     return rows if mask is None else rows[mask]
+
+
+def _bounded(duty: Duty, scene: Scene) -> bool:
+    """Whether the log reaches beyond the days of this version."""
+    first, last = scene.log.days
+    return first < day_number(duty.since) or (duty.until is not None and last > day_number(duty.until))
+
+
+def _answered(duty: After, scene: Scene) -> tuple[Rows, Rows]:
+    """(trigger rows under this version, their answers)."""
+    assert duty.trigger is not None
+    rows, answer = scene.log.rows(duty.trigger), scene.log.answers(duty.trigger, duty.answer)
+    mask = in_version(duty, scene.log.day[rows]) if _bounded(duty, scene) else None
+    return (rows, answer) if mask is None else (rows[mask], answer[mask])
 
 
 def _lifted(rows: Rows, unless: Select | None, scene: Scene) -> Mask | None:
@@ -57,17 +82,21 @@ def _lifted(rows: Rows, unless: Select | None, scene: Scene) -> Mask | None:
     return (scene.log.following(rows, unless) >= 0) | (scene.log.preceding(rows, unless) >= 0)
 
 
-def _batch(duty: Duty, rows: Rows, verdict: NDArray[np.int8], scene: Scene, **more: NDArray[np.generic]) -> Batch:
-    log = scene.log
-    return Batch(duty, verdict, log.matter[rows], log.unit[rows], row=rows, **more)  # type: ignore[arg-type]
+def matter_batch(duty: Duty, rows: Rows, verdict: NDArray[np.int8], scene: Scene, **more: NDArray[np.generic]) -> Batch:
+    """The findings of matter rows, counted; only those that are kept are gathered, each array once."""
+    tally = np.bincount(verdict if len(scene.log.units) == 1 else scene.log.unit[rows] * len(VERDICTS) + verdict)
+    if scene.keep_all:
+        return Batch(duty, verdict, row=rows, tally=tally, **more)  # type: ignore[arg-type]
+    keep = np.flatnonzero(ASKS[verdict])
+    gathered = {id(array): array[keep] if len(array) else array for array in more.values()}
+    some = {name: gathered[id(array)] for name, array in more.items()}
+    return Batch(duty, verdict[keep], row=rows[keep], tally=tally, **some)  # type: ignore[arg-type]
 
 
 def after_on_matters(duty: After, scene: Scene) -> Batch:
     """B within a term of A: met, late, open or overdue; without a term open until `closes`, then violated."""
-    assert duty.trigger is not None
     log = scene.log
-    rows = _rows(duty, duty.trigger, scene)
-    answer = log.following(rows, duty.answer)
+    rows, answer = _answered(duty, scene)
     flags = base_flags(duty, len(rows))
     if duty.term is None:
         verdict = np.where(answer >= 0, MET, OPEN).astype(np.int8)
@@ -81,8 +110,8 @@ def after_on_matters(duty: After, scene: Scene) -> Batch:
     if lifted is not None:
         verdict = np.where(lifted & (answer < 0), NOT_APPLICABLE, verdict).astype(np.int8)
     if clock is None:
-        return _batch(duty, rows, verdict, scene, answer=answer, flags=flags)
-    return _batch(
+        return matter_batch(duty, rows, verdict, scene, answer=answer, flags=flags)
+    return matter_batch(
         duty,
         rows,
         verdict,
@@ -101,11 +130,11 @@ def judge_clock(
 ) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     """Verdict and flags of a running clock. Days are compared, never working-day ordinals."""
     when = np.where(done, done_on, np.int32(today))
-    in_time = when <= clock.due if clock.in_time is None else clock.in_time
-    verdict = np.where(done, np.where(in_time, MET, LATE), np.where(in_time, OPEN, OVERDUE)).astype(np.int8)
-    flags = flags | np.where(clock.provisional, np.int8(PROVISIONAL), np.int8(0))
+    missed = when > clock.due if clock.in_time is None else ~clock.in_time
+    verdict = OUTCOME[2 * (~done).view(np.int8) + missed]
+    flags = flagged(flags, clock.provisional, PROVISIONAL)
     if clock.two_readings:
-        flags = flags | np.where((when > clock.raw) & (when <= clock.rolled), np.int8(DISPUTED), np.int8(0))
+        flags = flagged(flags, (when > clock.raw) & (when <= clock.rolled), DISPUTED)
     return verdict, flags
 
 
@@ -122,11 +151,11 @@ def before(duty: Before, scene: Scene) -> Batch:
     if duty.lead is not None:
         due, ok, shaky = _lead(duty, rows, had, scene)
         verdict[~ok] = VIOLATED
-        flags |= np.where(shaky, np.int8(PROVISIONAL), np.int8(0))
+        flags = flagged(flags, shaky, PROVISIONAL)
     lifted = _lifted(rows, duty.unless, scene)
     if lifted is not None:
         verdict[lifted & (verdict == VIOLATED)] = NOT_APPLICABLE
-    done = _batch(duty, rows, verdict, scene, answer=had, flags=flags, due=due, raw=due, rolled=due)
+    done = matter_batch(duty, rows, verdict, scene, answer=had, flags=flags, due=due, raw=due, rolled=due)
     return done if duty.lead is None or duty.lead_from == "act" else done.joined(_running(duty, scene))
 
 
@@ -156,12 +185,12 @@ def _running(duty: Before, scene: Scene) -> Batch:
     day = log.day[rows]
     due = terms.earliest(duty.lead, day, scene.calendar)
     flags = base_flags(duty, len(rows))
-    flags |= np.where(terms.leans_on_unknown(duty.lead, day, due, scene.calendar), np.int8(PROVISIONAL), np.int8(0))
+    flags = flagged(flags, terms.leans_on_unknown(duty.lead, day, due, scene.calendar), PROVISIONAL)
     verdict = np.full(len(rows), OPEN, np.int8)
     lifted = _lifted(rows, duty.unless, scene)
     if lifted is not None:
         verdict[lifted] = NOT_APPLICABLE
-    return _batch(
+    return matter_batch(
         duty, rows, verdict, scene, answer=np.full(len(rows), -1, np.int32), flags=flags, due=due, raw=due, rolled=due
     )
 
@@ -174,7 +203,7 @@ def apart(duty: Apart, scene: Scene) -> Batch:
     verdict = np.array([v for v, _ in judged], np.int8)
     count = np.array([n for _, n in judged], np.int32)
     more = {"count": count, "required": np.full(len(rows), duty.at_least, np.int32)} if duty.rule == "at_least" else {}
-    return _batch(duty, rows, verdict, scene, flags=base_flags(duty, len(rows)), **more)
+    return matter_batch(duty, rows, verdict, scene, flags=base_flags(duty, len(rows)), **more)
 
 
 def _apart_row(duty: Apart, groups: list[frozenset[str | int | float | bool]]) -> tuple[int, int]:
@@ -201,23 +230,24 @@ def none_on_act(duty: NoneOf, scene: Scene) -> Batch:
         verdict[checked >= 0] = MET
         answer = np.where(bad >= 0, bad, checked)
     verdict[bad >= 0] = VIOLATED
-    return _batch(duty, rows, verdict, scene, answer=answer, flags=base_flags(duty, len(rows)))
+    return matter_batch(duty, rows, verdict, scene, answer=answer, flags=base_flags(duty, len(rows)))
 
 
 def none_on_matters(duty: NoneOf, scene: Scene) -> Batch:
     """Each forbidden event is a violation of its own; matters without one have nothing to show."""
     rows = _rows(duty, duty.what, scene)
-    return _batch(duty, rows, np.full(len(rows), VIOLATED, np.int8), scene, flags=base_flags(duty, len(rows)))
+    return matter_batch(duty, rows, np.full(len(rows), VIOLATED, np.int8), scene, flags=base_flags(duty, len(rows)))
 
 
 def count_on_matters(duty: Times, scene: Scene) -> Batch:
     """At least n events on every matter of the log: met or open. The finding stands on the matter's last row."""
     log = scene.log
     last = log.matter_last
-    mask = in_version(duty, log.day[last])
-    last = last if mask is None else last[mask]
+    if _bounded(duty, scene):
+        mask = in_version(duty, log.day[last])
+        last = last if mask is None else last[mask]
     count = np.bincount(log.matter[_rows(duty, duty.what, scene)], minlength=int(log.matter[-1]) + 1 if len(log) else 0)
     mine = count[log.matter[last]].astype(np.int32)
     verdict = np.where(mine >= duty.at_least, MET, OPEN).astype(np.int8)
     required = np.full(len(last), duty.at_least, np.int32)
-    return _batch(duty, last, verdict, scene, count=mine, required=required, flags=base_flags(duty, len(last)))
+    return matter_batch(duty, last, verdict, scene, count=mine, required=required, flags=base_flags(duty, len(last)))

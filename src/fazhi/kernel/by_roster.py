@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fazhi.kernel import terms
-from fazhi.kernel.by_matter import base_flags, in_version, judge_clock
+from fazhi.kernel.by_matter import base_flags, in_version, judge_clock, matter_batch
 from fazhi.kernel.calendar import day_number
 from fazhi.kernel.clocks import clock_of
 from fazhi.kernel.duties import After, Duty, InForce, NoneOf, Select, Times, Window
@@ -103,7 +103,9 @@ def _window_of(rows: Rows, window: Window, windows: Windows, scene: Scene) -> Ro
     return np.where(np.isnan(year), at, np.where(known, named, -1)).astype(np.int32)
 
 
-def _cell_batch(duty: Duty, cells: Cells, verdict: NDArray[np.int8], **more: NDArray[np.generic]) -> Batch:
+def _cell_batch(
+    duty: Duty, cells: Cells, verdict: NDArray[np.int8], scene: Scene, **more: NDArray[np.generic]
+) -> Batch:
     window = cells.windows.begin[cells.window]
     return Batch(
         duty,
@@ -114,7 +116,7 @@ def _cell_batch(duty: Duty, cells: Cells, verdict: NDArray[np.int8], **more: NDA
         window=window,
         window_end=cells.windows.end[cells.window],
         **more,  # type: ignore[arg-type]
-    )
+    ).tallied(scene.keep_all)
 
 
 def _empty(duty: Duty, members: tuple[Member, ...]) -> Batch:
@@ -138,6 +140,7 @@ def times(duty: Times, scene: Scene) -> Batch:
         duty,
         cells,
         verdict,
+        scene,
         count=count,
         required=required,
         due=stop,
@@ -185,7 +188,7 @@ def after_in_windows(duty: After, scene: Scene) -> Batch:
     flags = base_flags(duty, len(answer))
     verdict, flags = judge_clock(clock, done_on, answer >= 0, scene.today, flags)
     return _cell_batch(
-        duty, cells, verdict, answer=answer, flags=flags, due=clock.due, raw=clock.raw, rolled=clock.rolled
+        duty, cells, verdict, scene, answer=answer, flags=flags, due=clock.due, raw=clock.raw, rolled=clock.rolled
     )
 
 
@@ -204,7 +207,9 @@ def none_in_windows(duty: NoneOf, scene: Scene) -> Batch:
     verdict[count > 0] = VIOLATED
     offsets = np.concatenate(([0], np.cumsum(count))).astype(np.int32)
     flags = base_flags(duty, len(answer))
-    return _cell_batch(duty, cells, verdict, answer=answer, count=count, flags=flags, offsets=offsets, traced=bad)
+    return _cell_batch(
+        duty, cells, verdict, scene, answer=answer, count=count, flags=flags, offsets=offsets, traced=bad
+    )
 
 
 def _valid_until(duty: InForce, rows: Rows, scene: Scene) -> Rows:
@@ -257,7 +262,7 @@ def in_force_on_days(duty: InForce, scene: Scene) -> Batch:
     required = np.full(len(count), duty.at_least, np.int32)
     flags = base_flags(duty, len(count))
     return _cell_batch(
-        duty, cells, verdict, count=count, required=required, flags=flags, offsets=offsets, traced=traced
+        duty, cells, verdict, scene, count=count, required=required, flags=flags, offsets=offsets, traced=traced
     )
 
 
@@ -291,7 +296,7 @@ def in_force_at_act(duty: InForce, scene: Scene) -> Batch:
     verdict = np.where(count >= duty.at_least, MET, VIOLATED).astype(np.int8)
     required = np.full(len(acts), duty.at_least, np.int32)
     flags = base_flags(duty, len(acts))
-    return Batch(duty, verdict, log.matter[acts], log.unit[acts], row=acts, count=count, required=required, flags=flags)
+    return matter_batch(duty, acts, verdict, scene, count=count, required=required, flags=flags)
 
 
 def _least_valid(duty: InForce, act: int, held: dict[object, list[tuple[int, int]]], scene: Scene) -> int:

@@ -56,6 +56,8 @@ def run_clock(duty: After, rows: Rows, answer: Rows, scene: Scene) -> Clock:
     if term.unit == "hour":
         return _hours(term, rows, answer, scene)
     start = log.day[rows]
+    if duty.restart is None and not duty.tolls and duty.extension is None:
+        return clock_of(term, terms.due(term, start, scene.calendar))
     limit = np.where(answer >= 0, answer, log.matter_end[log.matter[rows]])
     if duty.restart is not None:
         start = _restarted(duty, rows, limit, start, scene)

@@ -85,7 +85,8 @@ class Window:
     """A recurring period.
 
     `year_field`: the fact that names the year an event is about, `year_shift` later than it (a report on 2025 is due in
-    the window of 2026: shift 1). `around` = (month, day, days): only that span counts. Both make sense for `every` = "year" only; the pack loader refuses them elsewhere.
+    the window of 2026: shift 1). `around` = (month, day, days): only that span counts.
+    Both make sense for `every` = "year" only; the pack loader refuses them elsewhere.
     """
 
     every: str = "year"

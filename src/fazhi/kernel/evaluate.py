@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import cast
 
-import numpy as np
-
 from fazhi.kernel.by_matter import after_on_matters, apart, before, count_on_matters, none_on_act, none_on_matters
 from fazhi.kernel.by_roster import after_in_windows, in_force_at_act, in_force_on_days, none_in_windows, times
 from fazhi.kernel.calendar import Calendar, day_number
 from fazhi.kernel.duties import After, Apart, Before, Duty, InForce, NoneOf, Times
-from fazhi.kernel.findings import MET, NOT_APPLICABLE, VERDICTS, Batch, Findings
+from fazhi.kernel.findings import Batch, Findings
 from fazhi.kernel.log import Log
 from fazhi.kernel.scene import Scene
 from fazhi.kernel.units import Roster
@@ -38,8 +36,8 @@ def evaluate(
     Price: a few array passes per duty; 80 duties over one million events in a fraction of a second.
     """
     today = day_number(as_of)
-    scene = Scene(log.until(today), roster, calendar, today, windows_from)
-    batches = tuple(_tallied(_judge(duty, scene), keep) for duty in duties)
+    scene = Scene(log.until(today), roster, calendar, today, windows_from, keep == "all")
+    batches = tuple(_judge(duty, scene) for duty in duties)
     return Findings(batches, scene.log, roster, today)
 
 
@@ -58,12 +56,3 @@ def _judge(duty: Duty, scene: Scene) -> Batch:
     kind = cast(Callable[[Duty, Scene], Batch], before if isinstance(duty, Before) else apart)
     assert isinstance(duty, Before | Apart)
     return kind(duty, scene)
-
-
-def _tallied(batch: Batch, keep: str) -> Batch:
-    """Count every (unit, verdict); under "exceptions" drop the rows that ask for nothing."""
-    width = len(VERDICTS)
-    tally = np.bincount(batch.unit * width + batch.verdict) if len(batch.verdict) else np.empty(0, np.int64)
-    if keep == "all":
-        return batch.with_tally(tally)
-    return batch.only(np.flatnonzero((batch.verdict != MET) & (batch.verdict != NOT_APPLICABLE)), tally)

@@ -23,44 +23,49 @@ FLAGS = ("provisional", "disputed", "unverified")
 PROVISIONAL, DISPUTED, UNVERIFIED = 1, 2, 4
 NONE = np.int32(-(2**31))
 Codes = NDArray[np.int8]
+NO_ROWS: Rows = np.empty(0, np.int32)
+NO_LONGS: NDArray[np.int64] = np.empty(0, np.int64)
+NO_CODES: Codes = np.empty(0, np.int8)
+ASKS = np.array([v not in ("met", "not_applicable") for v in VERDICTS], np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Findings of one duty version, one array per attribute; empty arrays mean the attribute does not apply.
 
-    `subject`: matter code (duties on matters) or index into `members`. `due`, `raw`, `rolled`, `window`, `window_end`: day
+    Duties on matters have no `members`: the matter and unit are those of `row`. Roster duties: `subject` indexes `members`,
+    `unit` their sorted townships. `due`, `raw`, `rolled`, `window`, `window_end`: day
     numbers, NONE where there is none. `row`/`answer`: rows of the log, -1 where there is none. `offsets`/`traced`: further rows.
     """
 
     duty: Duty
     verdict: Codes
-    subject: Rows
-    unit: Rows
+    subject: Rows = field(default_factory=lambda: NO_ROWS)
+    unit: Rows = field(default_factory=lambda: NO_ROWS)
     members: tuple[Member, ...] | None = None
-    due: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    raw: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    rolled: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    minute: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
-    flags: Codes = field(default_factory=lambda: np.empty(0, np.int8))
-    row: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    answer: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    count: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    required: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    window: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    window_end: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    offsets: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    traced: Rows = field(default_factory=lambda: np.empty(0, np.int32))
-    tally: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    due: Rows = field(default_factory=lambda: NO_ROWS)
+    raw: Rows = field(default_factory=lambda: NO_ROWS)
+    rolled: Rows = field(default_factory=lambda: NO_ROWS)
+    minute: NDArray[np.int64] = field(default_factory=lambda: NO_LONGS)
+    flags: Codes = field(default_factory=lambda: NO_CODES)
+    row: Rows = field(default_factory=lambda: NO_ROWS)
+    answer: Rows = field(default_factory=lambda: NO_ROWS)
+    count: Rows = field(default_factory=lambda: NO_ROWS)
+    required: Rows = field(default_factory=lambda: NO_ROWS)
+    window: Rows = field(default_factory=lambda: NO_ROWS)
+    window_end: Rows = field(default_factory=lambda: NO_ROWS)
+    offsets: Rows = field(default_factory=lambda: NO_ROWS)
+    traced: Rows = field(default_factory=lambda: NO_ROWS)
+    tally: NDArray[np.int64] = field(default_factory=lambda: NO_LONGS)
 
-    def with_tally(self, tally: NDArray[np.int64]) -> Batch:
-        """The same findings with their counts per (unit, verdict)."""
-        return replace(self, tally=tally)
-
-    def only(self, keep: NDArray[np.int64], tally: NDArray[np.int64]) -> Batch:
-        """The findings at positions `keep`, counted as `tally` counts them all. Price: one take per array in use."""
-        if len(keep) == len(self.verdict):
-            return self.with_tally(tally)
+    def tallied(self, keep_all: bool) -> Batch:
+        """The findings with their counts per (unit, verdict); unless `keep_all`, without those that ask for nothing."""
+        if not len(self.verdict):
+            return self
+        tally = np.bincount(self.unit * len(VERDICTS) + self.verdict)
+        if keep_all:
+            return replace(self, tally=tally)
+        keep = np.flatnonzero(ASKS[self.verdict])
         some: dict[str, Any] = {name: _taken(getattr(self, name), keep, len(self.verdict)) for name in ROW_ARRAYS}
         offsets, traced = _ragged(self.offsets, self.traced, keep)
         return replace(self, **some, offsets=offsets, traced=traced, tally=tally)
@@ -68,10 +73,13 @@ class Batch:
     def joined(self, other: Batch) -> Batch:
         """These findings followed by those of the same duty in `other`; neither has further traces."""
         n, m = len(self.verdict), len(other.verdict)
-        if not m:
+        if not m and not len(other.tally):
             return self
         both: dict[str, Any] = {name: _joined(getattr(self, name), getattr(other, name), n, m) for name in ROW_ARRAYS}
-        return replace(self, **both)
+        tally = np.zeros(max(len(self.tally), len(other.tally)), np.int64)
+        tally[: len(self.tally)] += self.tally
+        tally[: len(other.tally)] += other.tally
+        return replace(self, **both, tally=tally)
 
 
 ROW_ARRAYS = (
@@ -188,18 +196,13 @@ class Findings:
         """(unit, duty id, verdict) -> number, over everything judged, kept or not."""
         total: dict[tuple[str, str, str], int] = {}
         for batch in self.batches:
+            names = self.log.units if batch.members is None else sorted({m.unit for m in batch.members})
             for place in np.flatnonzero(batch.tally):
                 unit, verdict = divmod(int(place), len(VERDICTS))
-                name = self.unit_name(batch, unit)
+                name = names[unit]
                 key = (name, batch.duty.id, VERDICTS[verdict])
                 total[key] = total.get(key, 0) + int(batch.tally[place])
         return total
-
-    def unit_name(self, batch: Batch, code: int) -> str:
-        """Unit codes are those of the log for matters; for rosters an index into the batch's sorted member units."""
-        if batch.members is None:
-            return self.log.units[code]
-        return sorted({m.unit for m in batch.members})[code]
 
     def __len__(self) -> int:
         return sum(len(b.verdict) for b in self.batches)
@@ -212,12 +215,12 @@ class Findings:
 
     def finding(self, batch: Batch, i: int) -> Finding:
         """Finding number `i` of a batch, with its words."""
-        place, code = int(batch.subject[i]), int(batch.unit[i])
         if batch.members is None:
-            subject, unit = self.log.matters[place], self.log.units[code]
+            at = int(batch.row[i])
+            subject, unit = self.log.matters[int(self.log.matter[at])], self.log.units[int(self.log.unit[at])]
             name, matter = self.log.matter_names.get(subject, subject), subject
         else:
-            member = batch.members[place]
+            member = batch.members[int(batch.subject[i])]
             subject, name, unit, matter = member.subject, member.name, member.unit, None
         row, answer = _row(batch.row, i), _row(batch.answer, i)
         window = _window(batch, i)

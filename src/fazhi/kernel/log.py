@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from fazhi.kernel.ledger import Fact
 
 Rows = NDArray[np.int32]
 ABSENT = -1
+FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,9 @@ class Log:
         self.columns: Mapping[str, Column] = columns or {}
         self.matter_names: Mapping[str, str] = matter_names or {}
         self._selected: dict[Select, Rows] = {}
+        self._pads: dict[Select, Rows] = {}
+        self._counts: dict[Select, Rows] = {}
+        self._answers: dict[tuple[Select, Select], Rows] = {}
 
     @classmethod
     def from_events(cls, events: Iterable[Event], matter_names: Mapping[str, str] | None = None) -> Log:
@@ -112,7 +117,7 @@ class Log:
         kept.sort(key=lambda e: (unit_code[e.unit], e.matter, e.happened_on, e.id))
         pairs = [(e.unit, e.matter) for e in kept]
         firsts = [i for i, p in enumerate(pairs) if i == 0 or p != pairs[i - 1]]
-        size = [after - first for first, after in zip(firsts, [*firsts[1:], len(kept)], strict=True)]
+        size = [after - first for first, after in pairwise([*firsts, len(kept)])]
         return cls(
             np.array([unit_code[e.unit] for e in kept], np.int32),
             np.repeat(np.arange(len(firsts), dtype=np.int32), size),
@@ -146,6 +151,11 @@ class Log:
         """For each matter code up to the last, the row after its last row."""
         codes = np.arange((int(self.matter[-1]) + 1) if len(self) else 0)
         return np.searchsorted(self.matter, codes, side="right").astype(np.int32)
+
+    @cached_property
+    def days(self) -> tuple[int, int]:
+        """First and last day of the log; (0, 0) when it is empty."""
+        return (int(self.day.min()), int(self.day.max())) if len(self) else (0, 0)
 
     @cached_property
     def matter_last(self) -> Rows:
@@ -214,30 +224,59 @@ class Log:
     def following(self, rows: Rows, select: Select) -> Rows:
         """For each row the next selected event on its matter, -1 if none; on a day without hours an earlier one counts.
 
-        Price: one binary search per row.
+        Price: one look-up per row, by a running count when the rows are many, by binary search when they are few.
         """
-        return self._beside(rows, self.rows(select), forward=True)
+        return self._beside(rows, select, forward=True)
 
     def preceding(self, rows: Rows, select: Select) -> Rows:
         """For each row the last selected event before it on its matter, -1 if none; the mirror of `following`."""
-        return self._beside(rows, self.rows(select), forward=False)
+        return self._beside(rows, select, forward=False)
 
-    def _beside(self, rows: Rows, targets: Rows, *, forward: bool) -> Rows:
-        if not len(targets) or not len(rows):
+    def answers(self, trigger: Select, answer: Select) -> Rows:
+        """`following` for all rows of `trigger`, remembered: several duties may ask it of one pair."""
+        known = self._answers.get((trigger, answer))
+        if known is None:
+            known = self._answers[trigger, answer] = self.following(self.rows(trigger), answer)
+        return known
+
+    def _beside(self, rows: Rows, select: Select, *, forward: bool) -> Rows:
+        if not len(self.rows(select)) or not len(rows):
             return np.full(len(rows), ABSENT, np.int32)
-        after = np.searchsorted(targets, rows, side="right" if forward else "left")
-        found = self._same_matter(rows, targets, after if forward else after - 1)
+        padded = self._padded(select)
+        found = self._same_matter(rows, padded, self._rank(rows, select, after=forward) + int(forward))
         if self.coarse and (found < 0).any():
-            before = np.searchsorted(targets, rows, side="left" if forward else "right")
-            other = self._same_matter(rows, targets, before - 1 if forward else before)
-            same_day = (other >= 0) & (self.day[other] == self.day[rows])
+            other = self._same_matter(rows, padded, self._rank(rows, select, after=not forward) + int(not forward))
+            same_day = (other >= 0) & (other != rows) & (self.day[other] == self.day[rows])
             found = np.where((found < 0) & same_day, other, found)
         return found
 
-    def _same_matter(self, rows: Rows, targets: Rows, place: NDArray[np.int64]) -> Rows:
-        inside = (place >= 0) & (place < len(targets))
-        found = targets[np.where(inside, place, 0)]
-        return np.where(inside & (self.matter[found] == self.matter[rows]), found, np.int32(ABSENT))
+    def _padded(self, select: Select) -> Rows:
+        """Rows of `select` between two rows that belong to no matter."""
+        known = self._pads.get(select)
+        if known is None:
+            nobody = np.array([len(self)], np.int32)
+            known = self._pads[select] = np.concatenate((nobody, self.rows(select), nobody))
+        return known
+
+    def _rank(self, rows: Rows, select: Select, *, after: bool) -> NDArray[np.integer]:
+        """How many selected rows lie before each row (`after`: or at it)."""
+        if len(rows) * FEW < len(self):
+            return np.searchsorted(self.rows(select), rows, side="right" if after else "left")
+        count = self._counts.get(select)
+        if count is None:
+            marks = np.zeros(len(self) + 1, np.int32)
+            marks[self.rows(select) + 1] = 1
+            count = self._counts[select] = np.cumsum(marks, dtype=np.int32)
+        return count[rows + 1] if after else count[rows]
+
+    @cached_property
+    def _matter_or_none(self) -> Rows:
+        """Matter of each row, and of the row after the last none."""
+        return np.append(self.matter, np.int32(ABSENT))
+
+    def _same_matter(self, rows: Rows, padded: Rows, place: NDArray[np.integer]) -> Rows:
+        found = padded[place]
+        return np.where(self._matter_or_none[found] == self.matter[rows], found, np.int32(ABSENT))
 
     def fact(self, row: int, name: str) -> tuple[Bound, ...]:
         """Values of field `name` in `row`; empty when the record leaves it out."""

@@ -24,6 +24,7 @@ class Scene:
     calendar: Calendar
     today: int
     windows_from: date | None = None
+    keep_all: bool = True
 
     def span(self) -> tuple[date, date]:
         """First and last day whose windows are judged."""
