@@ -7,7 +7,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 
+import django
 import pytest
+from django.test import TransactionTestCase
 
 from tools.postgres import cluster, programs
 
@@ -16,6 +18,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker inherits what is set her
     os.environ["FAZHI_HOME"] = tempfile.mkdtemp(prefix="fazhi-test-")
     atexit.register(shutil.rmtree, os.environ["FAZHI_HOME"], ignore_errors=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "fazhi.site.settings"
+django.setup()
 
 # Name in a test -> (how to see that it is there, the Debian package that brings it).
 TOOLS: dict[str, tuple[Callable[[], object], str]] = {
@@ -53,3 +56,17 @@ def postgres() -> Iterator[str]:
     assert bin_dir is not None
     with cluster(bin_dir) as url:
         yield url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_tables() -> Iterator[None]:
+    """Tests that commit empty the tables when they end; the append-only guards stand aside for that, and only for that."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def with_guards_off(case: TransactionTestCase) -> None:
+        with importlib.import_module("tests.story").guards_off():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", with_guards_off)
+        yield

@@ -71,6 +71,11 @@ def people(scope: Collection[str] | None = None) -> dict[str, str]:
     return dict(rows.values_list("id", "name"))
 
 
+def names_of(ids: Collection[str]) -> dict[str, str]:
+    """Person id -> name, for those of `ids` that are known."""
+    return dict(models.Person.objects.filter(id__in=ids).values_list("id", "name"))
+
+
 def roster(rules: Iterable[RosterRule], scope: Collection[str] | None = None) -> Roster:
     """Who is a subject of duties in `scope`. Price: two queries."""
     known = units()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from fazhi.kernel.faults import SealFault
+from fazhi.kernel.seal import Checkpoint
 from fazhi.store import models
 from fazhi.store.frontier import Frontier
 from fazhi.store.leaves import ALGORITHM, Sealed
 
 BATCH = 500
+ORIGIN = "fazhi"
 
 
 def seal(rows: Sequence[Sealed], at: datetime) -> None:
@@ -49,3 +52,14 @@ def last_frontier() -> Frontier:
     if last is None:
         return Frontier(ALGORITHM)
     return Frontier(last.algorithm, last.size, tuple(bytes.fromhex(p) for p in last.frontier))
+
+
+def last_checkpoint() -> Checkpoint | None:
+    """The newest checkpoint, to print or to hand to a witness; None while nothing is sealed or when it is unreadable."""
+    last = models.Checkpoint.objects.order_by("-size").first()
+    if last is None:
+        return None
+    try:
+        return Checkpoint(ORIGIN, last.size, bytes.fromhex(last.root), last.algorithm, last.at)
+    except (ValueError, SealFault):
+        return None

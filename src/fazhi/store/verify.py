@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from fazhi.kernel.faults import SealFault
+from fazhi.kernel.seal import Checkpoint
 from fazhi.store import models
 from fazhi.store.files import is_intact
 from fazhi.store.frontier import Frontier
 from fazhi.store.leaves import ALGORITHM, Sealed, of_event, of_evidence
+from fazhi.store.sealing import last_checkpoint
 
 CHUNK = 1000
 GUARDED = ("store_event", "store_evidence", "store_leaf", "store_checkpoint")
@@ -33,20 +36,19 @@ class Verified:
 
     n_leaves: int
     n_files: int
-    root: str
-    algorithm: str
+    checkpoint: Checkpoint | None
     tampers: tuple[Tamper, ...]
 
 
-def verify(witness: tuple[int, str] | None = None, progress: Callable[[int, int], None] | None = None) -> Verified:
+def verify(witness: Checkpoint | None = None, progress: Callable[[int, int], None] | None = None) -> Verified:
     """Check every leaf, checkpoint, file and trigger.
 
-    witness: (size, root as hex) of a checkpoint kept elsewhere; without one, somebody who rebuilt the whole log with
-    all its checkpoints is not seen. progress: called with (leaves done, leaves in all).
+    witness: a checkpoint kept elsewhere (printed, sent to the county); without one, somebody who rebuilt the whole log
+    with all its checkpoints is not seen. progress: called with (leaves done, leaves in all).
     Price: every row is hashed again, every file read once; memory for 1,000 rows.
     """
     tampers: list[Tamper] = list(_missing_triggers())
-    frontier = _check_leaves(tampers, dict([witness] if witness else []), progress)
+    frontier = _check_leaves(tampers, {witness.size: witness.root} if witness else {}, progress)
     tampers += _unsealed()
     digests = models.Evidence.objects.order_by("digest").values_list("digest", flat=True).distinct()
     n_files = 0
@@ -54,11 +56,11 @@ def verify(witness: tuple[int, str] | None = None, progress: Callable[[int, int]
         n_files += 1
         if not is_intact(digest):
             tampers.append(Tamper("file", digest, "佐证文件不在了，或内容与封存的摘要不符"))
-    return Verified(frontier.size, n_files, frontier.root().hex(), frontier.algorithm, tuple(tampers))
+    return Verified(frontier.size, n_files, last_checkpoint(), tuple(tampers))
 
 
 def _check_leaves(
-    tampers: list[Tamper], witness: dict[int, str], progress: Callable[[int, int], None] | None
+    tampers: list[Tamper], witness: dict[int, bytes], progress: Callable[[int, int], None] | None
 ) -> Frontier:
     """Walk the leaves in order; the frontier over their stored hashes at the end."""
     checkpoints = {c.size: c for c in models.Checkpoint.objects.all()}
@@ -73,7 +75,7 @@ def _check_leaves(
         checkpoint = checkpoints.pop(frontier.size, None)
         if checkpoint is not None and not _agrees(checkpoint, frontier):
             tampers.append(Tamper("root", str(frontier.size), f"前{frontier.size}条的封存根与记录不符"))
-        if witness.pop(frontier.size, frontier.root().hex()) != frontier.root().hex():
+        if witness.pop(frontier.size, frontier.root()) != frontier.root():
             tampers.append(Tamper("witness", str(frontier.size), f"前{frontier.size}条与外部留存的封存根不符"))
         if progress and frontier.size % CHUNK == 0:
             progress(frontier.size, total)
@@ -119,7 +121,7 @@ def _compare(leaf: models.Leaf, row: Sealed | None) -> Iterator[Tamper]:
         return
     try:
         same = row.hash(leaf.salts, leaf.algorithm).hex() == leaf.hash and set(leaf.salts) == set(row.written)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, SealFault):
         same = False
     if not same:
         yield Tamper("changed", name, f"{name}的内容与封存时不同")
