@@ -1,0 +1,1 @@
+"""Measures beside peers, printed as ratios; never a timed test."""
