@@ -56,9 +56,17 @@ def read_config(environment: Mapping[str, str], tree: Path) -> Config:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SetupFault(
-            Problem(f"FAZHI_HOME {home}", f"建不了这个文件夹（{error.strerror}）", "可写的文件夹", "换一个位置", "cannot make folder")
+            Problem(
+                f"FAZHI_HOME {home}",
+                f"建不了这个文件夹（{error.strerror}）",
+                "可写的文件夹",
+                "换一个位置",
+                "cannot make folder",
+            )
         ) from error
-    given = _file(home / "fazhi.toml") | {k: v for k in KEYS if (v := environment.get(f"FAZHI_{k.upper()}")) is not None}
+    given = _file(home / "fazhi.toml") | {
+        k: v for k in KEYS if (v := environment.get(f"FAZHI_{k.upper()}")) is not None
+    }
     problems: list[Problem] = []
 
     def take(key: str, read: Callable[[str], Read], otherwise: Read) -> Read:
@@ -96,7 +104,13 @@ def secret_of(config: Config) -> str:
         pass
     kept = file.read_text("utf-8").strip()
     if len(kept) < SECRET_LENGTH:
-        raise _wrong("secret_key", str(file), f"至少{SECRET_LENGTH}个字符", "删除该文件后重新启动", "secret key file is too short")
+        raise _wrong(
+            "secret_key",
+            str(file),
+            f"至少{SECRET_LENGTH}个字符",
+            "删除该文件后重新启动",
+            "secret key file is too short",
+        )
     return kept
 
 
@@ -111,12 +125,20 @@ def _file(file: Path) -> dict[str, str]:
     try:
         table = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SetupFault(Problem(str(file), f"不是正确的 TOML（{error}）", "", "改正后重新启动", "not valid TOML")) from error
+        raise SetupFault(
+            Problem(str(file), f"不是正确的 TOML（{error}）", "", "改正后重新启动", "not valid TOML")
+        ) from error
     unknown = [k for k in table if k not in KEYS]
     if unknown:
         raise SetupFault(
             *(
-                Problem(f"{file} {k}", "没有这个设置", "、".join(KEYS), f"改为 {nearest(k, KEYS) or KEYS[0]}", "unknown setting")
+                Problem(
+                    f"{file} {k}",
+                    "没有这个设置",
+                    "、".join(KEYS),
+                    f"改为 {nearest(k, KEYS) or KEYS[0]}",
+                    "unknown setting",
+                )
                 for k in unknown
             )
         )
@@ -149,7 +171,9 @@ def _sqlite_path(url: SplitResult) -> str:
 
 def _secret(value: str) -> str:
     if len(value) < SECRET_LENGTH:
-        raise _wrong("secret_key", "***", f"至少{SECRET_LENGTH}个字符", "换一个长的，或不设（自动生成）", "secret key too short")
+        raise _wrong(
+            "secret_key", "***", f"至少{SECRET_LENGTH}个字符", "换一个长的，或不设（自动生成）", "secret key too short"
+        )
     return value
 
 
