@@ -36,7 +36,7 @@ def read(path: Path, name: str, events: int | None = None) -> Measured:
     """The log in `path`; with `events`, its cases repeated under new names until there are about so many."""
     table = pq.read_table(path, columns=["seq", "case", "activity", "ts"]).to_pandas()
     table["case"] = pd.factorize(table["case"])[0].astype(np.int32)
-    table = table.sort_values(["case", "seq"], kind="stable", ignore_index=True)
+    table = table.sort_values(["case", "ts", "seq"], kind="stable", ignore_index=True)
     if events is not None:
         table = _replicated(table, events)
     return _measured(name, table)

@@ -58,8 +58,9 @@ def timed(work: Callable[[], object]) -> float:
 
 def peer_table(measured: Measured) -> Any:
     """The log in pm4py's own columns, in the order of the log."""
+    padded = measured.table["case"].astype(str).str.zfill(9)
     return pm4py.format_dataframe(
-        measured.table.assign(case=measured.table["case"].astype(str)), case_id="case", activity_key="activity", timestamp_key="ts"
+        measured.table.assign(case=padded), case_id="case", activity_key="activity", timestamp_key="ts"
     )
 
 
