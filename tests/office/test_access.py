@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from fazhi.kernel.units import EVER, Holding
-from fazhi.office.access import ACTS, GRANTS, ROLES, Actor, may
+from fazhi.office.access import ACTS, GRANTS, ROLES, Actor, acting, may
+from fazhi.store import people
 from tests.story import PEOPLE, UNITS
 
 TREE = {u.id: u for u in UNITS}
@@ -50,9 +51,6 @@ def test_post_without_role_gives_nothing():
 @pytest.mark.django_db
 def test_former_clerk_sees_nothing(town, who):
     """Rights follow the posts held on the day."""
-    from fazhi.office.access import acting
-    from fazhi.store import people
-
     people.put_holdings([Holding("gone", "前任", "qinghe", "法治专干", frozenset({"clerk"}), EVER, date(2025, 12, 31))])
     assert acting("gone", "前任", date(2025, 12, 31)).scope() == REACH["clerk"]
     assert acting("gone", "前任", date(2026, 1, 1)).scope() == frozenset()
