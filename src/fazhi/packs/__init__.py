@@ -1,0 +1,1 @@
+"""Floor 1: folders of TOML into ledgers, duties, sections, cases and the calendar."""
