@@ -26,12 +26,13 @@ def gated_act(duty: Duty) -> Select | None:
 
 def gates_of(step: str) -> list[Duty]:
     """Duties that may refuse `step`, all versions."""
-    found = []
-    for duty in shelf().duties:
-        act = gated_act(duty)
-        if duty.gate and act is not None and act.step == step:
-            found.append(duty)
-    return found
+    gates = (d for d in shelf().duties if d.gate)
+    return [d for d in gates if (act := gated_act(d)) is not None and act.step == step]
+
+
+def foreseen(step: str) -> list[Duty]:
+    """The gates of `step` that can be judged before its facts are known (who takes part is not)."""
+    return [d for d in gates_of(step) if not isinstance(d, Apart) and not getattr(d, "persons_field", "")]
 
 
 def around(matter: str, unit: str, duties: Iterable[Duty]) -> list[Event]:
@@ -44,11 +45,8 @@ def around(matter: str, unit: str, duties: Iterable[Duty]) -> list[Event]:
     return list(found.values())
 
 
-def stops(candidate: Event, known: Sequence[Event], as_of: date) -> list[Finding]:
-    """Findings that refuse `candidate` (its id is CANDIDATE), given the events `known`; empty when it may be recorded."""
-    duties = gates_of(candidate.step)
-    if not duties:
-        return []
+def stops(duties: Sequence[Duty], candidate: Event, known: Sequence[Event], as_of: date) -> list[Finding]:
+    """Findings of `duties` that refuse `candidate` (its id is CANDIDATE), given the events `known`."""
     roster = read.roster(shelf().roster_rules, read.below(township_of(candidate.unit), read.units()))
     replaced = [e for e in known if e.id != candidate.corrects]
     log = Log.from_events([*replaced, candidate])

@@ -12,7 +12,7 @@ from fazhi.kernel.findings import Finding
 from fazhi.kernel.ledger import Ledger, Step
 from fazhi.kernel.log import Event, Log
 from fazhi.office.access import Actor, Decision, may, require
-from fazhi.office.gates import CANDIDATE, around, gates_of, refusal, stops
+from fazhi.office.gates import CANDIDATE, around, foreseen, refusal, stops
 from fazhi.office.review import township_of
 from fazhi.office.rules import shelf
 from fazhi.store import read
@@ -88,9 +88,9 @@ def _state(
     if standing and not step.repeats:
         return StepState(step, DONE, standing)
     refusals: tuple[Problem, ...] = ()
-    if gates_of(step.id):
+    if gates := foreseen(step.id):
         candidate = Event(CANDIDATE, matter.unit, matter.id, step.id, as_of)
-        refusals = tuple(refusal(step.title, f) for f in stops(candidate, known, as_of))
+        refusals = tuple(refusal(step.title, f) for f in stops(gates, candidate, known, as_of))
     if standing:
         return StepState(step, DONE, standing, refusals, again=not refusals)
     return StepState(step, REFUSED if refusals else POSSIBLE, (), refusals)

@@ -100,6 +100,6 @@ def check_gates(accepted: Accepted, today: date, corrects: int | None = None) ->
         accepted.facts,
         corrects,
     )
-    found = stops(candidate, around(request.matter, accepted.unit, gates), today)
+    found = stops(gates, candidate, around(request.matter, accepted.unit, gates), today)
     if found:
         raise GateFault(*(refusal(step.title, f) for f in found))
