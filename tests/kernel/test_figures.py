@@ -1,0 +1,51 @@
+"""Figures count what happened in the period and name the events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.kernel.duties import Select
+from fazhi.kernel.figures import Figure, FigureRule, change, figure, share
+from fazhi.kernel.log import Event, Log
+
+LOG = Log.from_events(
+    [
+        Event(1, "v1", "a", "held", date(2025, 1, 2), facts={"size": 30, "theme": "one"}),
+        Event(2, "v2", "b", "held", date(2025, 5, 2), facts={"size": 12.5, "theme": "two"}),
+        Event(3, "v2", "c", "held", date(2025, 6, 2), facts={"theme": "one"}),
+        Event(4, "v2", "d", "held", date(2026, 1, 2), facts={"size": 99}),
+    ]
+)
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_count_names_its_events() -> None:
+    """Three in the year, each named."""
+    assert figure(FigureRule("count", Select("held")), LOG, *YEAR) == Figure(3, (1, 2, 3))
+
+
+def test_total_adds_a_number_field() -> None:
+    """A record without the number adds nothing."""
+    assert figure(FigureRule("total", Select("held"), "size"), LOG, *YEAR).text() == "42.5"
+
+
+def test_distinct_units_and_values() -> None:
+    """Units and the values of a field are counted once each."""
+    assert figure(FigureRule("distinct", Select("held"), "unit"), LOG, *YEAR).value == 2
+    assert figure(FigureRule("distinct", Select("held"), "theme"), LOG, *YEAR).value == 2
+
+
+def test_nothing_recorded_is_nought() -> None:
+    """A step without events gives 0 and no trace."""
+    assert figure(FigureRule("total", Select("other"), "nothing"), LOG, *YEAR) == Figure(0, ())
+
+
+def test_share_of_nothing_is_nothing() -> None:
+    """There is no percentage of an empty whole."""
+    assert share(Figure(1, (1,)), Figure(0, ())) is None
+    assert share(Figure(1, (1,)), Figure(3, (1, 2, 3))) == Figure(33.3, (1, 2, 3))
+
+
+def test_change_is_traced_to_both_years() -> None:
+    """The difference carries the events of both."""
+    assert change(Figure(5, (1, 2)), Figure(3, (2, 9))) == Figure(2, (1, 2, 9))
