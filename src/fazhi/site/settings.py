@@ -23,6 +23,7 @@ ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
 
 ON_SQLITE = CONFIG.database.engine == "sqlite"
 SQLITE_BANNER = ON_SQLITE and not SOUND_SQLITE
+DATABASES: dict[str, dict[str, object]]
 if ON_SQLITE:
     DATABASES = {
         "default": {

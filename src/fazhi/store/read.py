@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q
@@ -236,7 +237,13 @@ def _event_rows(where: Q) -> list[EventRow]:
         .order_by("happened_on", "id")
         .values_list(*EVENT)
     )
-    return [EventRow(*r[:10], kernel_facts(r[10]), *r[11:19], r[19] or 0) for r in rows]
+    return [_event_row(r) for r in rows]
+
+
+def _event_row(row: Sequence[Any]) -> EventRow:
+    values = dict(zip(EVENT, row, strict=True))
+    values |= {"facts": kernel_facts(values["facts"]), "correction__id": values["correction__id"] or 0}
+    return EventRow(*values.values())
 
 
 def events_of(matter: str) -> list[EventRow]:
