@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -65,11 +65,19 @@ def table(rows: Sequence[Sequence[object]]) -> str:
 
 def progress(items: Iterable[Item], total: int, title: str) -> Iterator[Item]:
     """Yield the items, drawing a bar on a terminal's standard error; silent elsewhere."""
-    shown = sys.stderr.isatty() and total > 0
+    draw = bar(title)
     for n, item in enumerate(items, start=1):
         yield item
-        if shown:
-            done = BAR * n // total
-            print(f"\r{title} [{'█' * done}{'·' * (BAR - done)}] {n}/{total}", end="", file=sys.stderr)
-    if shown:
-        print(file=sys.stderr)
+        draw(n, total)
+
+
+def bar(title: str) -> Callable[[int, int], None]:
+    """A progress call for long work: (done, total); draws on a terminal's standard error, silent elsewhere."""
+
+    def draw(done: int, total: int) -> None:
+        if sys.stderr.isatty() and total > 0:
+            filled = BAR * done // total
+            end = "\n" if done >= total else ""
+            print(f"\r{title} [{'█' * filled}{'·' * (BAR - filled)}] {done}/{total}", end=end, file=sys.stderr)
+
+    return draw
