@@ -43,7 +43,7 @@ def test_answering_takes_it_away(busy, who):
     record(who("chen"), RecordRequest(REPLIED, TODAY, matter=busy["old"]))
     found = todos(who("chen"), TODAY)
     assert subjects(found.red) == ["改造"]
-    assert (found.done[0].step_title, found.done[0].matter_name) == ("答复", "旧申请")
+    assert (found.done[0].step_title, found.done[0].event.matter_name) == ("答复", "旧申请")
 
 
 def test_missed_long_ago_is_not_red_for_ever(busy, who):

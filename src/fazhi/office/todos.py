@@ -36,7 +36,6 @@ class Done:
 
     event: EventRow
     step_title: str
-    matter_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def todos(actor: Actor, as_of: date) -> Todos:
     for rows in groups.values():
         rows.sort(key=lambda t: (t.finding.due or date.max, -t.finding.duty.weight, t.finding.key))
     groups["past"].reverse()
-    return Todos(*(tuple(groups[k]) for k in ("red", "soon", "waiting", "unproven", "past")), done_lately(actor))
+    return Todos(**{name: tuple(rows) for name, rows in groups.items()}, done=done_lately(actor))
 
 
 def findings_for(actor: Actor, as_of: date) -> list[Finding]:
@@ -84,10 +83,9 @@ def findings_for(actor: Actor, as_of: date) -> list[Finding]:
 
 def done_lately(actor: Actor, n: int = DONE_SHOWN) -> tuple[Done, ...]:
     """The records made last in the actor's units, the newest first."""
-    rows = read.recent(actor.scope(), n)
-    names = {m.id: m.name for m in read.matters(actor.scope(), ids={r.matter for r in rows}, size=n)[0]}
     steps = shelf().steps
-    return tuple(Done(r, steps[r.step].title if r.step in steps else r.step, names.get(r.matter, "")) for r in rows)
+    rows = read.recent(actor.scope(), n)
+    return tuple(Done(r, steps[r.step].title if r.step in steps else r.step) for r in rows)
 
 
 def _place(found: Finding, as_of: date) -> str:

@@ -209,6 +209,7 @@ def known_event_keys(keys: Collection[str]) -> dict[str, int]:
 EVENT = (
     "id",
     "matter_id",
+    "matter__name",
     "matter__ledger",
     "unit_id",
     "step",

@@ -39,6 +39,7 @@ class EventRow:
 
     id: int
     matter: str
+    matter_name: str
     ledger: str
     unit: str
     step: str

@@ -77,7 +77,7 @@ def _check_leaves(
             tampers.append(Tamper("root", str(frontier.size), f"前{frontier.size}条的封存根与记录不符"))
         if witness.pop(frontier.size, frontier.root()) != frontier.root():
             tampers.append(Tamper("witness", str(frontier.size), f"前{frontier.size}条与外部留存的封存根不符"))
-        if progress and frontier.size % CHUNK == 0:
+        if progress and (frontier.size % CHUNK == 0 or frontier.size == total):
             progress(frontier.size, total)
     for size in sorted(checkpoints) or sorted(witness):
         tampers.append(Tamper("truncated", str(size), f"封存点写明有{size}条，现只有{frontier.size}条"))
