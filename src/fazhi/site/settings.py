@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "fazhi.store",
+    "fazhi.site",
 ]
 MIDDLEWARE = [
     "fazhi.site.csp.InertPages",
