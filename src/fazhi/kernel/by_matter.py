@@ -84,13 +84,26 @@ def _lifted(rows: Rows, unless: Select | None, scene: Scene) -> Mask | None:
 
 def matter_batch(duty: Duty, rows: Rows, verdict: NDArray[np.int8], scene: Scene, **more: NDArray[np.generic]) -> Batch:
     """The findings of matter rows, counted; only those that are kept are gathered, each array once."""
-    tally = np.bincount(verdict if len(scene.log.units) == 1 else scene.log.unit[rows] * len(VERDICTS) + verdict)
     if scene.keep_all:
+        return Batch(duty, verdict, row=rows, tally=_tally(rows, verdict, scene), **more)  # type: ignore[arg-type]
+    keep = np.flatnonzero(verdict != MET)
+    if len(scene.log.units) == 1:
+        tally = np.bincount(verdict.take(keep), minlength=len(VERDICTS))
+        tally[MET] = len(rows) - len(keep)
+    else:
+        tally = _tally(rows, verdict, scene)
+    if tally[NOT_APPLICABLE :: len(VERDICTS)].any():
+        keep = np.flatnonzero(ASKS[verdict])
+    if len(keep) == len(rows):
         return Batch(duty, verdict, row=rows, tally=tally, **more)  # type: ignore[arg-type]
-    keep = np.flatnonzero(ASKS[verdict])
-    gathered = {id(array): array[keep] if len(array) else array for array in more.values()}
+    gathered = {id(array): array.take(keep) if len(array) else array for array in more.values()}
     some = {name: gathered[id(array)] for name, array in more.items()}
-    return Batch(duty, verdict[keep], row=rows[keep], tally=tally, **some)  # type: ignore[arg-type]
+    return Batch(duty, verdict.take(keep), row=rows.take(keep), tally=tally, **some)  # type: ignore[arg-type]
+
+
+def _tally(rows: Rows, verdict: NDArray[np.int8], scene: Scene) -> NDArray[np.int64]:
+    """Findings per (unit code, verdict), flat."""
+    return np.bincount(scene.log.unit[rows] * len(VERDICTS) + verdict, minlength=len(VERDICTS))
 
 
 def after_on_matters(duty: After, scene: Scene) -> Batch:

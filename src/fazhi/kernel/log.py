@@ -267,7 +267,7 @@ class Log:
             marks = np.zeros(len(self) + 1, np.int32)
             marks[self.rows(select) + 1] = 1
             count = self._counts[select] = np.cumsum(marks, dtype=np.int32)
-        return count[rows + 1] if after else count[rows]
+        return count.take(rows + 1) if after else count.take(rows)
 
     @cached_property
     def _matter_or_none(self) -> Rows:
@@ -275,8 +275,8 @@ class Log:
         return np.append(self.matter, np.int32(ABSENT))
 
     def _same_matter(self, rows: Rows, padded: Rows, place: NDArray[np.integer]) -> Rows:
-        found = padded[place]
-        return np.where(self._matter_or_none[found] == self.matter[rows], found, np.int32(ABSENT))
+        found = padded.take(place)
+        return np.where(self._matter_or_none.take(found) == self.matter.take(rows), found, np.int32(ABSENT))
 
     def fact(self, row: int, name: str) -> tuple[Bound, ...]:
         """Values of field `name` in `row`; empty when the record leaves it out."""
