@@ -4,13 +4,15 @@ from datetime import date
 from types import SimpleNamespace
 
 from fazhi.kernel.calendar import Calendar
-from fazhi.kernel.duties import After, Apart, Before, Select, Source, Times
+from fazhi.kernel.duties import After, Apart, Before, Extension, Select, Source, Times, Toll
 from fazhi.kernel.ledger import Field, Ledger, Step
 from fazhi.kernel.terms import Term
 from fazhi.kernel.units import RosterRule
 
 SINCE = date(2019, 5, 15)
 RECEIVED, REPLIED = "foi.application_received", "foi.replied"
+ASKED, HEARD = "foi.third_party_asked", "foi.third_party_heard"
+CORRECTED, EXTENDED = "foi.corrected", "foi.extended"
 DRAFTED, REVIEWED, DELIBERATED = "decision.drafted", "decision.reviewed", "decision.deliberated"
 SESSION, OUTREACH = "study.session_held", "publicity.event_held"
 
@@ -33,6 +35,10 @@ LEDGERS = (
                 ),
                 opens=True,
             ),
+            Step(ASKED, "foi_request", "征求第三方意见", repeats=True),
+            Step(HEARD, "foi_request", "第三方答复", repeats=True),
+            Step(CORRECTED, "foi_request", "补正"),
+            Step(EXTENDED, "foi_request", "批准延期"),
             Step(REPLIED, "foi_request", "答复", (Field("outcome", "答复结果", "text"),)),
         ),
         name_field="subject",
@@ -72,6 +78,9 @@ DUTIES = (
         trigger=Select(RECEIVED, title="收到申请"),
         answer=Select(REPLIED, title="答复"),
         term=Term(20, "working_day", basis="own"),
+        restart=Select(CORRECTED, title="补正"),
+        tolls=(Toll(Select(ASKED), Select(HEARD)),),
+        extension=Extension(Select(EXTENDED), 20),
         **LAW,
     ),
     Before(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi.kernel.duties import After, Before, Select
+import numpy as np
+
+from fazhi.kernel.duties import After, Before, Select, Toll
 from fazhi.kernel.explain import Sheet, day_sheet
 from fazhi.kernel.findings import Finding
 from fazhi.kernel.log import Log
@@ -14,38 +16,51 @@ from fazhi.office.rules import shelf
 
 
 def sheet_of(found: Finding, held: Review) -> Sheet | None:
-    """The days of the finding's term, counted one by one; None when it counts none, or counts hours or backwards."""
+    """The days of the finding's term, counted one by one; None when it counts none, or counts backwards from an act."""
     duty = found.duty
-    if isinstance(duty, After) and duty.term is not None and duty.term.unit != "hour":
-        start = found.window[0] if found.window and duty.window else found.facts.trigger_on
-        return None if start is None else _clock_sheet(duty, duty.term, found, start, held.log, held.as_of)
+    if isinstance(duty, After) and duty.term is not None:
+        if duty.window is not None:
+            start = found.window[0] if found.window else None
+            return day_sheet(start, duty.term, shelf().calendar, begun="本期开始") if start else None
+        start = found.facts.trigger_on
+        return _clock_sheet(duty, duty.term, found, start, held) if start else None
     if isinstance(duty, Before) and duty.lead is not None and duty.lead_from == "needs" and found.facts.answer_on:
-        return day_sheet(found.facts.answer_on, duty.lead, shelf().calendar)
+        return day_sheet(found.facts.answer_on, duty.lead, shelf().calendar, begun=duty.needs.title or "前置程序")
     return None
 
 
-def _clock_sheet(duty: After, term: Term, found: Finding, start: date, log: Log, as_of: date) -> Sheet:
-    """The sheet with the matter's stops, restart and extension, as the evaluator took them."""
-    calendar = shelf().calendar
-    until = found.facts.answer_on or as_of
-    tolls = [
-        (begun, ended or as_of)
-        for toll in duty.tolls
-        for begun, ended in _pairs(found, log, toll.start, toll.stop)
-        if start <= begun <= until
-    ]
-    again = [d for d, _ in _pairs(found, log, duty.restart)] if duty.restart else []
-    restart = max((d for d in again if start <= d <= until), default=None)
-    plain = day_sheet(start, term, calendar, tolls, restart)
-    if duty.extension is None or plain.due is None:
-        return plain
-    given = [d for d, _ in _pairs(found, log, duty.extension.by) if start <= d <= min(until, plain.due)]
-    return day_sheet(start, term, calendar, tolls, restart, duty.extension.number) if given else plain
+def _clock_sheet(duty: After, term: Term, found: Finding, start: date, held: Review) -> Sheet:
+    """The sheet with the matter's stops, restart and extension, as the evaluator took them: by rows, not by days."""
+    log = held.findings.log
+    first = int(np.argmax(log.ids == found.trace[0]))
+    if found.facts.answer_on:
+        limit = int(np.argmax(log.ids == found.trace[1]))
+    else:
+        limit = int(log.matter_end[log.matter[first]])
+    tolls = [span for toll in duty.tolls for span in _stops(toll, first, limit, held)]
+    again = _within(log, duty.restart, first + 1, limit) if duty.restart else ()
+    restart = log.date_of(again[-1]) if len(again) else None
+
+    def counted(extension: int) -> Sheet:
+        begun = (duty.trigger.title if duty.trigger else "") or "起因"
+        restarted = (duty.restart.title if duty.restart else "") or "重新起算"
+        return day_sheet(start, term, shelf().calendar, tolls, restart, extension, begun, restarted)
+
+    sheet = counted(0)
+    if duty.extension is None:
+        return sheet
+    given = int(log.following(np.array([first], np.int32), duty.extension.by)[0])
+    last = sheet.rolled if term.rollover == "next_working_day" else sheet.raw
+    return counted(duty.extension.number) if 0 <= given < limit and log.date_of(given) <= last else sheet
 
 
-def _pairs(found: Finding, log: Log, begin: Select, end: Select | None = None) -> list[tuple[date, date | None]]:
-    """Days of `begin` on the finding's matter, each with the next `end` after it (None: not yet)."""
-    rows = log.rows(begin)
-    mine = rows[[log.matters[m] == found.matter for m in log.matter[rows]]] if len(rows) else rows
-    ends = log.following(mine, end) if end is not None else mine
-    return [(log.date_of(int(b)), log.date_of(int(e)) if e >= 0 else None) for b, e in zip(mine, ends, strict=True)]
+def _within(log: Log, select: Select, first: int, limit: int) -> list[int]:
+    return [int(r) for r in log.rows(select) if first <= r < limit]
+
+
+def _stops(toll: Toll, first: int, limit: int, held: Review) -> list[tuple[date, date]]:
+    """(day it stops, day it runs again) of each stop of the clock; one that still stands ends today."""
+    log = held.findings.log
+    begun = _within(log, toll.start, first, limit)
+    ended = log.following(np.array(begun, np.int32), toll.stop)
+    return [(log.date_of(b), log.date_of(int(e)) if e >= 0 else held.as_of) for b, e in zip(begun, ended, strict=True)]
