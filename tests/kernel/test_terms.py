@@ -184,6 +184,7 @@ def test_provisional_only_where_it_matters(term: Term, start: date, expected: bo
         (Term(60, "calendar_day", "next_working_day", basis="reference"), "明文准用"),
         (Term(10, "working_day", basis="departmental"), "部门程序规定"),
         (Term(90, "calendar_day", "by_analogy"), "类推民法典、民诉法"),
+        (Term(0, "date", month=3, day=1), "条文直接写明日期"),
     ],
 )
 def test_tier_of_the_counting_rule(term: Term, words: str):

@@ -49,8 +49,9 @@ class Due:
 
 
 def which_rule(term: Term) -> str:
-    """The tier of counting rule the term falls under, in Chinese."""
-    return BASES.get(term.basis, "条文直接写明单位" if term.unit == "working_day" else BASES["analogy"])
+    """The tier of counting rule the term falls under, in Chinese; without a `basis`, what its unit leaves open."""
+    plain = {"working_day": "条文直接写明单位", "date": "条文直接写明日期"}
+    return BASES.get(term.basis, plain.get(term.unit, BASES["analogy"]))
 
 
 def due(term: Term, start: Day, calendar: Calendar, extra: int | Day = 0) -> Due:
