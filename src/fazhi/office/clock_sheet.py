@@ -33,13 +33,11 @@ def _clock_sheet(duty: After, term: Term, found: Finding, start: date, held: Rev
     """The sheet with the matter's stops, restart and extension, as the evaluator took them: by rows, not by days."""
     log = held.findings.log
     first = int(np.argmax(log.ids == found.trace[0]))
-    if found.facts.answer_on:
-        limit = int(np.argmax(log.ids == found.trace[1]))
-    else:
-        limit = int(log.matter_end[log.matter[first]])
+    end = np.argmax(log.ids == found.trace[1]) if found.facts.answer_on else log.matter_end[log.matter[first]]
+    limit = int(end)
     tolls = [span for toll in duty.tolls for span in _stops(toll, first, limit, held)]
-    again = _within(log, duty.restart, first + 1, limit) if duty.restart else ()
-    restart = log.date_of(again[-1]) if len(again) else None
+    again = _within(log, duty.restart, first + 1, limit) if duty.restart else []
+    restart = log.date_of(again[-1]) if again else None
 
     def counted(extension: int) -> Sheet:
         begun = (duty.trigger.title if duty.trigger else "") or "起因"

@@ -55,7 +55,7 @@ def correct(actor: Actor, correction: Correction) -> Recorded:
             _check_void(old, accepted)
         else:
             check_gates(accepted, today, corrects=old.id)
-        new, _ = prepare(accepted, actor.person, kept)
+        new, _ = prepare(accepted, actor.person, clock.now(), kept)
         event = append.append_events([replace(new, corrects=old.id, void=correction.void)])[0]
         if accepted.step.opens and not correction.void:
             append.rename_matter(old.matter, matter_name(accepted.ledger, new.facts, new.happened_on))

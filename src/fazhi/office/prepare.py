@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from fazhi.kernel.ledger import Fact, Field, Ledger
-from fazhi.office import clock
 from fazhi.office.evidence import settled
 from fazhi.office.requests import Accepted
 from fazhi.office.rules import shelf
@@ -18,8 +17,13 @@ NAMESPACE = uuid.UUID("6f1d8f1e-53c1-4e0b-9d53-3a8a4f1c7b52")
 NAME_LIMIT = 120
 
 
+def keyed_matter(unit: str, ledger: str, key: str) -> str:
+    """The id of the matter that an import calls `key`: the same words always give the same id."""
+    return uuid.uuid5(NAMESPACE, f"{unit}/{ledger}/{key}").hex
+
+
 def prepare(
-    accepted: Accepted, recorded_by: str, kept: Sequence[Stored] = (), source: str = "desk"
+    accepted: Accepted, recorded_by: str, recorded_at: datetime, kept: Sequence[Stored] = (), source: str = "desk"
 ) -> tuple[NewEvent, list[NewMatter]]:
     """The event of an accepted request, and the matter it opens if it opens one. Files are on disk already."""
     request, step, ledger = accepted.request, accepted.step, accepted.ledger
@@ -27,8 +31,7 @@ def prepare(
     matters = []
     matter = request.matter
     if not matter:
-        seed = f"{accepted.unit}/{ledger.id}/{request.key}"
-        matter = uuid.uuid5(NAMESPACE, seed).hex if request.key else uuid.uuid4().hex
+        matter = keyed_matter(accepted.unit, ledger.id, request.key) if request.key else uuid.uuid4().hex
         name = matter_name(ledger, facts, request.happened_on)
         matters.append(NewMatter(matter, ledger.id, accepted.unit, name, request.happened_on, request.key))
     event = NewEvent(
@@ -37,7 +40,7 @@ def prepare(
         unit=accepted.unit,
         step=step.id,
         happened_on=request.happened_on,
-        recorded_at=clock.now(),
+        recorded_at=recorded_at,
         recorded_by=recorded_by,
         minute=request.minute,
         facts=facts,

@@ -35,8 +35,9 @@ def record(actor: Actor, request: RecordRequest) -> Recorded:
     Raises AccessFault, InputFault (no such step or matter), FactFault (facts, dates), GateFault (the law asks for
     something first), EvidenceFault; nothing is written then. Price: two reviews, see `review`.
     """
-    accepted = accept(actor, request)
-    home, today = township_of(accepted.unit), clock.today()
+    today = clock.today()
+    accepted = accept(actor, request, today)
+    home = township_of(accepted.unit)
     before = review(home, today)
     kept = keep_all(request.files)
     with writing():
@@ -45,7 +46,7 @@ def record(actor: Actor, request: RecordRequest) -> Recorded:
             return known
         check_opening(accepted)
         check_gates(accepted, today)
-        new, matters = prepare(accepted, actor.person, kept)
+        new, matters = prepare(accepted, actor.person, clock.now(), kept)
         event = append.append_events([new], matters)[0]
     return Recorded(event, new.matter, changes(before, review(home, today)))
 

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from fazhi.kernel.faults import AccessFault, FactFault, InputFault, Problem, nearest
 from fazhi.kernel.ledger import Fact, Ledger, Step, check_facts
-from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.evidence import NewFile, with_files
 from fazhi.office.rules import shelf
@@ -49,8 +48,8 @@ class Accepted:
     facts: Mapping[str, Fact]
 
 
-def accept(actor: Actor, request: RecordRequest) -> Accepted:
-    """Check right, step, facts and dates of a request; writes nothing. Raises as `record` does, but for gates."""
+def accept(actor: Actor, request: RecordRequest, today: date) -> Accepted:
+    """Check right, step, facts and dates of a request made `today`; writes nothing. Raises as `record` does, but for gates."""
     step = step_of(request.step)
     ledger = shelf().ledgers[step.ledger]
     unit = _unit_of(request, step)
@@ -63,7 +62,7 @@ def accept(actor: Actor, request: RecordRequest) -> Accepted:
             )
         )
     facts = sound_facts(step, request.facts, request.files)
-    check_date(step, request.happened_on, request.late_reason, clock.today())
+    check_date(step, request.happened_on, request.late_reason, today)
     return Accepted(request, step, ledger, unit, facts)
 
 

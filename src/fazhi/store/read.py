@@ -206,6 +206,17 @@ def known_event_keys(keys: Collection[str]) -> dict[str, int]:
     return found
 
 
+def standing_steps(matters: Collection[str]) -> dict[str, set[str]]:
+    """Matter id -> steps that stand on it (not voided, not corrected), for those of `matters` that exist."""
+    found: dict[str, set[str]] = {}
+    wanted = sorted(matters)
+    for i in range(0, len(wanted), 500):
+        rows = models.Event.objects.filter(matter__in=wanted[i : i + 500], void=False, correction=None)
+        for matter, step in rows.values_list("matter_id", "step"):
+            found.setdefault(matter, set()).add(step)
+    return found
+
+
 EVENT = (
     "id",
     "matter_id",
