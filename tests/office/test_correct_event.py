@@ -10,6 +10,7 @@ from fazhi.office.attach import attach
 from fazhi.office.correct_event import Correction, correct
 from fazhi.office.evidence import NewFile
 from fazhi.office.note import add_note
+from fazhi.office.open_evidence import open_evidence
 from fazhi.office.record_event import record
 from fazhi.office.requests import RecordRequest
 from fazhi.store import models, read
@@ -102,6 +103,19 @@ def test_attaching_is_refused(recorded, who, person, sent, fault):
     with pytest.raises(fault):
         attach(who(person), recorded.event, sent)
     assert models.Evidence.objects.count() == 0
+
+
+def test_evidence_opens_for_those_who_may_read(recorded, who):
+    """The head sees the bytes; the liaison does not learn of them; changed bytes are not shown."""
+    attach(who("chen"), recorded.event, [PDF])
+    row, path = open_evidence(who("zhao"), 1)
+    assert (row.name, path.read_bytes()) == ("a.pdf", PDF.content)
+    for person, id in (("li", 1), ("zhao", 2)):
+        with pytest.raises(AccessFault, match="没有这个附件"):
+            open_evidence(who(person), id)
+    path.write_bytes(b"%PDF forged")
+    with pytest.raises(EvidenceFault, match="封存"):
+        open_evidence(who("zhao"), 1)
 
 
 def test_note_counts_for_nothing(recorded, who):
