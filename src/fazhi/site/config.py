@@ -48,22 +48,9 @@ class Config:
 def read_config(environment: Mapping[str, str], tree: Path) -> Config:
     """The settings; the environment wins over fazhi.toml. `tree`: the folder under which `var` is the default home.
 
-    Makes the home folder and, where none is set, a secret key in it (mode 0600).
-    Raises SetupFault with every setting that makes no sense.
+    Makes the home folder. Raises SetupFault with every setting that makes no sense.
     """
-    home = Path(environment.get("FAZHI_HOME") or tree / "var").absolute()
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SetupFault(
-            Problem(
-                f"FAZHI_HOME {home}",
-                f"建不了这个文件夹（{error.strerror}）",
-                "可写的文件夹",
-                "换一个位置",
-                "cannot make folder",
-            )
-        ) from error
+    home = _home(environment, tree)
     given = _file(home / "fazhi.toml") | {
         k: v for k in KEYS if (v := environment.get(f"FAZHI_{k.upper()}")) is not None
     }
@@ -90,6 +77,18 @@ def read_config(environment: Mapping[str, str], tree: Path) -> Config:
     if problems:
         raise SetupFault(*problems)
     return config
+
+
+def _home(environment: Mapping[str, str], tree: Path) -> Path:
+    home = Path(environment.get("FAZHI_HOME") or tree / "var").absolute()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"建不了这个文件夹（{error.strerror}）"
+        raise SetupFault(
+            Problem(f"FAZHI_HOME {home}", what, "可写的文件夹", "换一个位置", "cannot make folder")
+        ) from error
+    return home
 
 
 def secret_of(config: Config) -> str:
