@@ -1,0 +1,101 @@
+"""report.toml and cases.toml: sentences in three branches, and the pack's own tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from fazhi.kernel.duties import Select
+from fazhi.kernel.figures import FIGURE_OPS, FigureRule
+from fazhi.kernel.sentences import OWN_PLACEHOLDERS, Section
+from fazhi.packs.keys import Table
+from fazhi.packs.pack import Case
+
+EXPECTED = ("verdict", "due", "raw_due", "due_if_rolled", "count", "required", "flags", "force")
+UNIVERSAL = ("均", "全部", "无一", "没有一", "未发生", "每名", "每个村", "100%")
+
+
+def read_sections(file: Table, codes: Mapping[str, Select]) -> tuple[Section, ...]:
+    """Every [section."…"] of the file."""
+    return tuple(_section(name, table, codes) for name, table in file.named("section"))
+
+
+def _section(name: str, table: Table, codes: Mapping[str, Select]) -> Section:
+    duty = table.raw("duty", (str, list), [])
+    figures = tuple((key, _figure(inner, codes)) for key, inner in table.named("figures"))
+    made = Section(
+        name,
+        table.whole("part", 1, required=True, least=1),
+        table.whole("order"),
+        table.text("heading", required=True),
+        table.text("otherwise", required=True),
+        table.text("all_met"),
+        table.text("any_missed"),
+        (duty,) if isinstance(duty, str) else tuple(duty),
+        figures,
+    )
+    table.done()
+    _check(made, table)
+    return made
+
+
+def _check(made: Section, table: Table) -> None:
+    if made.part > 5:
+        table.fault("part", "只有五个部分", "1 到 5", "改成 1 到 5", "part must be 1 to 5")
+    known = {*OWN_PLACEHOLDERS, *(name for name, _ in made.figures)}
+    for word in sorted(made.placeholders() - known):
+        table.fault(
+            "otherwise",
+            f"没有 {{{word}}} 这个数",
+            "、".join(sorted(known)),
+            "改成已有的名字",
+            f"unknown placeholder {word}",
+        )
+    if (made.all_met or made.any_missed) and not made.duties:
+        table.fault("duty", "没有义务就不能分情况说", "", "写 duty，或只写 otherwise", "branches need a duty")
+    for branch in ("any_missed", "otherwise"):
+        claimed = [w for w in UNIVERSAL if w in getattr(made, branch)]
+        if claimed:
+            table.fault(
+                branch, f"“{claimed[0]}”是全称判断", "只能写在 all_met", "改成数字", "a universal claim outside all_met"
+            )
+
+
+def _figure(table: Table, codes: Mapping[str, Select]) -> FigureRule:
+    op = next((o for o in FIGURE_OPS if o in table.values), "")
+    if not op:
+        table.fault(
+            "count", "没有写怎么数", "、".join(FIGURE_OPS), "写其中一个", "a figure counts, totals or counts distinct"
+        )
+        return FigureRule("count", Select(""))
+    named = table.text(op, required=True)
+    step, field = (named, "") if op == "count" else (table.choice("of", codes, required=True), named)
+    if op == "count" and step not in codes:
+        table.choice("count", codes)
+    known = codes.get(step, Select(step))
+    where = table.raw("where", (dict,), {})
+    table.done()
+    return FigureRule(
+        op, Select(known.step, tuple(sorted({**dict(known.where), **where}.items())), known.minimum, known.title), field
+    )
+
+
+def read_cases(file: Table) -> tuple[Case, ...]:
+    """Every [[case]] of the file."""
+    return tuple(_case(table) for table in file.tables("case"))
+
+
+def _case(table: Table) -> Case:
+    expect = table.table("expect", required=True)
+    for key in EXPECTED:
+        expect.raw(key, (str, date, int, list))
+    expect.done()
+    made = Case(
+        table.text("name", required=True),
+        table.text("duty", required=True),
+        dict(table.raw("facts", (dict,), {}, required=True)),
+        table.day("as_of", required=True) or date(2025, 1, 1),
+        dict(expect.values),
+    )
+    table.done()
+    return made
