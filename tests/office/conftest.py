@@ -8,21 +8,28 @@ import pytest
 
 from fazhi.office import rules
 from fazhi.office.access import Actor, acting
+from fazhi.office.review import reviews
 from tests import story
 from tests.office.small_shelf import small_shelf
 
 TODAY = date(2026, 3, 2)
 
 
+def use_other_packs() -> None:
+    """Forget the packs that were read, and what was judged by them."""
+    rules.shelf.cache_clear()
+    reviews.rows.clear()
+
+
 @pytest.fixture
 def rulebook(monkeypatch, settings, tmp_path: Path):
     """The small shelf in place of the shipped packs, a fixed day, evidence in a folder of its own."""
     monkeypatch.setattr(rules, "load_shelf", small_shelf)
-    rules.shelf.cache_clear()
+    use_other_packs()
     settings.DEMO_AS_OF = TODAY
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     yield
-    rules.shelf.cache_clear()
+    use_other_packs()
 
 
 @pytest.fixture

@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 
+from fazhi.kernel.duties import After, Select, Window
+from fazhi.kernel.terms import Term
+from fazhi.office import rules
 from fazhi.office.actions import action_of
 from fazhi.office.record_event import record
 from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
 from fazhi.office.todos import findings_for, todos
-from tests.office.small_shelf import DELIBERATED, DRAFTED, OUTREACH, RECEIVED, REPLIED
+from tests.office.small_shelf import DELIBERATED, DRAFTED, OUTREACH, RECEIVED, REPLIED, small_shelf
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -90,6 +93,34 @@ def test_finding_is_found_again_by_its_key(busy):
     one = held.exceptions[0]
     assert held.find(one.key) == one
     assert held.find("foi.reply~nothing~1") is None
+
+
+@pytest.fixture
+def yearly(monkeypatch):
+    """One more duty: a reply in every year by 1 December, which only a later step of some matter can answer."""
+    term = Term(0, "date", month=12, day=1)
+    duty = After(
+        "foi.yearly", "每年答复", "S05", "statute", date(2019, 1, 1), answer=Select(REPLIED), term=term, window=Window()
+    )
+    held = small_shelf()
+    held.duties = (duty,)
+    monkeypatch.setattr(rules, "load_shelf", lambda *_: held)
+    rules.shelf.cache_clear()
+
+
+def test_later_step_goes_on_the_matter_that_lacks_it(town, yearly, who):
+    """Without a matter the opening step is offered; with one, the step itself on that matter."""
+    first = todos(who("chen"), TODAY).waiting[0].action
+    assert (first.step, first.matter) == (RECEIVED, "")
+    matter = record(who("chen"), NEW).matter
+    second = todos(who("chen"), TODAY).waiting[0].action
+    assert (second.step, second.matter) == (REPLIED, matter)
+
+
+def test_skipped_step_is_offered(busy, who):
+    """A skipped review can still be made up for, so it is offered."""
+    skipped = next(t for t in todos(who("chen"), TODAY).red if t.finding.subject_name == "改造")
+    assert skipped.action.step == "decision.reviewed"
 
 
 def test_no_record_helps_where_persons_must_differ(town, who):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from fazhi.kernel.duties import NoneOf
 from fazhi.kernel.findings import Finding
 from fazhi.office.access import Actor
 from fazhi.office.actions import Action, action_of
@@ -89,14 +90,14 @@ def done_lately(actor: Actor, n: int = DONE_SHOWN) -> tuple[Done, ...]:
 
 
 def _place(found: Finding, as_of: date) -> str:
-    """Which list a finding belongs in; empty for late ones, which are done."""
+    """Which list a finding belongs in; empty for what asks for nothing: late (done), or nothing found so far."""
     if found.verdict == "overdue":
         return "red"
     if found.verdict == "violated":
         return "red" if _ended(found, as_of) >= as_of - timedelta(days=RED_DAYS) else "past"
     if found.verdict == "unproven":
         return "unproven"
-    if found.verdict != "open":
+    if found.verdict != "open" or isinstance(found.duty, NoneOf):
         return ""
     return "soon" if found.due and (found.due - as_of).days <= SOON_DAYS else "waiting"
 

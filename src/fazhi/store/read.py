@@ -190,6 +190,13 @@ def matter(id: str) -> MatterRow | None:
     return MatterRow(*row) if row else None
 
 
+def matter_without(unit: str, ledger: str, step: str) -> str:
+    """The newest matter of a unit's ledger on which `step` does not stand; empty when there is none."""
+    done = models.Event.objects.filter(step=step, void=False, correction=None).values("matter")
+    rows = models.Matter.objects.filter(unit=unit, ledger=ledger).exclude(id__in=done).order_by("-opened_on", "-id")
+    return rows.values_list("id", flat=True).first() or ""
+
+
 def known_keys(unit: str, ledger: str) -> dict[str, str]:
     """Key -> matter id, for every matter of this ledger that was imported under a key."""
     rows = models.Matter.objects.filter(unit=unit, ledger=ledger).exclude(key="")
