@@ -16,6 +16,7 @@ TOWN, MATTER, PERSON = "示例乡镇", "示例事项", "甲"
 ASSERTED = ("trigger", "needs", "what", "act", "answer", "zero")
 LIFTING = ("unless", "closes", "restart", "ends")
 FIRST = ("trigger", "needs")
+MOST = 1000
 MOMENTS = (
     "year.started",
     "year.ended",
@@ -136,6 +137,8 @@ def _happenings(key: str, value: Any, as_of: date, several: bool = False) -> lis
         more = {k: tuple(v) if isinstance(v, list) else v for k, v in value.items() if k != "on"}
         return [(day, minute, more) for day, minute, _ in _happenings(key, value.get("on", True), as_of)]
     if isinstance(value, int):
+        if not 0 <= value <= MOST:
+            raise InputFault(Problem(f"事实 {key}", f"{value} 不是次数或人数", f"0 到 {MOST}", "写日期或次数", "not a count"))
         if several:
             return [(as_of, -1, {})] * value
         return [(as_of, -1, {"_persons": value})]
@@ -149,10 +152,10 @@ def _moment(key: str, value: Any) -> tuple[date, int]:
     if isinstance(value, date):
         return value, -1
     try:
-        if len(str(value)) <= len("2025-01-01"):
-            return date.fromisoformat(str(value)), -1
-        found = datetime.fromisoformat(str(value))
-    except ValueError:
+        if len(value) == len("2025-01-01"):
+            return date.fromisoformat(value), -1
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
         raise InputFault(
             Problem(
                 f"事实 {key}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -163,7 +164,7 @@ def _versions(packs: Sequence[Pack]) -> Iterator[Problem]:
                 f"{id} stands in several packs",
             )
         spans = sorted(((d.since, d.until or date.max) for _, d in rows))
-        for (_, end), (begin, _) in zip(spans, spans[1:], strict=False):
+        for (_, end), (begin, _) in itertools.pairwise(spans):
             if begin <= end:
                 yield Problem(
                     f"义务 {id}",
