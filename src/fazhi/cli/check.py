@@ -45,7 +45,11 @@ def run(args: argparse.Namespace) -> int:
     counts = _counts(reviews, only)
     short = _worst(f for r in reviews for f in r.exceptions if only is None or f.duty.system == only)
     if args.json:
-        print(json.dumps({"as_of": as_of.isoformat(), "systems": counts, "short": [_row(f) for f in short]}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"as_of": as_of.isoformat(), "systems": counts, "short": [_row(f) for f in short]}, ensure_ascii=False
+            )
+        )
     else:
         _print(as_of, counts, short, SHOWN if not args.all else len(short))
     pressing = any(c["overdue"] or c["violated"] for c in counts.values())
@@ -66,7 +70,9 @@ def _counts(reviews: Sequence[Review], only: str | None) -> dict[str, dict[str, 
 def _worst(findings: Iterable[Finding]) -> list[Finding]:
     """Shortfalls, the gravest first: how bad, how binding, how heavy, how recent."""
     short = [f for f in findings if f.verdict in SHORT]
-    return sorted(short, key=lambda f: (-URGENCY[f.verdict], FORCES.index(f.duty.force), -f.duty.weight, -_recent(f), f.key))
+    return sorted(
+        short, key=lambda f: (-URGENCY[f.verdict], FORCES.index(f.duty.force), -f.duty.weight, -_recent(f), f.key)
+    )
 
 
 def _recent(finding: Finding) -> int:

@@ -54,7 +54,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _python() -> Iterator[Sign]:
     found = ".".join(map(str, sys.version_info[:3]))
-    yield Sign(GOOD if sys.version_info >= (3, 11) else BAD, f"Python {found}", "" if sys.version_info >= (3, 11) else "装 3.11 或更新的版本")
+    yield Sign(
+        GOOD if sys.version_info >= (3, 11) else BAD,
+        f"Python {found}",
+        "" if sys.version_info >= (3, 11) else "装 3.11 或更新的版本",
+    )
 
 
 def _home() -> Iterator[Sign]:
@@ -69,7 +73,9 @@ def _home() -> Iterator[Sign]:
         yield Sign(BAD, f"数据目录 {home} 写不进去（{error.strerror}）", "检查目录权限或换一个 FAZHI_HOME")
         return
     free = shutil.disk_usage(home).free
-    yield Sign(GOOD if free > FREE_BYTES else WARN, f"剩余空间 {free / 2**30:.1f} GB", "" if free > FREE_BYTES else "清理磁盘")
+    yield Sign(
+        GOOD if free > FREE_BYTES else WARN, f"剩余空间 {free / 2**30:.1f} GB", "" if free > FREE_BYTES else "清理磁盘"
+    )
 
 
 def _database() -> Iterator[Sign]:
@@ -83,7 +89,11 @@ def _database() -> Iterator[Sign]:
     yield Sign(GOOD, f"数据库 {connection.vendor} {connection.Database.__name__}")
     if connection.vendor == "sqlite" and settings.SQLITE_BANNER:
         yield Sign(WARN, "系统自带的 SQLite 有写前日志缺陷，已改用回滚日志", "安装 pysqlite3 后更快")
-    yield Sign(BAD if waiting else GOOD, "数据表不是最新" if waiting else "数据表是最新的", "运行 fazhi demo 或 fazhi serve" if waiting else "")
+    yield Sign(
+        BAD if waiting else GOOD,
+        "数据表不是最新" if waiting else "数据表是最新的",
+        "运行 fazhi demo 或 fazhi serve" if waiting else "",
+    )
 
 
 def _packs() -> Iterator[Sign]:
@@ -103,7 +113,11 @@ def _packs() -> Iterator[Sign]:
 
 def _assets() -> Iterator[Sign]:
     stamp = Path(settings.STATICFILES_DIRS[0]) / "vendor" / ".stamp"
-    yield Sign(GOOD if stamp.exists() else BAD, "页面样式文件" + ("齐全" if stamp.exists() else "没有"), "" if stamp.exists() else "运行 python3 tools/dev.py assets")
+    yield Sign(
+        GOOD if stamp.exists() else BAD,
+        "页面样式文件" + ("齐全" if stamp.exists() else "没有"),
+        "" if stamp.exists() else "运行 python3 tools/dev.py assets",
+    )
 
 
 LOOKS: tuple[Callable[[], Iterator[Sign]], ...] = (_python, _home, _database, _packs, _assets)

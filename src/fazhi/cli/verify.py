@@ -40,4 +40,6 @@ def _print(found: Verified, witnessed: bool) -> None:
     if found.checkpoint is not None:
         print(f"\n当前封存点（可打印、报送县里留存）/ checkpoint to keep elsewhere:\n{found.checkpoint.text()}")
     if not witnessed:
-        print("说明：没有外部留存的封存点时，有人整体重做全部记录是查不出来的。/ without a witness a full rebuild is not seen.")
+        print(
+            "说明：没有外部留存的封存点时，有人整体重做全部记录是查不出来的。/ without a witness a full rebuild is not seen."
+        )

@@ -222,12 +222,21 @@ class Findings:
         else:
             member = batch.members[int(batch.subject[i])]
             subject, name, unit, matter = member.subject, member.name, member.unit, None
+        facts = self._facts(batch, i, name if matter is None else "")
+        rows = [r for r in (_row(batch.row, i), _row(batch.answer, i)) if r is not None] + self._further(batch, i)
+        trace = tuple(dict.fromkeys(int(self.log.ids[r]) for r in rows))
+        mark = facts.window[0].isoformat() if facts.window else str(trace[0]) if trace else ""
+        words = why(batch.duty, facts)
+        return Finding(
+            batch.duty, subject, name, unit, facts, trace, matter, words, f"{batch.duty.id}~{subject}~{mark}"
+        )
+
+    def _facts(self, batch: Batch, i: int, name: str) -> Facts:
         row, answer = _row(batch.row, i), _row(batch.answer, i)
-        window = _window(batch, i)
         minute = int(batch.minute[i]) if len(batch.minute) and batch.minute[i] != NONE else None
-        facts = Facts(
+        return Facts(
             verdict=VERDICTS[batch.verdict[i]],
-            name=name if matter is None else "",
+            name=name,
             trigger_on=None if row is None else self.log.date_of(row),
             answer_on=None if answer is None else self.log.date_of(answer),
             due=_day(batch.due, i),
@@ -237,22 +246,8 @@ class Findings:
             count=_number(batch.count, i),
             required=_number(batch.required, i),
             flags=tuple(f for b, f in enumerate(FLAGS) if len(batch.flags) and batch.flags[i] & (1 << b)),
-            window=window,
+            window=_window(batch, i),
             as_of=to_date(self.as_of),
-        )
-        rows = [r for r in (row, answer) if r is not None] + self._further(batch, i)
-        trace = tuple(dict.fromkeys(int(self.log.ids[r]) for r in rows))
-        mark = window[0].isoformat() if window else str(trace[0]) if trace else ""
-        return Finding(
-            batch.duty,
-            subject,
-            name,
-            unit,
-            facts,
-            trace,
-            matter,
-            why(batch.duty, facts),
-            f"{batch.duty.id}~{subject}~{mark}",
         )
 
     def _further(self, batch: Batch, i: int) -> list[int]:

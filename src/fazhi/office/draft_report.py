@@ -9,15 +9,19 @@ from datetime import date
 from fazhi.kernel.calendar import Calendar
 from fazhi.kernel.duties import Duty, InForce
 from fazhi.kernel.evaluate import evaluate
+from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.figures import Figure, figure
 from fazhi.kernel.findings import SHORT, Finding
 from fazhi.kernel.log import Log
 from fazhi.kernel.sentences import Section, compose
 from fazhi.kernel.units import Member, Roster
+from fazhi.office.review import review
+from fazhi.office.rules import shelf
 
 HEADS = "heads"
 ATTENDANCE = "study.leaders-four-sessions"
 SHOWN = 3
+FIRST_YEAR = 2018
 PARTS = (
     "{year}年推进法治政府建设的主要举措和成效",
     "推进法治政府建设存在的不足和原因",
@@ -68,6 +72,30 @@ class Draft:
     def sentences(self) -> list[DraftSentence]:
         """All sentences in reading order."""
         return [s for part in self.parts for p in part.paragraphs for s in p.sentences]
+
+
+def draft(unit: str, year: int, as_of: date) -> Draft:
+    """The draft of township `unit` from its records, as of a day. Raises InputFault for a year that has not begun.
+
+    Price: one cached review, two evaluations with every finding kept.
+    """
+    if not FIRST_YEAR <= year <= as_of.year:
+        allowed = f"{FIRST_YEAR}至{as_of.year}"
+        raise InputFault(
+            Problem(f"报告年度 {year}", "没有这一年的记录", allowed, "改报告年度", f"no records of {year}")
+        )
+    held, rules = review(unit, as_of), shelf()
+    name = held.roster.units[unit].name
+    return compose_draft(
+        name,
+        year,
+        as_of,
+        sections=rules.sections,
+        duties=rules.duties,
+        log=held.log,
+        roster=held.roster,
+        calendar=rules.calendar,
+    )
 
 
 def compose_draft(

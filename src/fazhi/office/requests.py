@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from fazhi.kernel.faults import AccessFault, FactFault, InputFault, Problem, nearest
 from fazhi.kernel.ledger import Fact, Ledger, Step, check_facts
+from fazhi.kernel.units import EVER
 from fazhi.office.access import Actor, require
 from fazhi.office.evidence import NewFile, with_files
 from fazhi.office.rules import shelf
@@ -110,6 +111,10 @@ def sound_facts(step: Step, given: Mapping[str, object], files: Sequence[NewFile
 def check_date(step: Step, happened_on: date, late_reason: str, today: date) -> None:
     """Refuse a day that has not come; ask why when it is more than LATE_AFTER days ago (补录)."""
     where = f"{step.title}·日期"
+    if happened_on < EVER:
+        raise FactFault(
+            Problem(where, f"{happened_on}年份不对", f"{EVER}到{today}", "检查年份是否写错", "date too early")
+        )
     if happened_on > today:
         raise FactFault(
             Problem(where, f"{happened_on}还没有到", f"{today}或以前", "改成实际发生的日期", "date in the future")

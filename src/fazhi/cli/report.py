@@ -1,0 +1,68 @@
+"""`fazhi report --year Y -o FILE.docx`: the annual report from the records."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+from fazhi.cli.townships import day, one_township
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.office.draft_report import draft
+from fazhi.office.write_report import report_docx
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """--year, -o, --unit, --as-of, --json."""
+    parser.add_argument("--year", type=int, required=True, help="报告年度，如 2025 / the year reported on")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.docx", help="写到这个文件，默认用报告标题 / default: named by its title"
+    )
+    parser.add_argument("--unit", help="乡镇编号或名称 / township id or name")
+    parser.add_argument("--as-of", metavar="DATE", help="按这一天的记录 / records as of this day")
+    parser.add_argument("--json", action="store_true", help="同时输出各句及其依据 / print sentences with their trace")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file whole or not at all, and say what is left for the writer."""
+    unit, as_of = one_township(args.unit), day(args.as_of)
+    name, content = report_docx(unit.id, args.year, as_of)
+    path = Path(args.output or name)
+    if path.suffix.lower() != ".docx":
+        raise InputFault(
+            Problem(f"-o {path}", "不是 .docx 文件名", "以 .docx 结尾", f"改为 {path.stem}.docx", "must end in .docx")
+        )
+    _write(path, content)
+    made = draft(unit.id, args.year, as_of)
+    sentences = made.sentences()
+    todo = sum(s.todo for s in sentences)
+    if args.json:
+        rows = [
+            {"text": s.text, "branch": s.branch, "todo": s.todo, "events": s.trace, "findings": s.findings}
+            for s in sentences
+        ]
+        print(json.dumps({"file": str(path), "sentences": rows}, ensure_ascii=False))
+    else:
+        print(f"已写出 {path}：{len(sentences) - todo} 句有记录支持，{todo} 处留给起草人。")
+        print(f"written: {len(sentences) - todo} sentences with records, {todo} places for the writer")
+    return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Through a temporary file beside it, so that a failure leaves nothing half written."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, suffix=".docx", delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+        path.chmod(0o644)
+    except OSError as error:
+        raise InputFault(
+            Problem(
+                f"文件 {path}",
+                f"写不了（{error.strerror}）",
+                "",
+                "检查文件夹和权限，关闭已打开的文件",
+                f"cannot write {path}",
+            )
+        ) from None
