@@ -27,7 +27,7 @@ from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.findings import VERDICTS, Findings
 from fazhi.kernel.log import Log
 from fazhi.kernel.units import Roster
-from fazhi.packs.calendars import load_calendar
+from fazhi.packs.calendars import read_calendar
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
@@ -141,7 +141,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not paths:
         print(f"没有事件日志，跳过 / no event logs in {args.logs}: pass --logs FOLDER", file=sys.stderr)
         return 3
-    calendar = load_calendar(ROOT / "packs" / "_calendar")
+    calendar = read_calendar(ROOT / "packs" / "_calendar")
     police = read(args.logs / POLICE, "police")
     rules = constraints(police.log)
     rows = [HEADER]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from fazhi.cli.check_packs import check_packs
 from fazhi.cli.main import ATTENTION
 from fazhi.cli.townships import day, system, townships
 from fazhi.cli.words import table
@@ -35,11 +36,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", help="乡镇编号或名称 / township id or name")
     parser.add_argument("--system", help="只看一个系统，如 S05 / one system only")
     parser.add_argument("--all", action="store_true", help="列出全部问题，不只前五项 / list every shortfall")
+    parser.add_argument(
+        "--packs", action="store_true", help="核对规则包：案例、已发布的编号 / check the packs themselves"
+    )
+    parser.add_argument("--write-lock", action="store_true", help="把新编号写入 packs.lock / release new ids")
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 1 when something is overdue or violated on that day."""
+    """Exit code 1 when something is overdue or violated on that day, or a pack's case fails."""
+    if args.packs or args.write_lock:
+        return check_packs(args.write_lock, args.json)
     as_of, only = day(args.as_of), system(args.system)
     reviews = [review(unit.id, as_of) for unit in townships(args.unit)]
     counts = _counts(reviews, only)

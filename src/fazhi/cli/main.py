@@ -23,11 +23,12 @@ ATTENTION, REFUSED = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb: the module that does it, its one-line help in both languages, and whether it needs the database."""
+    """One verb: the module that does it, its help in both languages, and whether it needs Django and records already there."""
 
     module: str
     help: str
     database: bool = True
+    records: bool = False
 
 
 VERBS = {
@@ -35,11 +36,11 @@ VERBS = {
         "fazhi.cli.demo", "建立示例乡镇、导入台账、生成年度报告并启动 / build the demo township, import, report, serve"
     ),
     "serve": Verb("fazhi.cli.serve", "启动网页服务 / start the web server"),
-    "import": Verb("fazhi.cli.import_ledger", "导入 Excel 台账 / import ledger workbooks"),
-    "check": Verb("fazhi.cli.check", "按当日规则逐项核对 / judge every duty"),
-    "explain": Verb("fazhi.cli.explain", "说明一项结论的依据与逐日计算 / explain one finding"),
-    "report": Verb("fazhi.cli.report", "生成年度报告 Word / write the annual report"),
-    "verify": Verb("fazhi.cli.verify", "核验封存链与佐证材料 / verify the sealed ledger and its files"),
+    "import": Verb("fazhi.cli.import_ledger", "导入 Excel 台账 / import ledger workbooks", records=True),
+    "check": Verb("fazhi.cli.check", "按当日规则逐项核对 / judge every duty", records=True),
+    "explain": Verb("fazhi.cli.explain", "说明一项结论的依据与逐日计算 / explain one finding", records=True),
+    "report": Verb("fazhi.cli.report", "生成年度报告 Word / write the annual report", records=True),
+    "verify": Verb("fazhi.cli.verify", "核验封存链与佐证材料 / verify the sealed ledger and its files", records=True),
     "doctor": Verb("fazhi.cli.doctor", "检查本机环境 / check this machine"),
     "judge": Verb(
         "fazhi.cli.judge", "不用数据库，直接按事实判断 / judge bare facts without a database", database=False
@@ -104,7 +105,10 @@ def _do(name: str, verb: Verb, rest: list[str]) -> int:
     module = importlib.import_module(verb.module)
     parser = Parser(prog=f"fazhi {name}", description=verb.help, formatter_class=argparse.RawDescriptionHelpFormatter)
     module.arguments(parser)
-    return int(module.run(parser.parse_args(rest)))
+    args = parser.parse_args(rest)
+    if verb.records and not getattr(args, "packs", False):
+        importlib.import_module("fazhi.store.install").require_tables()
+    return int(module.run(args))
 
 
 def _report(fault: Fault, as_json: bool) -> int:
