@@ -15,7 +15,7 @@ from fazhi.store import read
 from fazhi.store.rows import EventRow, EvidenceRow
 
 NUMERALS = "零一二三四五六七八九十"
-TODO = re.compile(r"(【待填写：[^】]*】)")
+BLANK = re.compile(r"(【待填写：[^】]*】)")
 RECORDS_SHOWN = 12
 FILES_SHOWN = 6
 DIGEST_SHOWN = 12
@@ -70,10 +70,10 @@ def _counted(n: int) -> str:
 
 def _runs(paragraph: DraftParagraph, numbers: Mapping[DraftSentence, int]) -> Iterable[Run]:
     for sentence in paragraph.sentences:
-        pieces = [piece for piece in TODO.split(sentence.text) if piece]
+        pieces = [piece for piece in BLANK.split(sentence.text) if piece]
         for k, piece in enumerate(pieces, start=1):
             note = numbers.get(sentence, 0) if k == len(pieces) else 0
-            yield Run(piece, todo=bool(TODO.fullmatch(piece)), note=note)
+            yield Run(piece, todo=bool(BLANK.fullmatch(piece)), note=note)
 
 
 def _annex(made: Draft, numbers: Mapping[DraftSentence, int]) -> tuple[AnnexRow, ...]:
