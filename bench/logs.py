@@ -35,7 +35,7 @@ class Measured:
 def read(path: Path, name: str, events: int | None = None) -> Measured:
     """The log in `path`; with `events`, its cases repeated under new names until there are about so many."""
     table = pq.read_table(path, columns=["seq", "case", "activity", "ts"]).to_pandas()
-    table["case"] = pd.factorize(table["case"])[0].astype(np.int32)
+    table["case"] = pd.factorize(table["case"], use_na_sentinel=False)[0].astype(np.int32)
     table = table.sort_values(["case", "ts", "seq"], kind="stable", ignore_index=True)
     if events is not None:
         table = _replicated(table, events)
@@ -51,7 +51,7 @@ def _replicated(table: pd.DataFrame, events: int) -> pd.DataFrame:
 
 
 def _measured(name: str, table: pd.DataFrame) -> Measured:
-    codes, steps = pd.factorize(table["activity"])
+    codes, steps = pd.factorize(table["activity"], use_na_sentinel=False)
     minutes = pd.to_datetime(table["ts"], utc=True).to_numpy("datetime64[m]").astype(np.int64)
     case = table["case"].to_numpy(np.int32)
     log = Log(
