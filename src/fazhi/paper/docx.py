@@ -1,0 +1,181 @@
+"""Write a document as Word: every numbered sentence links to its row of the annex, and each row back to it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import docx
+from docx.document import Document as WordFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from fazhi.paper.document import AnnexRow, Document, Heading, Paragraph, Run
+from fazhi.paper.gongwen import (
+    BODY,
+    HEADINGS,
+    NOTE_TYPE,
+    TABLE_TYPE,
+    TITLE_TYPE,
+    Type,
+    element,
+    in_schema_order,
+    lines,
+    prepare,
+    write,
+)
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+COLUMNS = (("序号", 12), ("报告中的语句", 52), ("依据的记录", 58), ("佐证材料", 34))
+DATE_FROM_EDGE = 4.0  # characters; GB/T 9704-2012, 7.3.5.1
+HALF_WIDTH_ENDS = 0x2E80
+
+
+def write_document(document: Document) -> bytes:
+    """The document as the bytes of a .docx. Equal documents give equal bytes. Price: about 1 ms a paragraph."""
+    word = docx.Document()
+    prepare(word)
+    _properties(word, document)
+    if document.draft_note:
+        _note(word, document.draft_note)
+    _title(word, document.title)
+    if document.addressee:
+        write(lines(word.add_paragraph()), document.addressee, BODY)
+    for block in document.blocks:
+        _block(word, block)
+    _signature(word, document)
+    if document.annex:
+        _annex(word, document.annex_title, document.annex)
+    in_schema_order(word)
+    saved = io.BytesIO()
+    word.save(saved)
+    return _undated(saved.getvalue())
+
+
+def _properties(word: WordFile, document: Document) -> None:
+    core = word.core_properties
+    core.title, core.author, core.last_modified_by = document.title, document.issuer, document.issuer
+    core.created = core.modified = datetime(*EPOCH, tzinfo=UTC)
+    core.comments = core.keywords = ""
+
+
+def _note(word: WordFile, text: str) -> None:
+    paragraph = lines(word.add_paragraph())
+    write(paragraph, text, NOTE_TYPE).font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _title(word: WordFile, text: str) -> None:
+    paragraph = lines(word.add_paragraph())
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    write(paragraph, text, TITLE_TYPE)
+    lines(word.add_paragraph())
+
+
+def _block(word: WordFile, block: Heading | Paragraph) -> None:
+    paragraph = lines(word.add_paragraph(), indent=True)
+    if isinstance(block, Heading):
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph._p.get_or_add_pPr().append(element("outlineLvl", val=block.level - 1))
+        write(paragraph, block.text, HEADINGS[block.level])
+        return
+    for run in block.runs:
+        _run(paragraph, run)
+
+
+def _run(paragraph: WordParagraph, run: Run) -> None:
+    written = write(paragraph, run.text, BODY)
+    if run.todo:
+        written.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    if run.note:
+        _link(paragraph, f"[{run.note}]", BODY, here=f"sentence_{run.note}", there=f"record_{run.note}")
+
+
+def _link(paragraph: WordParagraph, text: str, kind: Type, here: str, there: str) -> None:
+    """A raised mark that is a bookmark itself and opens the bookmark `there`."""
+    number = "".join(c for c in here if c.isdigit()) + ("1" if here.startswith("record") else "0")
+    paragraph._p.append(element("bookmarkStart", id=number, name=here))
+    written = write(paragraph, text, kind)
+    if kind is BODY:
+        written.font.superscript = True
+    link = element("hyperlink", anchor=there, history=1)
+    paragraph._p.append(link)
+    link.append(written._r)
+    paragraph._p.append(element("bookmarkEnd", id=number))
+
+
+def _signature(word: WordFile, document: Document) -> None:
+    """Issuer centred over the date, the date four characters from the right edge (GB/T 9704-2012, 7.3.5.1)."""
+    lines(word.add_paragraph())
+    issuer, dated = _width(document.issuer), _width(document.date_text)
+    for text, edge in (
+        (document.issuer, max(0.0, DATE_FROM_EDGE + (dated - issuer) / 2)),
+        (document.date_text, max(DATE_FROM_EDGE, (issuer - dated) / 2)),
+    ):
+        paragraph = lines(word.add_paragraph())
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.right_indent = Pt(BODY.size * edge)
+        write(paragraph, text, BODY)
+
+
+def _width(text: str) -> float:
+    """Width in characters: a letter or digit is half of one."""
+    return sum(1.0 if ord(c) >= HALF_WIDTH_ENDS else 0.5 for c in text)
+
+
+def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
+    head, _, rest = title.partition("：")
+    paragraph = lines(word.add_paragraph())
+    paragraph.add_run().add_break(WD_BREAK.PAGE)
+    write(paragraph, head if rest else "附件", HEADINGS[1])
+    _title(word, rest or title)
+    table = word.add_table(rows=1, cols=len(COLUMNS))
+    table.style = "Table Grid"
+    table.autofit = False
+    for cell, (label, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
+        _cell(cell, (label,), centred=True)
+    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+    for row in rows:
+        _row(table, row)
+    for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def _row(table: Table, row: AnnexRow) -> None:
+    number, sentence, records, files = table.add_row().cells  # type: ignore[no-untyped-call]
+    paragraph = _small(number.paragraphs[0], centred=True)
+    _link(paragraph, str(row.number), TABLE_TYPE, here=f"record_{row.number}", there=f"sentence_{row.number}")
+    _cell(sentence, (row.sentence,))
+    _cell(records, row.records or ("—",))
+    _cell(files, row.files or ("—",))
+
+
+def _cell(cell: _Cell, texts: tuple[str, ...], centred: bool = False) -> None:
+    for n, text in enumerate(texts):
+        paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
+        write(_small(paragraph, centred), text, TABLE_TYPE)
+
+
+def _small(paragraph: WordParagraph, centred: bool) -> WordParagraph:
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = Pt(15)
+    paragraph._p.get_or_add_pPr().append(element("snapToGrid", val=0))
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return paragraph
+
+
+def _undated(data: bytes) -> bytes:
+    """The same package with every entry dated alike, so that equal text is equal bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return made.getvalue()
