@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from pathlib import Path
 
 from fazhi.cli.townships import day, one_township
+from fazhi.cli.words import write_whole
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.office.draft_report import draft
 from fazhi.office.write_report import report_docx
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputFault(
             Problem(f"-o {path}", "不是 .docx 文件名", "以 .docx 结尾", f"改为 {path.stem}.docx", "must end in .docx")
         )
-    _write(path, content)
+    write_whole(path, content)
     made = draft(unit.id, args.year, as_of)
     sentences = made.sentences()
     todo = sum(s.todo for s in sentences)
@@ -47,22 +47,3 @@ def run(args: argparse.Namespace) -> int:
         print(f"已写出 {path}：{len(sentences) - todo} 句有记录支持，{todo} 处留给起草人。")
         print(f"written: {len(sentences) - todo} sentences with records, {todo} places for the writer")
     return 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Through a temporary file beside it, so that a failure leaves nothing half written."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, suffix=".docx", delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
-        path.chmod(0o644)
-    except OSError as error:
-        raise InputFault(
-            Problem(
-                f"文件 {path}",
-                f"写不了（{error.strerror}）",
-                "",
-                "检查文件夹和权限，关闭已打开的文件",
-                f"cannot write {path}",
-            )
-        ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -31,21 +32,46 @@ def a_date(text: str) -> date:
         ) from None
 
 
-def read_text(path: Path) -> str:
-    """Text of a UTF-8 file (a byte order mark is allowed)."""
+def read_bytes(path: Path) -> bytes:
+    """The content of a file; InputFault says what is wrong with it."""
     try:
-        return path.read_text("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputFault(Problem(f"文件 {path}", "没有这个文件", "", "检查路径", f"no such file: {path}")) from None
     except IsADirectoryError:
         raise InputFault(Problem(f"文件 {path}", "这是文件夹", "文件", "指明文件", f"is a folder: {path}")) from None
+    except OSError as error:
+        raise InputFault(
+            Problem(f"文件 {path}", f"读不了（{error.strerror}）", "", "检查权限", f"cannot read: {path}")
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """Text of a UTF-8 file (a byte order mark is allowed)."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputFault(
             Problem(f"文件 {path}", "不是 UTF-8 文本", "UTF-8", "另存为 UTF-8", f"not UTF-8: {path}")
         ) from None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file through a temporary one beside it, so that a failure leaves nothing half written."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, suffix=path.suffix, delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+        path.chmod(0o644)
     except OSError as error:
         raise InputFault(
-            Problem(f"文件 {path}", f"读不了（{error.strerror}）", "", "检查权限", f"cannot read: {path}")
+            Problem(
+                f"文件 {path}",
+                f"写不了（{error.strerror}）",
+                "",
+                "检查文件夹和权限，关闭已打开的文件",
+                f"cannot write {path}",
+            )
         ) from None
 
 

@@ -1,0 +1,128 @@
+"""Record the rows of a workbook: the sound ones in one transaction, the others with what is wrong at which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from fazhi.kernel.faults import FactFault, Fault
+from fazhi.office import clock
+from fazhi.office.access import Actor
+from fazhi.office.note import add_note
+from fazhi.office.prepare import keyed_matter
+from fazhi.office.record_batch import Batch, record_batch
+from fazhi.office.requests import RecordRequest, sound_facts, step_of
+from fazhi.office.sheet_rows import Row
+from fazhi.paper.sheet_mark import CellError
+from fazhi.store import read
+from fazhi.store.rows import EventRow
+from fazhi.store.turn import writing
+
+SOURCE = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Rows taken, rows that were known before, and rows refused (each with its errors)."""
+
+    taken: tuple[Row, ...]
+    known: tuple[Row, ...]
+    refused: tuple[Row, ...]
+
+
+def record_rows(
+    actor: Actor,
+    rows: Sequence[Row],
+    at: datetime | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Record every sound row whole, with its note. Raises AccessFault; nothing is written then. Price: 2 ms a row."""
+    with writing():
+        stood = _standing([r for row in rows for r in row.requests])
+        checked = [_unchanged(row, stood) for row in _unrepeated(rows)]
+        sound = [row for row in checked if row.requests]
+        sent = [r for row in sound for r in row.requests]
+        batch = record_batch(actor, sent, SOURCE, [at or clock.now()] * len(sent), progress)
+        taken, known, refused = _outcome(sound, batch)
+        for row in taken:
+            if row.note:
+                add_note(actor, _matter(row), row.note)
+    return Outcome(tuple(taken), tuple(known), (*(row for row in checked if row.errors), *refused))
+
+
+def _unrepeated(rows: Sequence[Row]) -> list[Row]:
+    """Rows, of which a repeated one is refused and says where the first stands."""
+    first: dict[str, Row] = {}
+    kept = []
+    for row in rows:
+        key = row.requests[0].idempotency_key if row.requests else None
+        before = first.setdefault(key, row) if key else row
+        if before is row:
+            kept.append(row)
+            continue
+        text = f"与“{before.sheet}”第{before.row + 1}行是同一件事；请删去重复的行"
+        kept.append(replace(row, requests=(), errors=(CellError(row.sheet, row.row, None, text),)))
+    return kept
+
+
+def _standing(requests: Sequence[RecordRequest]) -> dict[str, EventRow]:
+    """Idempotency key -> the event that was recorded under it before."""
+    keys = read.known_event_keys([str(r.idempotency_key) for r in requests])
+    events = {e.id: e for e in read.events_by_id(list(keys.values()))}
+    return {key: events[id] for key, id in keys.items()}
+
+
+def _unchanged(row: Row, stood: Mapping[str, EventRow]) -> Row:
+    """The row; refused when it was imported before and says something else now, for an import never overwrites."""
+    differing = [r for r in row.requests if _differs(r, stood.get(str(r.idempotency_key)))]
+    if not differing:
+        return row
+    title = step_of(differing[0].step).title
+    text = f"以前导入过这一行，“{title}”现在与记录不同；请在系统里用“更正”修改原记录"
+    return replace(row, requests=(), errors=(CellError(row.sheet, row.row, None, text),))
+
+
+def _differs(request: RecordRequest, before: EventRow | None) -> bool:
+    if before is None or before.corrected_by:
+        return False
+    try:
+        facts = sound_facts(step_of(request.step), request.facts)
+    except FactFault:
+        return True
+    return request.happened_on != before.happened_on or facts != dict(before.facts)
+
+
+def _outcome(rows: Sequence[Row], batch: Batch) -> tuple[list[Row], list[Row], list[Row]]:
+    """Rows taken, rows known before, and rows the records refused, with their errors."""
+    taken, known, refused = [], [], []
+    at = 0
+    for row in rows:
+        places = range(at, at + len(row.requests))
+        at += len(row.requests)
+        faults = [(row.requests[i - places.start], batch.refused[i]) for i in places if i in batch.refused]
+        if faults:
+            refused.append(replace(row, errors=tuple(e for r, f in faults for e in _errors(row, r, f))))
+        elif all(i in batch.known for i in places):
+            known.append(row)
+        else:
+            taken.append(row)
+    return taken, known, refused
+
+
+def _errors(row: Row, request: RecordRequest, fault: Fault) -> list[CellError]:
+    """What is wrong with a request, at the cells that say it."""
+    found = []
+    for problem in fault.problems:
+        title, _, label = problem.where.partition("·")
+        of_step = title == step_of(request.step).title
+        column = row.mapped.column_of("fact", request.step, label) if of_step and label else None
+        if column is None:
+            column = row.mapped.column_of("date", request.step)
+        found.append(CellError(row.sheet, row.row, column, problem.chinese()))
+    return found
+
+
+def _matter(row: Row) -> str:
+    first = row.requests[0]
+    return keyed_matter(first.unit, row.mapped.ledger.id, first.key)

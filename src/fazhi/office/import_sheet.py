@@ -1,0 +1,126 @@
+"""Import a ledger workbook: every sound row in one transaction, every other named cell by cell; twice adds nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from fazhi.kernel.faults import ImportFault, InputFault, Problem
+from fazhi.kernel.ledger import Ledger
+from fazhi.office import clock
+from fazhi.office.access import Actor
+from fazhi.office.import_rows import record_rows
+from fazhi.office.rules import shelf
+from fazhi.office.sheet_columns import understand
+from fazhi.office.sheet_rows import Row, rows_of
+from fazhi.office.sheet_values import CellFault, Context, unit
+from fazhi.paper.sheet_mark import CellError, mark_errors
+from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
+from fazhi.store import append, read
+from fazhi.store.turn import writing
+
+ADVICE = "改正后再导入这个文件；已导入的行不会重复。"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a workbook's rows. `marked`: the workbook back with red cells, None when nothing was refused."""
+
+    taken: int
+    known: int
+    refused: int
+    ledgers: tuple[str, ...]
+    ignored: tuple[str, ...]
+    errors: tuple[CellError, ...]
+    marked: bytes | None
+
+    def words(self) -> str:
+        """The result in one line."""
+        again = f"，已有 {self.known} 行" if self.known else ""
+        return f"成功 {self.taken} 行，失败 {self.refused} 行{again}"
+
+
+def import_workbook(
+    actor: Actor,
+    content: bytes,
+    name: str,
+    home: str,
+    ledger: str | None = None,
+    at: datetime | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Imported:
+    """Import `content`, a workbook called `name`. home: the unit of rows that name none; ledger: its id, when known.
+
+    A row is taken whole or refused whole. Raises ImportFault when the file cannot be read or holds no table, AccessFault
+    when the actor may not import; nothing is written then. at: when it was recorded, for demo data only.
+    Price: about 2 ms a row.
+    """
+    rows, errors, ignored = _understood(actor, content, name, home, _ledgers(ledger))
+    if not rows and not errors:
+        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
+    with writing():
+        outcome = record_rows(actor, rows, at, progress)
+        errors += [e for row in outcome.refused for e in row.errors]
+        counts = (len(outcome.taken), len(outcome.known), len({(e.sheet, e.row) for e in errors}))
+        digest = hashlib.sha256(content).hexdigest()
+        append.append_import(digest, name, home, counts, at or clock.now(), actor.person)
+        titles = tuple(dict.fromkeys(row.mapped.ledger.title for row in rows))
+        done = Imported(*counts, titles, tuple(dict.fromkeys(ignored)), tuple(errors), None)
+        return replace(done, marked=mark_errors(content, errors, f"{done.words()}。{ADVICE}")) if errors else done
+
+
+def _understood(
+    actor: Actor, content: bytes, name: str, home: str, ledgers: list[Ledger]
+) -> tuple[list[Row], list[CellError], list[str]]:
+    """Rows of every table, errors of tables that no ledger fits, and header words nobody knows."""
+    units = {u: actor.units[u] for u in read.below(home, actor.units)}
+    people = _people(read.people(frozenset(units)))
+    rows: list[Row] = []
+    errors: list[CellError] = []
+    ignored: list[str] = []
+    for sheet, table in ((s, t) for s in read_workbook(content, name).sheets for t in find_tables(s)):
+        context = Context(units, people, table.year or _year(name), table.month)
+        try:
+            mapped = understand(table, f"{sheet.name}{name}", ledgers)
+        except ImportFault as fault:
+            errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
+            continue
+        ignored += mapped.ignored
+        rows += rows_of(table, sheet.name, mapped, _home(table, home, context), context, f"台账导入：{name}")
+    return rows, errors, ignored
+
+
+def _ledgers(named: str | None) -> list[Ledger]:
+    known = shelf().ledgers
+    if named is None:
+        return list(known.values())
+    chosen = [one for one in known.values() if named in (one.id, one.title)]
+    if not chosen:
+        titles = "、".join(f"{one.id} {one.title}" for one in known.values())
+        raise InputFault(Problem(f"台账 {named}", "没有这本台账", titles, "从中选一本", f"no such ledger {named}"))
+    return chosen
+
+
+def _people(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for id, name in names.items():
+        found[name] = (*found.get(name, ()), id)
+    return found
+
+
+def _year(name: str) -> int | None:
+    """A year in a file's name, such as 2025年学法台账.xlsx."""
+    digits = "".join(c if c.isdigit() else " " for c in name).split()
+    return next((int(d) for d in digits if len(d) == 4 and d.startswith(("19", "20"))), None)
+
+
+def _home(table: SheetTable, home: str, context: Context) -> str:
+    """The unit on the table's own 填报单位 line, when it is one below `home`."""
+    for words in table.context.values():
+        try:
+            return unit(words, context)
+        except CellFault:
+            continue
+    return home

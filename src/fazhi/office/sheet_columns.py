@@ -1,0 +1,119 @@
+"""Which ledger a table of a workbook is, and what each of its columns says: the table of header words at work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fazhi.kernel.faults import ImportFault, Problem, nearest
+from fazhi.kernel.ledger import Field, Ledger, Step
+from fazhi.office.sheet_words import DATE, NOTE, NUMBER, UNIT, plain, same
+from fazhi.paper.sheet_read import SheetTable
+
+TITLE_WEIGHT = 2.0
+ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a column holds: the day of a step (`field` None), a fact of it, the unit or a note (`step` None)."""
+
+    kind: str
+    step: Step | None = None
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A table understood: its ledger, target by column index, and header words nobody knows."""
+
+    ledger: Ledger
+    targets: Mapping[int, Target]
+    ignored: tuple[str, ...]
+
+    def column_of(self, kind: str, step: str = "", label: str = "") -> int | None:
+        """Index of the column that holds this, or None."""
+        for index, target in self.targets.items():
+            if target.kind != kind or (step and (target.step is None or target.step.id != step)):
+                continue
+            if not label or (target.field is not None and target.field.label == label):
+                return index
+        return None
+
+
+def understand(table: SheetTable, hint: str, ledgers: Iterable[Ledger]) -> Mapped:
+    """The ledger whose title and headers fit best. `hint`: more words of the title, such as the file's name.
+
+    Raises ImportFault when no ledger fits, or when the day of the opening step has no column.
+    """
+    known = list(ledgers)
+    best = max(known, key=lambda one: _fit(table, hint, one))
+    mapped = _mapped(table, best)
+    if _titled(table, hint, best) == 0 and _coverage(mapped, table) < ENOUGH:
+        titles = [one.title for one in known]
+        close = nearest(table.title, titles)
+        mend = f"把标题改为“{close}”" if close else "用 --ledger 指明是哪一本台账"
+        raise ImportFault(Problem("表格", "看不出是哪一本台账", "、".join(titles), mend, "ledger not recognised"))
+    opening = [s for s in best.steps if s.opens]
+    if all(mapped.column_of("date", s.id) is None for s in opening):
+        words = "、".join(dict.fromkeys(w for s in opening for w in (f"{s.title}日期", *s.synonyms)))
+        raise ImportFault(Problem(best.title, "没有日期这一列", words, "加上这一列", "no column holds the opening day"))
+    return mapped
+
+
+def _fit(table: SheetTable, hint: str, ledger: Ledger) -> float:
+    return TITLE_WEIGHT * _titled(table, hint, ledger) + _coverage(_mapped(table, ledger), table)
+
+
+def _titled(table: SheetTable, hint: str, ledger: Ledger) -> float:
+    """How much of the title the ledger's longest known name is, 0 to 1; the sheet's own title before the file's."""
+    for text in (plain(table.title), plain(hint)):
+        lengths = [len(plain(n)) for n in (ledger.title, *ledger.synonyms) if n and plain(n) in text]
+        if lengths:
+            return max(lengths) / len(text)
+    return 0.0
+
+
+def _coverage(mapped: Mapped, table: SheetTable) -> float:
+    facts = sum(1 for t in mapped.targets.values() if t.step is not None)
+    asked = sum(1 for c in table.columns if c.path and not same(c.path[-1], (*NUMBER, *NOTE)))
+    return facts / asked if asked else 0.0
+
+
+def _mapped(table: SheetTable, ledger: Ledger) -> Mapped:
+    targets: dict[int, Target] = {}
+    ignored: list[str] = []
+    for column in table.columns:
+        target = _target(column.path, ledger, targets.values())
+        if target is not None:
+            targets[column.index] = target
+        elif column.path and not same(column.path[-1], NUMBER):
+            ignored.append("·".join(column.path))
+    return Mapped(ledger, targets, tuple(ignored))
+
+
+def _target(path: Sequence[str], ledger: Ledger, taken: Iterable[Target]) -> Target | None:
+    if not path:
+        return None
+    label, groups = path[-1], path[:-1]
+    group = next((s for g in groups for s in ledger.steps if same(g, (s.title, *s.synonyms))), None)
+    used = set(taken)
+    steps = (group,) if group else ledger.steps
+    found = [t for s in steps for t in _of_step(label, s, alone=len(steps) == 1)]
+    fresh = next((t for t in found if t not in used), None)
+    if fresh is not None:
+        return fresh
+    for kind, words in (("unit", UNIT), ("note", NOTE)):
+        if same(label, words) and Target(kind) not in used:
+            return Target(kind)
+    return None
+
+
+def _of_step(label: str, step: Step, alone: bool) -> Iterable[Target]:
+    """What `label` may mean in a step; `alone`: no other step competes, so a bare 日期 is its day."""
+    for field in step.fields:
+        if same(label, (field.label, *field.synonyms)):
+            yield Target("fact", step, field)
+    dated = (step.title, f"{step.title}日期", f"{step.title}时间", *step.synonyms)
+    if same(label, dated) or (alone and same(label, DATE)):
+        yield Target("date", step)

@@ -1,0 +1,254 @@
+"""Read ledger workbooks as people keep them: find the tables, their headers of one or two rows, their rows and their context."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fazhi.kernel.faults import ImportFault, Problem
+from fazhi.paper.bounded import run_bounded
+from fazhi.paper.dates_zh import month_in, year_in
+
+LARGEST = 20 << 20
+UNPACKED = 200 << 20
+OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
+HEADER_LEAST, LABEL_LONGEST = 3, 24
+NUMBER_WORDS = ("序号", "编号")
+TOTALS = re.compile(r"^(合\s*计|小\s*计|总\s*计|累\s*计|共\s*计|本[月年季]合计)")
+FOOT = re.compile(
+    r"^(填\s*表|制\s*表|填\s*报|审\s*核|审\s*批|负责人|单位负责人|分管领导|联系电话|注[：:]|说明[：:]|备注[：:])"
+)
+PAIR = re.compile(r"([^\s：:]{2,12})[：:][ 　]*(.*?)(?=[ 　]{2,}[^\s：:]{2,12}[：:]|$)")
+
+Cell = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet: cells by row and column from 0, and merged ranges (row, column, last row, last column)."""
+
+    name: str
+    cells: tuple[tuple[Cell, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook's visible sheets, in order."""
+
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table by its place in the sheet, and its header words from the top down."""
+
+    index: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of data by its place in the sheet; values by column index, merged cells filled down."""
+
+    row: int
+    values: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table: title, the lines above it as pairs (填报单位 -> 清河镇), columns, rows, the year and month it says it is of."""
+
+    title: str
+    context: Mapping[str, str]
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    year: int | None
+    month: int | None
+
+
+def read_workbook(content: bytes, name: str) -> Workbook:
+    """The visible sheets of an .xlsx called `name`. Raises ImportFault that says what is wrong with the file and how to mend it.
+
+    Bounds: 20 MB, 200 MB unpacked, 20,000 rows and 256 columns a sheet, 100 sheets. Price: about 0.2 s.
+    """
+    _check(content, name)
+    answer = json.loads(run_bounded("fazhi.paper.sheet_parse", content, name))
+    if "fault" in answer:
+        raise ImportFault(Problem(f"文件 {name}", answer["fault"], "", "删去多余的单元格或拆成几个文件", "too large"))
+    return Workbook(
+        tuple(
+            Sheet(
+                s["name"],
+                tuple(tuple(_value(v) for v in row) for row in s["cells"]),
+                tuple((r, c, r2, c2) for r, c, r2, c2 in s["merged"]),
+            )
+            for s in answer["sheets"]
+        )
+    )
+
+
+def _check(content: bytes, name: str) -> None:
+    mend = "用 Excel 或 WPS 打开，另存为 .xlsx 再导入"
+    if not content:
+        raise ImportFault(Problem(f"文件 {name}", "是空文件", ".xlsx 台账", mend, "empty file"))
+    if len(content) > LARGEST:
+        raise ImportFault(Problem(f"文件 {name}", "超过20MB", "20MB以内", "去掉图片或拆成几个文件", "file too large"))
+    if content.startswith(OLD_FORMAT):
+        raise ImportFault(
+            Problem(
+                f"文件 {name}", "是旧格式（.xls）或设了密码", ".xlsx", "去掉密码，" + mend, "old format or encrypted"
+            )
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts, size = package.namelist(), sum(i.file_size for i in package.infolist())
+    except zipfile.BadZipFile:
+        raise ImportFault(Problem(f"文件 {name}", "不是 Excel 文件", ".xlsx", mend, "not an .xlsx")) from None
+    if "xl/workbook.xml" not in parts:
+        raise ImportFault(Problem(f"文件 {name}", "不是 Excel 工作簿", ".xlsx", mend, "not a workbook"))
+    if size > UNPACKED:
+        raise ImportFault(Problem(f"文件 {name}", "解开后过大", "200MB以内", mend, "unpacks to too much"))
+
+
+def _value(value: object) -> Cell:
+    if isinstance(value, dict):
+        return date.fromisoformat(value["day"]) if "day" in value else datetime.fromisoformat(value["moment"])
+    return value  # type: ignore[return-value]
+
+
+def find_tables(sheet: Sheet) -> tuple[SheetTable, ...]:
+    """Every table of a sheet, in order; titles, totals, signature lines and repeated headers are no rows of data."""
+    headers = list(_headers(sheet))
+    tables = []
+    above = 0
+    for n, (first, last) in enumerate(headers):
+        stop = headers[n + 1][0] if n + 1 < len(headers) else len(sheet.cells)
+        tables.append(_table(sheet, above, first, last, stop))
+        above = max((row.row for row in tables[-1].rows), default=last) + 1
+    return tuple(t for t in tables if t.columns)
+
+
+def _headers(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """(first row, last row) of each header: rows that number their lines with 序号; when none does, the first row of labels."""
+    numbered = [r for r, row in enumerate(sheet.cells) if any(_text(v) in NUMBER_WORDS for v in row) and _labels(row)]
+    found = numbered or [r for r, row in enumerate(sheet.cells) if _labels(row)][:1]
+    seen: set[tuple[str, ...]] = set()
+    for r in found:
+        words = tuple(_text(v) for v in sheet.cells[r])
+        if words not in seen:
+            seen.add(words)
+            yield r, _header_end(sheet, r)
+
+
+def _labels(row: Sequence[Cell]) -> bool:
+    words = [v for v in row if v is not None]
+    short = [v for v in words if isinstance(v, str) and len(v) <= LABEL_LONGEST and not re.search(r"[：:]", v)]
+    return len({_text(v) for v in short}) >= HEADER_LEAST and len(short) == len(words)
+
+
+def _header_end(sheet: Sheet, first: int) -> int:
+    """The last row of a header: merged down or across, or with words below where it is blank and 序号 has none."""
+    ends = [r2 for r, _, r2, _ in sheet.merged if r == first]
+    across = any(r == r2 == first and c2 > c for r, c, r2, c2 in sheet.merged)
+    if across or (ends and max(ends) > first):
+        return max([first + 1 if across else first, *ends])
+    below = sheet.cells[first + 1] if first + 1 < len(sheet.cells) else ()
+    here = sheet.cells[first]
+    words = [v for v in below if v is not None]
+    hanging = any(h is None and isinstance(b, str) for h, b in zip(here, below, strict=False))
+    if hanging and below and below[0] is None and all(isinstance(v, str) for v in words):
+        return first + 1
+    return first
+
+
+def _table(sheet: Sheet, above: int, first: int, last: int, stop: int) -> SheetTable:
+    lines = [row for row in sheet.cells[above:first] if any(v is not None for v in row)]
+    texts = [[_text(v) for v in row if v is not None] for row in lines]
+    context = {k: v for row in texts for k, v in _pairs(row)}
+    titles = [row[0] for row in texts if len(row) == 1 and not PAIR.search(row[0])]
+    title = titles[-1] if titles else ""
+    hints = (title, sheet.name, *context.values())
+    columns = tuple(_columns(sheet, first, last))
+    return SheetTable(
+        title,
+        context,
+        columns,
+        tuple(_rows(sheet, columns, first, last, stop)),
+        next((y for y in map(year_in, hints) if y), None),
+        month_in(sheet.name) or month_in(title),
+    )
+
+
+def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs such as 填报单位：清河镇; a label whose cell has no value takes the next cell."""
+    for n, text in enumerate(texts):
+        for key, value in PAIR.findall(text):
+            after = texts[n + 1] if n + 1 < len(texts) and not PAIR.search(texts[n + 1]) else ""
+            yield key, value.strip() or after
+
+
+def _columns(sheet: Sheet, first: int, last: int) -> Iterator[Column]:
+    width = max((len(sheet.cells[r]) for r in range(first, min(last + 1, len(sheet.cells)))), default=0)
+    for c in range(width):
+        words: list[str] = []
+        for r in range(first, last + 1):
+            word = _text(_shown(sheet, r, c, across=r < last))
+            if word and word not in words:
+                words.append(word)
+        if words:
+            yield Column(c, tuple(words))
+
+
+def _shown(sheet: Sheet, r: int, c: int, across: bool) -> Cell:
+    """A cell's own value, or that of the merged range it lies in; `across`: ranges over several columns count too."""
+    value = sheet.cells[r][c] if r < len(sheet.cells) and c < len(sheet.cells[r]) else None
+    if value is not None:
+        return value
+    for r1, c1, r2, c2 in sheet.merged:
+        if r1 <= r <= r2 and c1 <= c <= c2 and (across or c == c1):
+            return sheet.cells[r1][c1] if c1 < len(sheet.cells[r1]) else None
+    return None
+
+
+def _rows(sheet: Sheet, columns: Sequence[Column], first: int, last: int, stop: int) -> Iterator[TableRow]:
+    header = tuple(_text(v) for v in sheet.cells[first])
+    width = max((c.index for c in columns), default=-1) + 1
+    numbers = {c.index for c in columns if c.path[-1] in NUMBER_WORDS}
+    down = {(r, c1): (r1, c1) for r1, c1, r2, _ in sheet.merged if r1 > last and r2 > r1 for r in range(r1 + 1, r2 + 1)}
+    for r in range(last + 1, min(stop, len(sheet.cells))):
+        row = sheet.cells[r]
+        filled = [v for v in row if v is not None]
+        if not filled or tuple(_text(v) for v in row) == header:
+            continue
+        begin = _text(filled[0])
+        if TOTALS.match(begin) or FOOT.match(begin) or (len(filled) == 1 and _wide(sheet, r)):
+            continue
+        values = [row[c] if c < len(row) else None for c in range(width)]
+        if all(v is None for c, v in enumerate(values) if c not in numbers):
+            continue
+        for c in range(width):
+            if values[c] is None and (r, c) in down:
+                from_row, from_column = down[r, c]
+                values[c] = sheet.cells[from_row][from_column]
+        yield TableRow(r, tuple(values))
+
+
+def _wide(sheet: Sheet, r: int) -> bool:
+    """Whether row `r` is one merged line, a title or a remark."""
+    return any(r1 == r and c2 - c1 + 1 >= HEADER_LEAST for r1, c1, _, c2 in sheet.merged)
+
+
+def _text(value: Cell) -> str:
+    return re.sub(r"\s+", "", value) if isinstance(value, str) and not re.search(r"[：:]", value) else _line(value)
+
+
+def _line(value: Cell) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,1 @@
+"""Things that packs alone cannot say."""
