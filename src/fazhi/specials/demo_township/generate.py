@@ -66,7 +66,8 @@ class Township:
         return Affair(affair.ledger, affair.unit, affair.year, kept)
 
     def _of_ledger(self, plan: LedgerPlan, year: int) -> Iterable[Affair]:
-        keepers = [u for u in self.roster.units.values() if u.kind in plan.ledger.unit_kinds]
+        without = plan.none_in.get(str(year), [])
+        keepers = [u for u in self.roster.units.values() if u.kind in plan.ledger.unit_kinds and u.name not in without]
         for unit in keepers:
             chance = random.Random(f"{SEED}/{plan.ledger.id}/{unit.id}/{year}")
             subjects = list(plan.subjects)

@@ -13,7 +13,7 @@ from fazhi.packs.pack import Pack
 from fazhi.packs.shelf import Shelf
 
 EVERY = {"per_year": 1, "per_quarter": 4, "per_month": 12}
-LEDGER_KEYS = (*EVERY, "months", "subjects", "step")
+LEDGER_KEYS = (*EVERY, "months", "subjects", "none_in", "step")
 STEP_KEYS = ("after", "days", "unit", "chance", "facts")
 MATTER_KEYS = ("ledger", "year", "subject", "unit", "title", "steps", "facts")
 UNITS = ("calendar_day", "working_day")
@@ -33,13 +33,14 @@ class StepPlan:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPlan:
-    """`number` matters in each of `parts` equal parts of the year, for every unit that keeps the ledger."""
+    """`number` matters in each of `parts` equal parts of the year, for every unit that keeps the ledger but those of `none_in`."""
 
     ledger: Ledger
     number: int
     parts: int
     months: tuple[int, int]
     subjects: tuple[str, ...]
+    none_in: Mapping[str, list[str]]
     steps: tuple[StepPlan, ...]
 
 
@@ -118,6 +119,7 @@ class _Reader:
             EVERY[every],
             (first, last),
             tuple(table.get("subjects", ())),
+            table.get("none_in", {}),
             tuple(_chained(ordered)),
         )
 
