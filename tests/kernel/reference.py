@@ -324,7 +324,7 @@ def _earliest(term: Term, start: date, world: World) -> date:
 def _one_act(duty: Before, event: Event, world: World) -> Judged:
     had = _last(world, event, duty.needs)
     if had is None and duty.anytime:
-        had = _next(world, event, duty.needs)
+        had = _next(world, event, duty.needs) or (event if matches(event, duty.needs) else None)
     ok, due, shaky = had is not None, None, False
     if duty.lead is not None:
         if duty.lead_from == "needs" and had is not None:

@@ -158,6 +158,7 @@ def before(duty: Before, scene: Scene) -> Batch:
     had = log.preceding(rows, duty.needs)
     if duty.anytime:
         had = np.where(had < 0, log.following(rows, duty.needs), had)
+        had = np.where((had < 0) & np.isin(rows, log.rows(duty.needs)), rows, had)
     verdict = np.where(had >= 0, MET, VIOLATED).astype(np.int8)
     flags = base_flags(duty, len(rows))
     due = np.empty(0, np.int32)

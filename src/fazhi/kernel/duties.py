@@ -136,7 +136,9 @@ class After(Duty):
 
 @dataclass(frozen=True, slots=True)
 class Before(Duty):
-    """No `act` without an earlier `needs` on the same matter, `lead` before it; `anytime`: it must merely exist.
+    """No `act` without an earlier `needs` on the same matter, `lead` before it.
+
+    `anytime`: it must merely exist, and the act itself may be it.
 
     `lead_from`: "act" counts back from the act (听证7日前), "needs" forward from the earlier event (不少于30日).
     """

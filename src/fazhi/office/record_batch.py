@@ -61,14 +61,15 @@ def record_batch(
         for group in _groups(requests).values():
             fresh = [i for i in group if i not in known]
             fault = next((refused[i] for i in fresh if i in refused), None)
+            opened = bool(standing.get(_matter(accepted[fresh[0]]))) if fresh and not fault else False
             fault = fault or _out_of_order([accepted[i] for i in fresh], standing)
             if fault:
                 refused |= {i: refused.get(i, fault) for i in fresh}
                 continue
             for i in fresh:
-                new, opened = _prepared(accepted[i], actor, times[i], source)
-                events[i] = new
-                matters += opened
+                events[i], new = _prepared(accepted[i], actor, times[i], source, opened)
+                matters += new
+                opened = True
         ids = append.append_events(list(events.values()), matters)
     return Batch(dict(zip(events, ids, strict=True)), known, {i: f for i, f in refused.items() if i not in known})
 
@@ -125,9 +126,11 @@ def _out_of_order(group: Sequence[Accepted], standing: Steps) -> FactFault | Non
     return None
 
 
-def _prepared(accepted: Accepted, actor: Actor, at: datetime, source: str) -> tuple[NewEvent, list[NewMatter]]:
-    """The event, on the matter of its key; only the opening step brings the matter along."""
+def _prepared(
+    accepted: Accepted, actor: Actor, at: datetime, source: str, opened: bool
+) -> tuple[NewEvent, list[NewMatter]]:
+    """The event, on the matter of its key; unless that is `opened` already, the matter comes along."""
     kept = keep_all(accepted.request.files)
-    if not accepted.step.opens:
+    if opened:
         accepted = replace(accepted, request=replace(accepted.request, matter=_matter(accepted)))
     return prepare(accepted, actor.person, at, kept, source)

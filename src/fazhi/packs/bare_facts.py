@@ -97,6 +97,7 @@ def _given(shelf: Shelf, versions: tuple[Duty, ...], code: Select) -> dict[str, 
     given: dict[str, Any] = {}
     own = [s for v in versions for s in _selects(v) if s.step == code.step]
     own = own or [s for v in versions for s in _selects(v, LIFTING) if s.step == code.step]
+    own = [s for s in own if set(code.where) <= set(s.where)]  # not what another name for the same step asks
     for select in (code, *own):
         for name, value in (*select.where, *select.minimum):
             given.setdefault(name, value)

@@ -108,8 +108,9 @@ class _Reader:
         every = next((k for k in EVERY if k in table), "per_year")
         self._check(f"[ledger.{ledger.id}.step]", steps, [s.id for s in ledger.steps])
         plans = {name: self._step(ledger, name, one) for name, one in steps.items()}
-        opening = next(s.id for s in ledger.steps if s.opens)
-        plans.setdefault(opening, StepPlan(opening, "", (0, 0), False, 1.0, {}))
+        if all(p.after for p in plans.values()):
+            opening = next(s.id for s in ledger.steps if s.opens)
+            plans[opening] = StepPlan(opening, "", (0, 0), False, 1.0, {})
         first, last = table.get("months", (1, 12))
         ordered = [plans[s.id] for s in ledger.steps if s.id in plans]
         ordered.sort(key=lambda p: p.after != "")
