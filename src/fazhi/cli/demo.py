@@ -19,6 +19,7 @@ from fazhi.store import read
 from fazhi.store.install import install
 
 AS_OF = date(2026, 11, 20)
+KEPT_SINCE = date(YEAR, 1, 1)
 EARLIEST = date(2026, 1, 31)
 FOLDER = Path("demo")
 
@@ -64,12 +65,13 @@ def _day(text: str | None) -> date:
 
 
 def _set_clock(as_of: date) -> None:
-    """Let this process, and every later one of this home, take `as_of` for today."""
-    settings.DEMO_AS_OF = as_of
+    """Let this process, and every later one of this home, take `as_of` for today, and 2025 for the first year kept."""
+    settings.DEMO_AS_OF, settings.KEPT_SINCE = as_of, KEPT_SINCE
     file = Path(settings.HOME) / "fazhi.toml"
     lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    kept = [line for line in lines if not line.replace(" ", "").startswith("as_of=")]
-    write_whole(file, "\n".join([*kept, f'as_of = "{as_of.isoformat()}"', ""]).encode())
+    kept = [line for line in lines if not line.replace(" ", "").startswith(("as_of=", "kept_since="))]
+    ours = [f'as_of = "{as_of.isoformat()}"', f'kept_since = "{KEPT_SINCE.isoformat()}"']
+    write_whole(file, "\n".join([*kept, *ours, ""]).encode())
 
 
 def _refuse_other_records() -> None:

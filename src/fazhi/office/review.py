@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.conf import settings
+
 from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.findings import Finding, Findings
 from fazhi.kernel.log import Log
@@ -34,7 +36,8 @@ class Review:
     def all_of(self, duty: str) -> tuple[Finding, ...]:
         """Findings of one duty, the met ones too. Price: that duty is judged again."""
         versions = [d for d in shelf().duties if d.id == duty]
-        found = evaluate(versions, self.log, self.roster, shelf().calendar, self.as_of)
+        since = settings.KEPT_SINCE
+        found = evaluate(versions, self.log, self.roster, shelf().calendar, self.as_of, windows_from=since)
         return tuple(found.each())
 
     def find(self, key: str) -> Finding | None:
@@ -76,16 +79,17 @@ def review(unit: str, as_of: date) -> Review:
     known = read.units()
     scope = read.below(unit, known)
     holdings = read.holdings(scope)
+    since = settings.KEPT_SINCE
     state = read.state()
     inside = tuple(known[u] for u in sorted(scope) if u in known)
 
     def make() -> Review:
         roster = Roster(inside, holdings, shelf().roster_rules)
         log = logs.get((unit, state), lambda: _log(scope, state[1]))
-        found = evaluate(shelf().duties, log, roster, shelf().calendar, as_of, keep="exceptions")
+        found = evaluate(shelf().duties, log, roster, shelf().calendar, as_of, "exceptions", since)
         return Review(unit, as_of, log, roster, found, tuple(found.each()))
 
-    return reviews.get((unit, as_of, state, inside, holdings), make)
+    return reviews.get((unit, as_of, state, inside, holdings, since), make)
 
 
 def _log(scope: frozenset[str], last: int) -> Log:

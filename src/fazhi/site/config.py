@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from fazhi.kernel.faults import Problem, SetupFault, nearest
 
-KEYS = ("database_url", "secret_key", "packs", "debug", "allowed_hosts", "as_of")
+KEYS = ("database_url", "secret_key", "packs", "debug", "allowed_hosts", "as_of", "kept_since")
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 SECRET_LENGTH = 32
 Read = TypeVar("Read")
@@ -34,7 +34,10 @@ class Database:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings of one installation. `as_of` is the demo clock: that day instead of today."""
+    """All settings of one installation. `as_of` is the demo clock: that day instead of today.
+
+    `kept_since`: recurring duties are judged from the period that holds this day; None: from the first record's.
+    """
 
     home: Path
     database: Database
@@ -43,6 +46,7 @@ class Config:
     debug: bool
     allowed_hosts: tuple[str, ...]
     as_of: date | None
+    kept_since: date | None
 
 
 def read_config(environment: Mapping[str, str], tree: Path) -> Config:
@@ -72,7 +76,8 @@ def read_config(environment: Mapping[str, str], tree: Path) -> Config:
         packs=take("packs", _packs, ()),
         debug=take("debug", _flag, False),
         allowed_hosts=take("allowed_hosts", _hosts, ("127.0.0.1", "localhost")),
-        as_of=take("as_of", _day, None),
+        as_of=take("as_of", lambda v: _day("as_of", v), None),
+        kept_since=take("kept_since", lambda v: _day("kept_since", v), None),
     )
     if problems:
         raise SetupFault(*problems)
@@ -200,8 +205,8 @@ def _hosts(value: str) -> tuple[str, ...]:
     return hosts
 
 
-def _day(value: str) -> date:
+def _day(key: str, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise _wrong("as_of", value, "2026-03-31", "按这个样子填写", "not a date") from None
+        raise _wrong(key, value, "2026-03-31", "按这个样子填写", "not a date") from None

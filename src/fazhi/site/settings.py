@@ -17,6 +17,7 @@ HOME = CONFIG.home
 EVIDENCE_DIR = HOME / "evidence"
 PACKS = CONFIG.packs
 DEMO_AS_OF = CONFIG.as_of
+KEPT_SINCE = CONFIG.kept_since
 DEBUG = CONFIG.debug
 SECRET_KEY = secret_of(CONFIG)
 ALLOWED_HOSTS = list(CONFIG.allowed_hosts)

@@ -105,17 +105,22 @@ class Township:
     def _run(
         self, plan: LedgerPlan, unit: Unit, opening: date, subject: str, chance: random.Random
     ) -> Iterable[Happening]:
-        days: dict[str, date] = {}
+        made: dict[str, Happening] = {}
+        known: dict[str, Fact] = {}
         for one in plan.steps:
-            if not one.after:
-                days[one.step] = opening
-            elif one.after in days and chance.random() <= one.chance:
-                days[one.step] = self._after(days[one.after], one, chance)
-        for one in sorted((s for s in plan.steps if s.step in days), key=lambda s: (s.after != "", days[s.step])):
+            if one.after and (one.after not in made or chance.random() > one.chance):
+                continue
+            if any(known.get(k) != v for k, v in one.when.items()):
+                continue
+            on = self._after(made[one.after].on, one, chance) if one.after else opening
             step = self.shelf.steps[one.step]
-            named = {plan.ledger.name_field: subject} if subject and step.field(plan.ledger.name_field) else {}
-            facts = {k: self._fact(step.field(k), pool, days[one.step], chance) for k, pool in one.facts.items()}
-            yield Happening(step, days[one.step], named | {k: v for k, v in facts.items() if v is not None})
+            facts = {k: self._fact(step.field(k), pool, on, chance) for k, pool in one.facts.items()}
+            if subject and step.field(plan.ledger.name_field):
+                facts[plan.ledger.name_field] = subject
+            known |= {k: v for k, v in facts.items() if v is not None}
+            made[one.step] = Happening(step, on, {k: v for k, v in facts.items() if v is not None})
+        first = plan.steps[0].step
+        yield from sorted(made.values(), key=lambda h: (h.step.id != first, h.on))
 
     def _after(self, before: date, one: StepPlan, chance: random.Random) -> date:
         """A day within the step's range; a working day when the range holds one, else the next working day."""

@@ -14,20 +14,24 @@ from fazhi.packs.shelf import Shelf
 
 EVERY = {"per_year": 1, "per_quarter": 4, "per_month": 12}
 LEDGER_KEYS = (*EVERY, "months", "subjects", "none_in", "step")
-STEP_KEYS = ("after", "days", "unit", "chance", "facts")
+STEP_KEYS = ("after", "days", "unit", "chance", "when", "facts")
 MATTER_KEYS = ("ledger", "year", "subject", "unit", "title", "steps", "facts")
 UNITS = ("calendar_day", "working_day")
 
 
 @dataclass(frozen=True, slots=True)
 class StepPlan:
-    """A step of a made-up matter: `days` (least, most) after the step `after`, by `chance`; pools for its facts."""
+    """A step of a made-up matter: `days` (least, most) after the step `after`, by `chance`; pools for its facts.
+
+    `when`: facts of earlier steps that must be so.
+    """
 
     step: str
     after: str
     days: tuple[int, int]
     working: bool
     chance: float
+    when: Mapping[str, Any]
     facts: Mapping[str, Any]
 
 
@@ -110,7 +114,7 @@ class _Reader:
         plans = {name: self._step(ledger, name, one) for name, one in steps.items()}
         if all(p.after for p in plans.values()):
             opening = next(s.id for s in ledger.steps if s.opens)
-            plans[opening] = StepPlan(opening, "", (0, 0), False, 1.0, {})
+            plans[opening] = StepPlan(opening, "", (0, 0), False, 1.0, {}, {})
         first, last = table.get("months", (1, 12))
         ordered = [plans[s.id] for s in ledger.steps if s.id in plans]
         ordered.sort(key=lambda p: p.after != "")
@@ -134,7 +138,8 @@ class _Reader:
         least, most = table.get("days", (0, 0))
         working = table.get("unit") == "working_day"
         chance = float(table.get("chance", 1.0))
-        return StepPlan(name, table.get("after", ""), (least, most), working, chance, table.get("facts", {}))
+        when, facts = table.get("when", {}), table.get("facts", {})
+        return StepPlan(name, table.get("after", ""), (least, most), working, chance, when, facts)
 
     def matters(self) -> Iterable[MatterPlan]:
         """Every [[matter]] and [[defect]]."""
