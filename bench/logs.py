@@ -105,7 +105,7 @@ def _frequent_pairs(log: Log) -> list[tuple[str, str]]:
     return found[:N_PAIRS]
 
 
-def _duty(kind: str, on: Any) -> Duty:
+def _duty(kind: str, on: Any) -> Duty:  # noqa: ANN401 - a step or a pair of steps
     base: dict[str, Any] = {"id": kind, "title": kind, "system": "S00", "force": "local", "since": LONG_AGO}
     if kind == "response":
         return After(**base, trigger=Select(on[0]), answer=Select(on[1]))

@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import median
-from typing import Any
 
+import pandas as pd
 import pm4py
 
 from bench.logs import Constraints, Measured, constraints, read
@@ -36,12 +36,33 @@ NOBODY = Roster((), (), ())
 POLICE = "real_roadtraffic_fines_full.parquet"
 SIZES = (2_000, 100_000, 1_000_000)
 Row = tuple[str, ...]
-HEADER: Row = ("log", "events", "fazhi 80 ms", "fazhi 50 ms", "pm4py 50 ms", "scan ms", "pm4py/fazhi80", "fazhi80/scan", "one event %", "differ")
+HEADER: Row = (
+    "log",
+    "events",
+    "fazhi 80 ms",
+    "fazhi 50 ms",
+    "pm4py 50 ms",
+    "scan ms",
+    "pm4py/fazhi80",
+    "fazhi80/scan",
+    "one event %",
+    "differ",
+)
 
 
 def cold(log: Log) -> Log:
     """The same arrays as a log that remembers no look-ups."""
-    return Log(log.unit, log.matter, log.step, log.day, log.ids, units=log.units, matters=log.matters, steps=log.steps, minute=log.minute)
+    return Log(
+        log.unit,
+        log.matter,
+        log.step,
+        log.day,
+        log.ids,
+        units=log.units,
+        matters=log.matters,
+        steps=log.steps,
+        minute=log.minute,
+    )
 
 
 def judged(duties: Sequence[Duty], log: Log, calendar: Calendar) -> Findings:
@@ -56,7 +77,7 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def peer_table(measured: Measured) -> Any:
+def peer_table(measured: Measured) -> pd.DataFrame:
     """The log in pm4py's own columns, in the order of the log."""
     padded = measured.table["case"].astype(str).str.zfill(9)
     return pm4py.format_dataframe(
@@ -111,7 +132,9 @@ def _rounds(runs: dict[str, Callable[[], object]]) -> dict[str, float]:
     return {name: median(values) for name, values in taken.items()}
 
 
-def _differences(measured: Measured, rules: Constraints, calendar: Calendar, table: Any) -> set[tuple[int, str, str]]:
+def _differences(
+    measured: Measured, rules: Constraints, calendar: Calendar, table: pd.DataFrame
+) -> set[tuple[int, str, str]]:
     """(case, constraint, activities) that only one of the two calls deviating."""
     ours = _our_deviations(measured.log, rules, calendar)
     peers = pm4py.conformance_declare(table, rules.model)
@@ -134,7 +157,9 @@ def _our_deviations(log: Log, rules: Constraints, calendar: Calendar) -> set[tup
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the tables; exit 1 when the two evaluators differ anywhere, 3 when the logs are not here."""
     parser = argparse.ArgumentParser(prog="bench", description="measures beside peers, as ratios of one run")
-    parser.add_argument("--logs", type=Path, default=ROOT.parent / "shared" / "bench", help="folder of the *.parquet logs")
+    parser.add_argument(
+        "--logs", type=Path, default=ROOT.parent / "shared" / "bench", help="folder of the *.parquet logs"
+    )
     parser.add_argument("--quick", action="store_true", help="skip pm4py on one million events")
     args = parser.parse_args(argv)
     paths = sorted(args.logs.glob("*.parquet"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import chinese_calendar
@@ -28,7 +29,10 @@ def terms_table(calendar: Calendar) -> list[tuple[str, ...]]:
         differ += int((ours[known] != expected[known]).sum())
     fast, slow = _per_row(starts, calendar), _stepping_per_row()
     header = ("due dates", "rows", "differ", "fazhi ns/row", "stepping us/row", "times faster")
-    return [header, ("working days", f"{rows:,}", str(differ), f"{fast * 1e9:.1f}", f"{slow * 1e6:.1f}", f"{slow / fast:,.0f}")]
+    return [
+        header,
+        ("working days", f"{rows:,}", str(differ), f"{fast * 1e9:.1f}", f"{slow * 1e6:.1f}", f"{slow / fast:,.0f}"),
+    ]
 
 
 def _stepped_all(starts: np.ndarray, n: int) -> np.ndarray:  # type: ignore[type-arg]
@@ -63,7 +67,7 @@ def stepped(start: date, n: int) -> date:
     return day
 
 
-def _seconds(work) -> float:  # type: ignore[no-untyped-def]
+def _seconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun

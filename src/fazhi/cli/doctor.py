@@ -86,7 +86,7 @@ def _database() -> Iterator[Sign]:
     except DatabaseError as error:
         yield Sign(BAD, f"数据库连不上：{error}", "检查 FAZHI_DATABASE_URL")
         return
-    yield Sign(GOOD, f"数据库 {connection.vendor} {connection.Database.__name__}")
+    yield Sign(GOOD, f"数据库 {connection.display_name}")
     if connection.vendor == "sqlite" and settings.SQLITE_BANNER:
         yield Sign(WARN, "系统自带的 SQLite 有写前日志缺陷，已改用回滚日志", "安装 pysqlite3 后更快")
     yield Sign(

@@ -7,9 +7,9 @@ import socket
 
 import waitress
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
 from fazhi.kernel.faults import InputFault, Problem
-from fazhi.site.wsgi import application
 from fazhi.store.install import install
 
 HOST, PORT = "127.0.0.1", 8000
@@ -53,4 +53,4 @@ def serve(host: str, port: int) -> None:
     if host not in settings.ALLOWED_HOSTS and host != "0.0.0.0":
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, host]
     print(f"法治台账已启动：http://{host}:{port}　（Ctrl+C 停止）/ serving", flush=True)
-    waitress.serve(application, sockets=[listener], threads=THREADS, _quiet=True)
+    waitress.serve(get_wsgi_application(), sockets=[listener], threads=THREADS, _quiet=True)

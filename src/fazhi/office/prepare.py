@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from fazhi.kernel.ledger import Fact, Field, Ledger
@@ -66,19 +66,27 @@ def matter_name(ledger: Ledger, facts: Mapping[str, Fact], opened_on: date) -> s
     field = next((f for s in ledger.steps for f in s.fields if f.id == ledger.name_field), None)
     if field is None or value is None:
         return f"{ledger.title} {opened_on.isoformat()}"
-    return fact_words(field, value)[:NAME_LIMIT]
+    return fact_words(field, value, names_of([facts]))[:NAME_LIMIT]
 
 
-def fact_words(field: Field, value: Fact) -> str:
-    """A fact as people read it: labels for choices, names for persons, 是/否, a number with its measure."""
+def fact_words(field: Field, value: Fact, names: Mapping[str, str]) -> str:
+    """A fact as people read it: labels for choices, names for persons and units, 是/否, a number with its measure.
+
+    names: person and unit ids -> names, see `names_of`.
+    """
     if field.type == "choice":
         return dict(field.of).get(str(value), str(value))
     if field.type == "yes_no":
         return "是" if value else "否"
-    if field.type == "unit":
-        known = read.units().get(str(value))
-        return known.name if known else str(value)
     if isinstance(value, tuple):
-        names = read.names_of(value) if field.type == "persons" else {}
         return "、".join(names.get(v, v) for v in value)
+    if field.type == "unit":
+        return names.get(str(value), str(value))
     return f"{value:g}{field.measure}" if isinstance(value, float) else f"{value}{field.measure}"
+
+
+def names_of(facts: Iterable[Mapping[str, Fact]]) -> dict[str, str]:
+    """Names of every person and unit that these facts may name. Price: two queries at most."""
+    ids = {v for one in facts for value in one.values() if isinstance(value, tuple) for v in value}
+    found = {u.id: u.name for u in read.units().values()}
+    return found | (read.names_of(ids) if ids else {})

@@ -70,6 +70,11 @@ def todos(actor: Actor, as_of: date) -> Todos:
     return Todos(**{name: tuple(rows) for name, rows in groups.items()}, done=done_lately(actor))
 
 
+def pressing(actor: Actor, as_of: date) -> int:
+    """How many findings are red or due soon. Price: one cached review."""
+    return sum(_place(found, as_of) in ("red", "soon") for found in findings_for(actor, as_of))
+
+
 def findings_for(actor: Actor, as_of: date) -> list[Finding]:
     """Exceptions this actor may see: those of every unit read in full; of a liaison's unit only what concerns it."""
     scope = actor.scope()

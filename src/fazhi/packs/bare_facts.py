@@ -139,7 +139,9 @@ def _happenings(key: str, value: Any, as_of: date, several: bool = False) -> lis
         return [(day, minute, more) for day, minute, _ in _happenings(key, value.get("on", True), as_of)]
     if isinstance(value, int):
         if not 0 <= value <= MOST:
-            raise InputFault(Problem(f"事实 {key}", f"{value} 不是次数或人数", f"0 到 {MOST}", "写日期或次数", "not a count"))
+            raise InputFault(
+                Problem(f"事实 {key}", f"{value} 不是次数或人数", f"0 到 {MOST}", "写日期或次数", "not a count")
+            )
         if several:
             return [(as_of, -1, {})] * value
         return [(as_of, -1, {"_persons": value})]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from typing import Any, cast
 
 import docx
 from docx.document import Document as WordFile
@@ -146,7 +147,7 @@ def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
 
 
 def _row(table: Table, row: AnnexRow) -> None:
-    number, sentence, records, files = table.add_row().cells  # type: ignore[no-untyped-call]
+    number, sentence, records, files = cast(Any, table).add_row().cells
     paragraph = _small(number.paragraphs[0], centred=True)
     _link(paragraph, str(row.number), TABLE_TYPE, here=f"record_{row.number}", there=f"sentence_{row.number}")
     _cell(sentence, (row.sentence,))

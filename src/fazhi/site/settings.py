@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "fazhi.store",
+    "fazhi.desk",
     "fazhi.site",
 ]
 MIDDLEWARE = [
@@ -82,11 +83,16 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fazhi.desk.shell.shell",
             ]
         },
     }
 ]
 ROOT_URLCONF = "fazhi.site.urls"
+CSRF_FAILURE_VIEW = "fazhi.desk.errors.form_expired"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "today"
+LOGOUT_REDIRECT_URL = "sign-in"
 WSGI_APPLICATION = "fazhi.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [

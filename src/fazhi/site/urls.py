@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", include("fazhi.desk.urls"))]
+handler403 = "fazhi.desk.errors.forbidden"
+handler404 = "fazhi.desk.errors.not_found"
+handler500 = "fazhi.desk.errors.broken"

@@ -270,6 +270,16 @@ def events_of(matter: str) -> list[EventRow]:
     return _event_rows(Q(matter=matter))
 
 
+def events_of_matters(matters: Collection[str]) -> dict[str, list[EventRow]]:
+    """Matter id -> everything recorded on it, by day. Price: a query for every 500 matters."""
+    found: dict[str, list[EventRow]] = {}
+    wanted = sorted(matters)
+    for i in range(0, len(wanted), 500):
+        for row in _event_rows(Q(matter__in=wanted[i : i + 500])):
+            found.setdefault(row.matter, []).append(row)
+    return found
+
+
 def events_by_id(ids: Collection[int]) -> list[EventRow]:
     """These events, by day; ids that do not exist are left out."""
     found: list[EventRow] = []

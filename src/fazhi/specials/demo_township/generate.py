@@ -126,9 +126,8 @@ class Township:
         """A day within the step's range; a working day when the range holds one, else the next working day."""
         least, most = one.days
         if one.working:
-            return to_date(
-                int(self.calendar.add_working_days(np.int64(day_number(before)), chance.randint(least, most)))
-            )
+            start = np.array([day_number(before)], np.int32)
+            return to_date(int(self.calendar.add_working_days(start, chance.randint(least, most))[0]))
         days = [before + timedelta(days=n) for n in range(least, most + 1)]
         open_days = [d for d in days if self.calendar.is_workday(d) or d == before]
         if open_days:
@@ -146,7 +145,9 @@ class Township:
             return self._people(pool["roster"], number, on, chance) if "roster" in pool else number
         if isinstance(pool, date):
             return pool.isoformat()
-        return self.names.get(pool, pool) if field is not None and field.type == "unit" else pool  # type: ignore[no-any-return]
+        if not isinstance(pool, str | int | float):
+            return None
+        return self.names.get(str(pool), pool) if field is not None and field.type == "unit" else pool
 
     def _people(self, roster: str, number: int, on: date, chance: random.Random) -> tuple[str, ...]:
         here = [

@@ -1,0 +1,85 @@
+"""事项: its steps as a bar, what may come next and what may not yet, its clocks, evidence and history; notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
+from fazhi.kernel.findings import Finding
+from fazhi.office import clock
+from fazhi.office.matter_page import MatterPage, matter_page
+from fazhi.office.note import add_note
+from fazhi.office.prepare import fact_words, names_of
+from fazhi.office.rules import shelf
+from fazhi.store.rows import EventRow, EvidenceRow
+
+ORDER = ("overdue", "violated", "open", "unproven", "late", "met")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as the history tells it."""
+
+    event: EventRow
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    files: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A finding on the matter."""
+
+    finding: Finding
+    badge: Badge
+    force: Badge
+    left: str
+
+
+@acts("read")
+def matter(request: DeskRequest, id: str) -> HttpResponse:
+    """The page of one matter."""
+    page = matter_page(request.actor, id, clock.today())
+    context = {
+        "page": page,
+        "ledger": page.ledger,
+        "history": _history(page),
+        "clocks": _clocks(page),
+        "today": clock.today(),
+    }
+    return render(request, "desk/matter.html", context)
+
+
+@require_POST
+@acts("note")
+def note(request: DeskRequest, id: str) -> HttpResponse:
+    """Add a remark and come back."""
+    add_note(request.actor, id, request.POST.get("text", ""))
+    return HttpResponseRedirect(reverse("matter", args=[id]) + "#notes")
+
+
+def _clocks(page: MatterPage) -> list[Clock]:
+    shown = [f for f in page.findings if f.verdict in ORDER]
+    shown.sort(key=lambda f: (ORDER.index(f.verdict), f.duty.id))
+    return [Clock(f, VERDICTS[f.verdict], FORCES[f.duty.force], days_left(f, clock.today())) for f in shown]
+
+
+def _history(page: MatterPage) -> list[Told]:
+    told = []
+    names = names_of(e.facts for e in page.history)
+    for event in reversed(page.history):
+        step = shelf().steps.get(event.step)
+        fields = step.fields if step else ()
+        words = tuple(
+            (f.label, fact_words(f, event.facts[f.id], names))
+            for f in fields
+            if f.id in event.facts and f.type != "file"
+        )
+        told.append(Told(event, step.title if step else event.step, words, page.evidence.get(event.id, ())))
+    return told

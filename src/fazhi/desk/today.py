@@ -1,0 +1,106 @@
+"""今日: what presses, what comes, what nobody has proved, what was done; alike lines stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
+from fazhi.office import clock
+from fazhi.office.rules import shelf
+from fazhi.office.todos import Todo, todos
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do."""
+
+    todo: Todo
+    badge: Badge
+    force: Badge
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one duty and one period; more than one fold into a list."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        """The line that stands for the group."""
+        return self.lines[0]
+
+    @property
+    def names(self) -> str:
+        """Whom the group is about, a few by name."""
+        names = [line.todo.finding.subject_name for line in self.lines]
+        shown = "、".join(names[:SHOWN])
+        return f"{shown}等{len(names)}个" if len(names) > SHOWN else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the page."""
+
+    id: str
+    title: str
+    empty: str
+    groups: tuple[Group, ...]
+    number: int
+    folded: bool = False
+
+
+@acts("read")
+def today(request: DeskRequest) -> HttpResponse:
+    """The page at /. `?system=` and `?unit=` narrow it."""
+    as_of = clock.today()
+    found = todos(request.actor, as_of)
+    system, unit = request.GET.get("system", ""), request.GET.get("unit", "")
+
+    def wanted(rows: Sequence[Todo]) -> list[Todo]:
+        return [
+            t
+            for t in rows
+            if (not system or t.system == system) and (not unit or unit in (t.finding.unit, t.finding.subject))
+        ]
+
+    blocks = (
+        _block("red", "已经逾期或者违反", "没有逾期或者违反的事项。", wanted(found.red)),
+        _block("soon", "三十天内到期", "三十天内没有到期的事项。", wanted(found.soon)),
+        _block("unproven", "还没有证实", "没有待证实的事项。", wanted(found.unproven), folded=True),
+        _block("waiting", "办理中，时间还早", "没有在办的事项。", wanted(found.waiting), folded=True),
+        _block("past", "两个月以前没做到的（写入报告的不足部分）", "没有。", wanted(found.past), folded=True),
+    )
+    below = sorted((request.actor.units[u] for u in request.actor.scope()), key=lambda u: u.id)
+    context = {
+        "blocks": blocks,
+        "done": found.done,
+        "systems": [(p.system, p.title) for p in shelf().packs],
+        "units": below,
+        "system": system,
+        "chosen_unit": unit,
+        "today": as_of,
+    }
+    return render(request, "desk/today.html", context)
+
+
+def _block(id: str, title: str, empty: str, rows: Iterable[Todo], folded: bool = False) -> Block:
+    grouped: dict[tuple[object, ...], list[Line]] = {}
+    number = 0
+    for t in rows:
+        found = t.finding
+        line = Line(t, VERDICTS[found.verdict], FORCES[found.duty.force], days_left(found, clock.today()))
+        alone = found.key if found.matter else ""
+        grouped.setdefault((found.duty.id, found.verdict, found.window, alone), []).append(line)
+        number += 1
+    groups = tuple(Group(lines[0].todo.finding.duty.title, tuple(lines)) for lines in grouped.values())
+    return Block(id, title, empty, groups, number, folded)
