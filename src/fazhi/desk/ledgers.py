@@ -51,10 +51,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A matter with the words of its columns, and how far it has come."""
+    """A matter with (label, words) of its columns, and how far it has come."""
 
     matter: MatterRow
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     state: str
 
 
@@ -128,10 +128,10 @@ def _columns(ledger: Ledger) -> list[tuple[Step, Field]]:
 
 def _cells(
     columns: Sequence[tuple[Step, Field]], events: Sequence[EventRow], names: Mapping[str, str]
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, str], ...]:
     facts = {(e.step, k): v for e in events if not e.void and not e.corrected_by for k, v in e.facts.items()}
     found = [(field, facts.get((step.id, field.id))) for step, field in columns]
-    return tuple("" if value is None else fact_words(field, value, names) for field, value in found)
+    return tuple((field.label, "" if value is None else fact_words(field, value, names)) for field, value in found)
 
 
 def _state(ledger: Ledger, events: Sequence[EventRow]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +15,8 @@ from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
 from fazhi.kernel.findings import Finding
 from fazhi.office import clock
-from fazhi.office.matter_page import MatterPage, matter_page
+from fazhi.office.actions import answer_of
+from fazhi.office.matter_page import DONE, POSSIBLE, REFUSED, MatterPage, StepState, matter_page
 from fazhi.office.note import add_note
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
@@ -46,12 +49,16 @@ class Clock:
 def matter(request: DeskRequest, id: str) -> HttpResponse:
     """The page of one matter."""
     page = matter_page(request.actor, id, clock.today())
+    possible = [s for s in page.steps if s.state == POSSIBLE or s.again]
     context = {
         "page": page,
         "ledger": page.ledger,
+        "done": sorted((s for s in page.steps if s.state == DONE), key=lambda s: s.events[0].happened_on),
+        "possible": possible,
+        "next": _next(page, possible),
+        "refused": [s for s in page.steps if s.state == REFUSED],
         "history": _history(page),
         "clocks": _clocks(page),
-        "today": clock.today(),
     }
     return render(request, "desk/matter.html", context)
 
@@ -62,6 +69,13 @@ def note(request: DeskRequest, id: str) -> HttpResponse:
     """Add a remark and come back."""
     add_note(request.actor, id, request.POST.get("text", ""))
     return HttpResponseRedirect(reverse("matter", args=[id]) + "#notes")
+
+
+def _next(page: MatterPage, possible: Sequence[StepState]) -> StepState | None:
+    """The step that would answer the most pressing open finding; None when nothing is asked for."""
+    open_ones = sorted((f for f in page.findings if f.verdict in ("overdue", "open")), key=lambda f: f.due or date.max)
+    asked = [select.step for f in open_ones if (select := answer_of(f)) is not None]
+    return next((s for step in asked for s in possible if s.step.id == step), None)
 
 
 def _clocks(page: MatterPage) -> list[Clock]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -45,7 +46,7 @@ def report(request: DeskRequest, year: int) -> HttpResponse:
         "parts": parts,
         "todo": sum(s.todo for s in sentences),
         "proven": sum(bool(s.trace) for s in sentences),
-        "years": range(clock.today().year, clock.today().year - 3, -1),
+        "years": _years(),
     }
     return render(request, "desk/report.html", context)
 
@@ -81,6 +82,13 @@ def word(request: DeskRequest, year: int) -> HttpResponse:
     return HttpResponse(
         content, content_type=WORD, headers={"Content-Disposition": str(content_disposition_header(True, name))}
     )
+
+
+def _years() -> list[int]:
+    """The last three years, as far as ledgers were kept."""
+    this = clock.today().year
+    first = settings.KEPT_SINCE.year if settings.KEPT_SINCE else this - 2
+    return [y for y in range(this, this - 3, -1) if y >= first]
 
 
 def _draft(request: DeskRequest, year: int) -> Draft:

@@ -72,13 +72,14 @@ class Township:
             chance = random.Random(f"{SEED}/{plan.ledger.id}/{unit.id}/{year}")
             subjects = list(plan.subjects)
             chance.shuffle(subjects)
-            n = 0
-            for opening in self._openings(plan, year, chance):
+            taken: set[tuple[str, date]] = set()
+            for n, opening in enumerate(self._openings(plan, year, chance)):
                 if chance.random() > plan.steps[0].chance:
                     continue
-                subject = _subject(subjects, n)
-                n += 1
-                yield Affair(plan.ledger, unit, year, tuple(self._run(plan, unit, opening, subject, chance)))
+                subject = subjects[n % len(subjects)] if subjects else ""
+                if (subject, opening) not in taken:
+                    taken.add((subject, opening))
+                    yield Affair(plan.ledger, unit, year, tuple(self._run(plan, unit, opening, subject, chance)))
 
     def _openings(self, plan: LedgerPlan, year: int, chance: random.Random) -> list[date]:
         first, last = plan.months
@@ -168,11 +169,3 @@ class Township:
             facts = {k: self._fact(step.field(k), v, on, chance) for k, v in plan.facts.get(name, {}).items()}
             happenings.append(Happening(step, on, named | {k: v for k, v in facts.items() if v is not None}))
         return Affair(plan.ledger, unit, plan.year, tuple(happenings))
-
-
-def _subject(subjects: Sequence[str], n: int) -> str:
-    """The n-th name; a name used before is counted."""
-    if not subjects:
-        return ""
-    again, at = divmod(n, len(subjects))
-    return subjects[at] + (f"（第{again + 1}次）" if again else "")
