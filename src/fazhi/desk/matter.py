@@ -22,6 +22,7 @@ from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
 from fazhi.store.rows import EventRow, EvidenceRow
 
+NEAR = 4
 ORDER = ("overdue", "violated", "open", "unproven", "late", "met")
 
 
@@ -50,11 +51,13 @@ def matter(request: DeskRequest, id: str) -> HttpResponse:
     """The page of one matter."""
     page = matter_page(request.actor, id, clock.today())
     possible = [s for s in page.steps if s.state == POSSIBLE or s.again]
+    near, other = _near(page, possible)
     context = {
         "page": page,
         "ledger": page.ledger,
         "done": sorted((s for s in page.steps if s.state == DONE), key=lambda s: s.events[0].happened_on),
-        "possible": possible,
+        "near": near,
+        "other": other,
         "next": _next(page, possible),
         "refused": [s for s in page.steps if s.state == REFUSED],
         "history": _history(page),
@@ -69,6 +72,16 @@ def note(request: DeskRequest, id: str) -> HttpResponse:
     """Add a remark and come back."""
     add_note(request.actor, id, request.POST.get("text", ""))
     return HttpResponseRedirect(reverse("matter", args=[id]) + "#notes")
+
+
+def _near(page: MatterPage, possible: Sequence[StepState]) -> tuple[list[StepState], list[StepState]]:
+    """The possible steps that come next, a few, with the one that is asked for; and the rest, exceptions mostly."""
+    order = {s.step.id: n for n, s in enumerate(page.steps)}
+    furthest = max((order[s.step.id] for s in page.steps if s.state == DONE), default=-1)
+    asked = _next(page, possible)
+    ahead = [s for s in possible if order[s.step.id] > furthest][:NEAR]
+    near = [*ahead, asked] if asked is not None and asked not in ahead else ahead
+    return near, [s for s in possible if s not in near]
 
 
 def _next(page: MatterPage, possible: Sequence[StepState]) -> StepState | None:

@@ -17,7 +17,7 @@ DAY_ONLY = re.compile(r"(\d{1,2})[日号]?")
 YEAR = re.compile(r"(19\d{2}|20\d{2})年?")
 MONTH = re.compile(r"(\d{1,2})月")
 TENS = re.compile(r"十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?")
-RANGE = re.compile(r"\d\s*(?:至|到|~|—|－)\s*\d|\d[日号]\s*-\s*\d|\d\.\d+\s*-\s*\d")
+RANGE = re.compile(r"\d[日号]?\s*(?:至|到|~|—|－)\s*\d|\d[日号]\s*-\s*\d|\d\.\d+\s*-\s*\d")
 FORM = "请写成 2025-05-06 这样的日期"
 
 
@@ -93,7 +93,8 @@ def _plain(text: str) -> str:
     """Half-width, without spaces inside a day, Chinese numerals as digits."""
     bare = unicodedata.normalize("NFKC", text).strip().replace("。", ".").replace("．", ".").replace("、", ".")
     bare = TENS.sub(lambda m: str(_tens(m[0])), bare)
-    return "".join(DIGITS.get(c, c) for c in re.sub(r"\s+(?=[年月日.\d])(?<=[年月.])", "", bare))
+    bare = re.sub(r"\s*([年月./-])\s*|\s+(?=[日号])", r"\1", bare)
+    return "".join(DIGITS.get(c, c) for c in bare)
 
 
 def _tens(text: str) -> int:

@@ -136,8 +136,10 @@ def find_tables(sheet: Sheet) -> tuple[SheetTable, ...]:
 
 def _headers(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """(first row, last row) of each header: rows that number their lines with 序号; when none does, the first row of labels."""
-    numbered = [r for r, row in enumerate(sheet.cells) if any(_text(v) in NUMBER_WORDS for v in row) and _labels(row)]
-    found = numbered or [r for r, row in enumerate(sheet.cells) if _labels(row)][:1]
+    numbered = [
+        r for r, row in enumerate(sheet.cells) if any(_text(v) in NUMBER_WORDS for v in row) and _labels(row, 2)
+    ]
+    found = numbered or [r for r, row in enumerate(sheet.cells) if _labels(row, HEADER_LEAST)][:1]
     seen: set[tuple[str, ...]] = set()
     for r in found:
         words = tuple(_text(v) for v in sheet.cells[r])
@@ -146,10 +148,10 @@ def _headers(sheet: Sheet) -> Iterator[tuple[int, int]]:
             yield r, _header_end(sheet, r)
 
 
-def _labels(row: Sequence[Cell]) -> bool:
+def _labels(row: Sequence[Cell], least: int) -> bool:
     words = [v for v in row if v is not None]
     short = [v for v in words if isinstance(v, str) and len(v) <= LABEL_LONGEST and not re.search(r"[：:]", v)]
-    return len({_text(v) for v in short}) >= HEADER_LEAST and len(short) == len(words)
+    return len({_text(v) for v in short}) >= least and len(short) == len(words)
 
 
 def _header_end(sheet: Sheet, first: int) -> int:

@@ -1,0 +1,65 @@
+"""Days as people write them in ledgers."""
+
+from datetime import date, datetime
+
+import pytest
+
+from fazhi.paper.dates_zh import month_in, parse_date, year_in
+
+RIGHT = [
+    (date(2025, 5, 6), date(2025, 5, 6)),
+    (datetime.fromisoformat("2025-05-06T09:30"), date(2025, 5, 6)),
+    ("2025.5.6", date(2025, 5, 6)),
+    ("2025-05-06", date(2025, 5, 6)),
+    ("2025/5/6", date(2025, 5, 6)),
+    ("2025年5月6日", date(2025, 5, 6)),
+    ("2025 年 5 月 6 日", date(2025, 5, 6)),
+    ("２０２５．５．６", date(2025, 5, 6)),
+    ("25.5.6", date(2025, 5, 6)),
+    ("5月6日", date(2025, 5, 6)),
+    ("5.6", date(2025, 5, 6)),
+    ("6日", date(2025, 5, 6)),
+    ("二〇二五年五月六日", date(2025, 5, 6)),
+    ("五月十六日", date(2025, 5, 16)),
+    ("二〇二五年十二月三十一日", date(2025, 12, 31)),
+    (45783, date(2025, 5, 6)),
+    (45783.0, date(2025, 5, 6)),
+    (5.6, date(2025, 5, 6)),
+    (12.25, date(2025, 12, 25)),
+    (6, date(2025, 5, 6)),
+]
+WRONG = [
+    ("2025.2.30", "没有这一天"),
+    ("5.1-5.3", "一段时间"),
+    ("2025年5月1日至3日", "一段时间"),
+    ("上半年", "不是日期"),
+    ("", "不是日期"),
+    (None, "没有日期"),
+    (True, "没有日期"),
+    (5.1, "看不出是1日还是10日"),
+    (99.99, "不是日期"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), RIGHT, ids=lambda v: str(v))
+def test_days_are_read_as_they_are_written(written, meant):
+    """With the sheet's year 2025 and month 5 where the cell leaves them out."""
+    assert parse_date(written, 2025, 5) == meant
+
+
+@pytest.mark.parametrize(("written", "reason"), WRONG, ids=lambda v: str(v))
+def test_what_is_no_day_says_why(written, reason):
+    """The reason is Chinese and names how to write it."""
+    said = parse_date(written, 2025, 5)
+    assert isinstance(said, str) and reason in said and "请" in said
+
+
+def test_a_day_without_any_year_is_not_guessed():
+    """No year in the cell, none on the sheet: refused."""
+    assert "没有写年份" in str(parse_date("5月6日", None, None))
+
+
+def test_titles_name_year_and_month():
+    """The sheet's name and title give the context."""
+    assert (year_in("清河镇2025年学法台账"), month_in("5月"), month_in("十一月")) == (2025, 5, 11)
+    assert (year_in("学法台账"), month_in("13月")) == (None, None)
