@@ -84,11 +84,12 @@ def _understood(
         context = Context(units, people, table.year or _year(name), table.month)
         try:
             mapped = understand(table, f"{sheet.name}{name}", ledgers)
+            where = _home(table, home, context)
         except ImportFault as fault:
             errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
             continue
         ignored += mapped.ignored
-        rows += rows_of(table, sheet.name, mapped, _home(table, home, context), context, f"台账导入：{name}")
+        rows += rows_of(table, sheet.name, mapped, where, context, f"台账导入：{name}")
     return rows, errors, ignored
 
 
@@ -117,10 +118,11 @@ def _year(name: str) -> int | None:
 
 
 def _home(table: SheetTable, home: str, context: Context) -> str:
-    """The unit on the table's own 填报单位 line, when it is one below `home`."""
-    for words in table.context.values():
-        try:
-            return unit(words, context)
-        except CellFault:
-            continue
-    return home
+    """The unit of the table's own 填报单位 line; `home` without one. Raises ImportFault for a unit that is not below `home`."""
+    named = next((v for k, v in table.context.items() if k.endswith("单位") and v), "")
+    if not named:
+        return home
+    try:
+        return unit(named, context)
+    except CellFault as fault:
+        raise ImportFault(Problem("填报单位", str(fault), "", "核对填报单位", "unit is not of this township")) from None

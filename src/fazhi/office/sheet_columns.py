@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fazhi.kernel.faults import ImportFault, Problem, nearest
 from fazhi.kernel.ledger import Field, Ledger, Step
 from fazhi.office.sheet_words import DATE, NOTE, NUMBER, UNIT, plain, same
-from fazhi.paper.sheet_read import SheetTable
+from fazhi.paper.sheet_read import Column, SheetTable
 
 TITLE_WEIGHT = 2.0
 ENOUGH = 0.6
@@ -82,14 +82,19 @@ def _coverage(mapped: Mapped, table: SheetTable) -> float:
 
 def _mapped(table: SheetTable, ledger: Ledger) -> Mapped:
     targets: dict[int, Target] = {}
-    ignored: list[str] = []
+    left: list[Column] = []
     for column in table.columns:
         target = _target(column.path, ledger, targets.values())
         if target is not None:
             targets[column.index] = target
         elif column.path and not same(column.path[-1], NUMBER):
-            ignored.append("·".join(column.path))
-    return Mapped(ledger, targets, tuple(ignored))
+            left.append(column)
+    opening = next(s for s in ledger.steps if s.opens)
+    bare = next((c for c in left if len(c.path) == 1 and same(c.path[0], DATE)), None)
+    if bare is not None and Target("date", opening) not in targets.values():
+        targets[bare.index] = Target("date", opening)
+        left.remove(bare)
+    return Mapped(ledger, targets, tuple("·".join(c.path) for c in left))
 
 
 def _target(path: Sequence[str], ledger: Ledger, taken: Iterable[Target]) -> Target | None:
