@@ -10,6 +10,7 @@ from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.faults import Problem
 from fazhi.kernel.findings import Finding
 from fazhi.kernel.log import Event, Log
+from fazhi.kernel.units import Roster
 from fazhi.office.review import township_of
 from fazhi.office.rules import shelf
 from fazhi.store import read
@@ -45,9 +46,16 @@ def around(matter: str, unit: str, duties: Iterable[Duty]) -> list[Event]:
     return list(found.values())
 
 
-def stops(duties: Sequence[Duty], candidate: Event, known: Sequence[Event], as_of: date) -> list[Finding]:
-    """Findings of `duties` that refuse `candidate` (its id is CANDIDATE), given the events `known`."""
-    roster = read.roster(shelf().roster_rules, read.below(township_of(candidate.unit), read.units()))
+def roster_around(unit: str) -> Roster:
+    """Who is who in the unit's township. Price: three queries."""
+    known = read.units()
+    return read.roster(shelf().roster_rules, read.below(township_of(unit), known))
+
+
+def stops(
+    duties: Sequence[Duty], candidate: Event, known: Sequence[Event], roster: Roster, as_of: date
+) -> list[Finding]:
+    """Findings of `duties` that refuse `candidate` (its id is CANDIDATE), given the events `known`. Price: no query."""
     replaced = [e for e in known if e.id != candidate.corrects]
     log = Log.from_events([*replaced, candidate])
     found = evaluate(duties, log, roster, shelf().calendar, max(as_of, candidate.happened_on))

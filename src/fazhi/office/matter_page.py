@@ -11,9 +11,9 @@ from fazhi.kernel.faults import AccessFault, Problem
 from fazhi.kernel.findings import Finding
 from fazhi.kernel.ledger import Ledger, Step
 from fazhi.kernel.log import Event, Log
+from fazhi.kernel.units import Roster
 from fazhi.office.access import Actor, Decision, may, require
-from fazhi.office.gates import CANDIDATE, around, foreseen, refusal, stops
-from fazhi.office.review import township_of
+from fazhi.office.gates import CANDIDATE, around, foreseen, refusal, roster_around, stops
 from fazhi.office.rules import shelf
 from fazhi.store import read
 from fazhi.store.rows import EventRow, EvidenceRow, MatterRow, NoteRow
@@ -62,27 +62,27 @@ def matter_page(actor: Actor, matter_id: str, as_of: date) -> MatterPage:
     history = read.events_of(matter.id)
     files = read.evidence_of([e.id for e in history])
     known = around(matter.id, matter.unit, shelf().duties)
+    roster = roster_around(matter.unit)
     return MatterPage(
         matter,
         ledger,
-        tuple(_state(step, matter, history, known, as_of) for step in ledger.steps),
+        tuple(_state(step, matter, history, known, roster, as_of) for step in ledger.steps),
         tuple(history),
         {e.id: tuple(f for f in files if f.event == e.id) for e in history},
         tuple(read.notes_of(matter.id)),
-        _findings(matter, known, as_of),
+        _findings(matter, known, roster, as_of),
         may(actor, "record", matter.unit),
     )
 
 
-def _findings(matter: MatterRow, known: Sequence[Event], as_of: date) -> tuple[Finding, ...]:
-    roster = read.roster(shelf().roster_rules, read.below(township_of(matter.unit), read.units()))
+def _findings(matter: MatterRow, known: Sequence[Event], roster: Roster, as_of: date) -> tuple[Finding, ...]:
     log = Log.from_events(known, {matter.id: matter.name})
     found = evaluate(shelf().duties, log, roster, shelf().calendar, as_of)
     return tuple(f for f in found.each() if f.matter == matter.id)
 
 
 def _state(
-    step: Step, matter: MatterRow, history: Sequence[EventRow], known: Sequence[Event], as_of: date
+    step: Step, matter: MatterRow, history: Sequence[EventRow], known: Sequence[Event], roster: Roster, as_of: date
 ) -> StepState:
     standing = tuple(e for e in history if e.step == step.id and not e.void and not e.corrected_by)
     if standing and not step.repeats:
@@ -90,7 +90,7 @@ def _state(
     refusals: tuple[Problem, ...] = ()
     if gates := foreseen(step.id):
         candidate = Event(CANDIDATE, matter.unit, matter.id, step.id, as_of)
-        refusals = tuple(refusal(step.title, f) for f in stops(gates, candidate, known, as_of))
+        refusals = tuple(refusal(step.title, f) for f in stops(gates, candidate, known, roster, as_of))
     if standing:
         return StepState(step, DONE, standing, refusals, again=not refusals)
     return StepState(step, REFUSED if refusals else POSSIBLE, (), refusals)

@@ -11,7 +11,7 @@ from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.changes import Change, changes
 from fazhi.office.evidence import keep_all
-from fazhi.office.gates import CANDIDATE, around, gates_of, refusal, stops
+from fazhi.office.gates import CANDIDATE, around, gates_of, refusal, roster_around, stops
 from fazhi.office.prepare import prepare
 from fazhi.office.requests import Accepted, RecordRequest, accept
 from fazhi.office.review import review, township_of
@@ -101,6 +101,6 @@ def check_gates(accepted: Accepted, today: date, corrects: int | None = None) ->
         accepted.facts,
         corrects,
     )
-    found = stops(gates, candidate, around(request.matter, accepted.unit, gates), today)
+    found = stops(gates, candidate, around(request.matter, accepted.unit, gates), roster_around(accepted.unit), today)
     if found:
         raise GateFault(*(refusal(step.title, f) for f in found))
