@@ -1,0 +1,45 @@
+"""Pages everybody can use: no serious finding of axe, keyboard reaches the text, policy without holes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = ["/", "/ledgers/", "/ledgers/foi_request/", "/record/study.session_held/", "/report/2025/"]
+
+
+def grave(page) -> list[str]:
+    """Serious and critical findings, with the first node of each."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found if v["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_grave_finding(visit, path):
+    """axe over each main page."""
+    page = visit("clerk")
+    page.goto(path)
+    assert grave(page) == []
+
+
+def test_the_page_of_reasons_too(visit):
+    """With its month strips."""
+    page = visit("clerk")
+    page.locator("a.why-link[href*='why']").first.click()
+    assert grave(page) == []
+
+
+def test_axe_sees_what_is_wrong(visit):
+    """Control: a field without a label is found."""
+    page = visit("clerk")
+    page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+    assert any(line.startswith("label") for line in grave(page))
+
+
+def test_the_policy_stops_inline_script(visit, troubles):
+    """Control: what an injected page would try does not run, and the console says so."""
+    page = visit("clerk")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.body.append(s); }"
+    )
+    assert page.evaluate("window.hit") is None
+    assert any("Content Security Policy" in t for t in troubles)
+    troubles.clear()
