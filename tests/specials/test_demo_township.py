@@ -77,8 +77,8 @@ def test_it_is_built_through_the_import_once(settings, tmp_path: Path):
     settings.KEPT_SINCE = date(2025, 1, 1)
     settings.EVIDENCE_DIR, settings.HOME = tmp_path / "evidence", tmp_path
     built = build(tmp_path / "books", last, quiet)
-    assert sum(d.refused for d in built.imported.values()) == 3
-    assert sum(d.taken for d in built.imported.values()) == sum(a.year == 2025 for a in affairs_until(last))
+    assert sum(rows[2] for rows in built.imported.values()) == 3
+    assert sum(rows[0] for rows in built.imported.values()) == sum(a.year == 2025 for a in affairs_until(last))
     told = sum(len(a.happenings) for a in affairs_until(last))
     assert models.Event.objects.count() == told and verify().tampers == ()
     assert len(list((tmp_path / "books").glob("*（错误标注）.xlsx"))) == 1
@@ -86,5 +86,5 @@ def test_it_is_built_through_the_import_once(settings, tmp_path: Path):
     assert ("foi.reply", "清河镇集镇改造拆迁补偿明细", "late") in verdicts
     assert ("decision.legality-review-before-deliberation", "清河镇农贸市场改造项目", "violated") in verdicts
     again = build(tmp_path / "books", last, quiet)
-    assert (sum(d.taken for d in again.imported.values()), again.recorded) == (0, 0)
+    assert (sum(rows[0] for rows in again.imported.values()), again.recorded) == (0, 0)
     assert models.Event.objects.count() == told

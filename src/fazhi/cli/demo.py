@@ -89,9 +89,7 @@ def _refuse_other_records() -> None:
 
 def _tell(built: Built, books: Path, report: Path, as_of: date, port: int, stop: bool) -> None:
     print(f"\n清河镇（虚构示例）　演示日期 {as_of.isoformat()}")
-    taken = sum(done.taken for done in built.imported.values())
-    known = sum(done.known for done in built.imported.values())
-    refused = sum(done.refused for done in built.imported.values())
+    taken, known, refused = (sum(rows[n] for rows in built.imported.values()) for n in range(3))
     print(
         f"  {YEAR}年：{len(built.imported)} 个 Excel 台账（{books}/），成功 {taken} 行，已有 {known} 行，失败 {refused} 行"
     )

@@ -326,3 +326,9 @@ def notes_of(matter: str) -> list[NoteRow]:
     """Remarks on a matter, the oldest first."""
     rows = models.Note.objects.filter(matter=matter).order_by("id").values_list("id", "text", "by__name", "at")
     return [NoteRow(*r) for r in rows]
+
+
+def imported_before(digest: str) -> tuple[int, int, int] | None:
+    """(rows taken, known, refused) of the last import of the very same workbook, or None."""
+    rows = models.ImportRun.objects.filter(digest=digest).order_by("-id")
+    return rows.values_list("n_taken", "n_known", "n_refused").first()
