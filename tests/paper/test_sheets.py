@@ -188,6 +188,16 @@ def test_what_is_written_is_read_again():
     assert [r.values for r in table.rows] == [(n, d, t) for n, d, t in ROWS]
 
 
+def test_equal_cells_are_joined_and_read_back_whole():
+    """A village's name stands once over its rows; each row still knows its village."""
+    columns = (ColumnSpec("序号", kind="number"), ColumnSpec("村", joined=True), ColumnSpec("内容"))
+    rows = ((1, "柳林村", "甲"), (2, "柳林村", "乙"), (3, "白石村", "丙"))
+    content = write_workbook([LedgerSheet("5月", "台账", "清河镇", "2025年", columns, rows)])
+    assert "B4:B5" in {str(r) for r in load_workbook(io.BytesIO(content))["5月"].merged_cells.ranges}
+    (table,) = find_tables(read_workbook(content, "w.xlsx").sheets[0])
+    assert [r.values[1] for r in table.rows] == ["柳林村", "柳林村", "白石村"]
+
+
 def test_text_is_never_a_formula_or_a_link():
     """Injected formulas stay words."""
     sheet = load_workbook(io.BytesIO(write_workbook([WRITTEN])))["5月"]

@@ -175,13 +175,18 @@ def _short_by_duty(found: Sequence[Finding]) -> dict[str, list[Finding]]:
     return grouped
 
 
+def _quoted(duty: Duty) -> str:
+    """The duty's title in quotation marks; marks inside become single ones."""
+    return f"“{duty.title.replace('“', '‘').replace('”', '’')}”"
+
+
 def _shortfalls(found: Sequence[Finding]) -> tuple[DraftParagraph, ...]:
     """Part two: what the findings show, each with room for its cause."""
     paragraphs = []
     for rows in _short_by_duty(found).values():
         duty = rows[0].duty
         unproven = all(f.verdict == "unproven" for f in rows)
-        head = f"“{duty.title}”有{len(rows)}项{'没有核查来源，尚不能证实' if unproven else '未按要求落实'}。"
+        head = f"{_quoted(duty)}有{len(rows)}项{'没有核查来源，尚不能证实' if unproven else '未按要求落实'}。"
         shown = "".join(f"{f.subject_name}：{f.why}" if f.matter else f.why for f in rows[:SHOWN])
         tail = f"其余{len(rows) - SHOWN}项见台账。" if len(rows) > SHOWN else ""
         trace = tuple(dict.fromkeys(i for f in rows for i in f.trace))
@@ -213,7 +218,7 @@ def _plans(found: Sequence[Finding]) -> tuple[DraftParagraph, ...]:
         keys = tuple(f.key for f in rows)
         trace = tuple(dict.fromkeys(i for f in rows for i in f.trace))
         sentences.append(
-            DraftSentence(f"针对“{rows[0].duty.title}”落实不到位的问题抓好整改，", "otherwise", False, trace, keys)
+            DraftSentence(f"针对{_quoted(rows[0].duty)}落实不到位的问题抓好整改，", "otherwise", False, trace, keys)
         )
         sentences.append(DraftSentence("【待填写：措施、责任人、完成时限】。", todo=True))
     sentences.append(DraftSentence("【待填写：其他工作安排】", todo=True))

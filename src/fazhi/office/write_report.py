@@ -93,7 +93,7 @@ def _annex_row(
     files: Mapping[int, list[EvidenceRow]],
     units: Mapping[str, str],
 ) -> AnnexRow:
-    known = [events[i] for i in sentence.trace if i in events]
+    known = sorted((events[i] for i in sentence.trace if i in events), key=lambda e: (e.happened_on, e.id))
     records = [_record(e, units) for e in known[:RECORDS_SHOWN]]
     if len(known) > RECORDS_SHOWN:
         records.append(f"……共{len(known)}条记录，全部见台账")

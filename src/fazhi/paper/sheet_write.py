@@ -38,12 +38,16 @@ STYLES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column: its label, the group above it (empty: none), width in characters, kind text, number or date."""
+    """A column: its label, the group above it (empty: none), width in characters, kind text, number or date.
+
+    `joined`: equal cells that follow each other are one merged cell.
+    """
 
     label: str
     group: str = ""
     width: float = 12
     kind: str = "text"
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,9 @@ def _write(workbook: Workbook, sheet: LedgerSheet, styles: dict[str, Format]) ->
     for r, row in enumerate(sheet.rows, start=begin):
         for c, value in enumerate(row):
             _cell(page, r, c, value, sheet.columns[c].kind, styles)
+    for c, column in enumerate(sheet.columns):
+        if column.joined:
+            _join(page, c, [row[c] for row in sheet.rows], begin, styles["number"])
     end = begin + len(sheet.rows)
     if sheet.totals:
         for c, value in enumerate(sheet.totals):
@@ -135,6 +142,16 @@ def _cell(page: Worksheet, row: int, column: int, value: object, kind: str, styl
         page.write_number(row, column, value, styles["number"])
     else:
         page.write_string(row, column, str(value), styles["text" if kind == "number" else kind])
+
+
+def _join(page: Worksheet, column: int, values: Sequence[object], begin: int, style: Format) -> None:
+    """Merge each run of equal cells."""
+    first = 0
+    for n in range(1, len(values) + 1):
+        if n == len(values) or values[n] != values[first]:
+            if n - first > 1 and values[first] is not None:
+                page.merge_range(begin + first, column, begin + n - 1, column, str(values[first]), style)
+            first = n
 
 
 def _print(page: Worksheet, sheet: LedgerSheet, begin: int) -> None:

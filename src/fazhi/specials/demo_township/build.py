@@ -17,7 +17,7 @@ from fazhi.specials.demo_township.accounts import open_accounts
 from fazhi.specials.demo_township.generate import Affair, Township
 from fazhi.specials.demo_township.people import ACCOUNTS, TOWNSHIP, holdings, units
 from fazhi.specials.demo_township.plan import read_plan
-from fazhi.specials.demo_township.recorded import record_since
+from fazhi.specials.demo_township.recorded import prove_imported, record_since
 from fazhi.specials.demo_township.workbooks import workbooks
 from fazhi.store.people import put_holdings, put_units
 from fazhi.store.read import imported_before
@@ -73,6 +73,7 @@ def build(folder: Path, last: date, progress: Progress) -> Built:
         imported[name] = (
             (0, before[0] + before[1], before[2]) if before else _import(actor, folder, name, content, progress)
         )
+    prove_imported(actor, affairs, YEAR)
     batch = record_since(actor, affairs, date(YEAR + 1, 1, 1), last, progress("2026年记录"))
     if batch.refused:
         raise next(iter(batch.refused.values()))

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from fazhi.office import clock
 from fazhi.office.access import Actor
+from fazhi.office.attach import attach
 from fazhi.office.record_batch import Batch, record_batch
 from fazhi.office.requests import LATE_AFTER, RecordRequest
 from fazhi.office.sheet_rows import event_key
@@ -67,3 +68,19 @@ def _request(affair: Affair, happening: Happening, at: datetime, *, prove: bool)
         key=affair.key(),
         idempotency_key=_key(affair, happening),
     )
+
+
+def prove_imported(actor: Actor, affairs: Iterable[Affair], year: int) -> int:
+    """Attach a paper to some of the records that came by workbook, as the clerk does afterwards; again adds none."""
+    chosen = {
+        _key(affair, happening): (affair, happening)
+        for affair in affairs
+        for happening in affair.happenings
+        if affair.year == year and happening.on.year == year and _chance(affair, happening).random() < PROVED
+    }
+    events = {id: chosen[key] for key, id in read.known_event_keys(list(chosen)).items()}
+    proved = {file.event for file in read.evidence_of(list(events))}
+    for id, (affair, happening) in events.items():
+        if id not in proved:
+            attach(actor, id, [paper_of(affair, happening)])
+    return len(events) - len(proved)

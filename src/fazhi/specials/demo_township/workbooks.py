@@ -72,7 +72,7 @@ class _Book:
         used = {(h.step.id, k) for a in affairs for h in a.happenings for k in h.facts}
         days = {h.step.id for a in affairs for h in a.happenings}
         unit_word = "村" if self.ledger.unit_kinds == ("village",) else "单位"
-        places = [Place(None, None, ColumnSpec(unit_word, "", 12))] if self.several else []
+        places = [Place(None, None, ColumnSpec(unit_word, "", 12, joined=True))] if self.several else []
         for n, step in enumerate(s for s in self.ledger.steps if s.id in days):
             group = step.title if len(self.ledger.steps) > 1 else ""
             places.append(Place(step, None, ColumnSpec("日期", group, 12, "date")))
@@ -85,7 +85,7 @@ class _Book:
     def _sheet(self, name: str, affairs: Sequence[Affair], places: Sequence[Place], spoilt: bool) -> LedgerSheet:
         rows = []
         number = 0
-        for affair in affairs:
+        for affair in sorted(affairs, key=lambda a: a.unit.id) if self.several else affairs:
             number += 2 if self.chance.random() < NUMBER_GAP else 1
             note = self.chance.choice(NOTES) if self.chance.random() < NOTED else ""
             rows.append((number, *(self._cell(affair, place) for place in places), note))
