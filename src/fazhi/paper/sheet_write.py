@@ -52,7 +52,7 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSheet:
-    """One sheet. rows: cells in column order; totals: the last line; notes: lines under the table."""
+    """One sheet. rows: cells in column order; totals: the last line, its words over two columns; notes: lines under the table."""
 
     name: str
     title: str
@@ -99,8 +99,9 @@ def _write(workbook: Workbook, sheet: LedgerSheet, styles: dict[str, Format]) ->
             _join(page, c, [row[c] for row in sheet.rows], begin, styles["number"])
     end = begin + len(sheet.rows)
     if sheet.totals:
-        for c, value in enumerate(sheet.totals):
+        for c, value in enumerate(sheet.totals[2:], start=2):
             _cell(page, end, c, value, "text", styles)
+        _span(page, end, 0, min(1, last), str(sheet.totals[0]), styles["text"])
         end += 1
     for line in sheet.notes:
         _span(page, end, 0, last, line, styles["line"])

@@ -13,6 +13,7 @@ from fazhi.paper.sheet_write import ColumnSpec, LedgerSheet, write_workbook
 from fazhi.specials.demo_township.generate import Affair, Happening
 
 MONTHLY_FROM = 40
+WIDE = 12
 NUMBER_GAP = 0.04
 NOTED = 0.03
 NOTES = ("照片已存档", "原件在司法所", "补填", "与党建活动合并开展")
@@ -94,7 +95,8 @@ class _Book:
         columns = (ColumnSpec("序号", "", 6, "number"), *(p.spec for p in places), ColumnSpec("备注", "", 14))
         total = (f"合计：{len(rows)}条", *("" for _ in columns[1:]))
         title = f"{self.unit.name}{self.year}年{self.ledger.title}台账"
-        return LedgerSheet(name, title, self.unit.name, f"{self.year}年", columns, tuple(rows), total)
+        paper = "A3" if len(columns) > WIDE else "A4"
+        return LedgerSheet(name, title, self.unit.name, f"{self.year}年", columns, tuple(rows), total, paper=paper)
 
     def _cell(self, affair: Affair, place: Place) -> object:
         if place.step is None:
