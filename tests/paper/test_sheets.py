@@ -169,6 +169,14 @@ def test_refused_cells_come_back_red_with_their_reason():
     assert "C3:D3" in {str(r) for r in sheet.merged_cells.ranges} and sheet["C5"].value == "宪法"
 
 
+def test_marks_of_an_earlier_import_are_wiped():
+    """People mend the marked copy and send that: only what is wrong now is red."""
+    first = mark_errors(a_ledger(), [CellError("5月", 4, 1, "没有这一天")], "失败 1 行")
+    sheet = load_workbook(io.BytesIO(mark_errors(first, [CellError("5月", 7, 2, "重复")], "失败 1 行")))["5月"]
+    assert sheet["B5"].comment is None and sheet["B5"].fill.fill_type is None
+    assert sheet["C8"].fill.fgColor.rgb == "FFFF9C9C" and sheet["A1"].comment.text.count("失败") == 1
+
+
 def test_a_cell_in_a_merged_range_speaks_through_its_first():
     """B6 lies in B5:B6."""
     sheet = load_workbook(io.BytesIO(mark_errors(a_ledger(), [CellError("5月", 5, 1, "看这里")], "共一处")))["5月"]

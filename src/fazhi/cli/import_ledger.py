@@ -16,6 +16,7 @@ from fazhi.office.import_sheet import Imported, import_workbook
 from fazhi.store import read
 
 SHOWN = 10
+MARKED = "（错误标注）"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     results = {}
     for path, content in contents.items():
         done = import_workbook(actor, content, path.name, township.id, args.ledger, progress=bar(path.name))
-        marked = path.with_name(f"{path.stem}（错误标注）.xlsx")
+        marked = path.with_name(f"{path.stem.removesuffix(MARKED)}{MARKED}.xlsx")
         if done.marked is not None:
             write_whole(marked, done.marked)
         results[path] = done

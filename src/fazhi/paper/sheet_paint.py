@@ -25,6 +25,8 @@ def main() -> None:
     head, _, content = sys.stdin.buffer.read().partition(b"\n")
     wish = json.loads(head)
     workbook = load_workbook(io.BytesIO(content))
+    for sheet in workbook.worksheets:
+        _wipe(sheet)
     for name, row, column, text in wish["errors"]:
         if name in workbook.sheetnames:
             _mark(workbook[name], row + 1, column + 1 if column is not None else None, text)
@@ -34,6 +36,16 @@ def main() -> None:
     out = io.BytesIO()
     workbook.save(out)
     sys.stdout.buffer.write(out.getvalue())
+
+
+def _wipe(sheet: Worksheet) -> None:
+    """Take away what an earlier import marked: people mend the marked copy and send that."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.comment and cell.comment.author == AUTHOR:
+                cell.comment = None
+                if cell.fill.fgColor.rgb == RED.fgColor.rgb:
+                    cell.fill = PatternFill()
 
 
 def _mark(sheet: Worksheet, row: int, column: int | None, text: str) -> None:
