@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
         ]
         print(json.dumps({"file": str(path), "sentences": rows}, ensure_ascii=False))
     else:
-        print(f"已写出 {path}：{len(sentences) - todo} 句有记录支持，{todo} 处留给起草人。")
-        print(f"written: {len(sentences) - todo} sentences with records, {todo} places for the writer")
+        proven = sum(bool(s.trace) for s in sentences)
+        print(f"已写出 {path}：{proven} 句有记录支持，{todo} 处留给起草人。")
+        print(f"written: {proven} sentences with records, {todo} places for the writer")
     return 0
