@@ -7,10 +7,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from fazhi.desk.forms import new_file
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.office.attach import attach
 from fazhi.office.correct_event import standing
-from fazhi.office.evidence import NewFile
 from fazhi.office.open_evidence import open_evidence
 
 
@@ -19,7 +19,7 @@ from fazhi.office.open_evidence import open_evidence
 def add(request: DeskRequest, event: int) -> HttpResponse:
     """Take the files sent and come back to the matter."""
     row = standing(request.actor, event)
-    attach(request.actor, event, [NewFile(f.name or "附件", f.read()) for f in request.FILES.getlist("files")])
+    attach(request.actor, event, [new_file(f) for f in request.FILES.getlist("files")])
     return HttpResponseRedirect(reverse("matter", args=[row.matter]) + f"#event-{event}")
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from fazhi.kernel.faults import Problem
 from fazhi.kernel.ledger import Fact, Field, Step
@@ -94,8 +93,8 @@ class StepForm(forms.Form):
         made = []
         for one in self.step.fields:
             if one.type == "file":
-                made += [NewFile(_name(f), _bytes(f), one.id) for f in self.files.getlist(FACT + one.id)]
-        return (*made, *(NewFile(_name(f), _bytes(f)) for f in self.files.getlist(FILES)))
+                made += [new_file(f, one.id) for f in self.files.getlist(FACT + one.id)]
+        return (*made, *(new_file(f) for f in self.files.getlist(FILES)))
 
     def take(self, problems: Sequence[Problem]) -> None:
         """Say what the office refused, beside the field it is about."""
@@ -172,14 +171,6 @@ def _fact(one: Field, value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _name(file: UploadedFile) -> str:
-    return file.name or "附件"
-
-
-def _bytes(file: UploadedFile) -> bytes:
-    return bytes(file.read())
-
-
-def no_files() -> MultiValueDict[str, UploadedFile]:
-    """An empty set of files."""
-    return MultiValueDict()
+def new_file(file: UploadedFile, field: str = "") -> NewFile:
+    """An upload as the office takes it; its bytes stay where the server put them until they are kept."""
+    return NewFile(file.name or "附件", cast(BinaryIO, file.file), field)
