@@ -38,7 +38,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class RosterRule:
-    """How a pack names a roster: all units of a kind, all persons with a post tag, or a fixed list of items."""
+    """How a pack names a roster: all units of the kinds (words), all persons with a post tag, or a fixed list of items."""
 
     name: str
     title: str
@@ -99,7 +99,7 @@ class Roster:
 
     def _gather(self, rule: RosterRule) -> tuple[Member, ...]:
         if rule.of == "units":
-            chosen = (u for u in self.units.values() if u.kind == rule.kind)
+            chosen = (u for u in self.units.values() if u.kind in rule.kind.split())
             return tuple(Member(u.id, u.name, self.township_of(u.id), u.since, u.until) for u in chosen)
         if rule.of == "persons":
             return self._persons(rule.kind)

@@ -56,7 +56,7 @@ def prepare(
 
 def pack_version(ledger: Ledger) -> str:
     """Which edition of which pack a ledger comes from, such as foi@2026.1."""
-    pack = next(p for p in shelf().packs if p.system == ledger.system)
+    pack = next(p for p in shelf().packs if any(one.id == ledger.id for one in p.ledgers))
     return f"{pack.id}@{pack.version}"
 
 

@@ -26,6 +26,11 @@ MOMENTS = (
     "period.started",
     "village.exists",
     "venue.exists",
+    "unit.exists",
+    "area.exists",
+    "officer.on_roster",
+    "plan_period.started",
+    "law.in_force",
 )
 
 
@@ -98,6 +103,7 @@ def _given(shelf: Shelf, versions: tuple[Duty, ...], code: Select) -> dict[str, 
     own = [s for v in versions for s in _selects(v) if s.step == code.step]
     own = own or [s for v in versions for s in _selects(v, LIFTING) if s.step == code.step]
     own = [s for s in own if set(code.where) <= set(s.where)]  # not what another name for the same step asks
+    own = [s for s in own if (s.where, s.minimum) == (code.where, code.minimum)] or own
     for select in (code, *own):
         for name, value in (*select.where, *select.minimum):
             given.setdefault(name, value)

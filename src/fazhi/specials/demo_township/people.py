@@ -39,6 +39,12 @@ OFFICERS: tuple[tuple[str, str, str, date, date | None], ...] = (
     ("示例·孟雪", "副镇长", "leader", SETTLED, None),
     ("示例·林小满", "法治专干", "clerk", SETTLED, None),
     ("示例·周砚", "党政（综合）办公室主任", "office", SETTLED, None),
+    ("示例·雷鸣", "综合行政执法队队长", "officer", SETTLED, None),
+    ("示例·江澄", "执法队员", "officer", SETTLED, None),
+    ("示例·罗松", "执法队员", "officer", SETTLED, None),
+    ("示例·白桦", "执法队员", "officer", SETTLED, None),
+    ("示例·石磊", "执法队员", "officer", SETTLED, date(2026, 5, 31)),
+    ("示例·尹川", "执法队员", "officer", date(2025, 3, 1), None),
 )
 SURNAMES = "赵钱孙李吴郑王陈卢蒋杨朱许吕张孔曹严"
 GIVEN = (
