@@ -131,5 +131,5 @@ def small_shelf(*_: object) -> SimpleNamespace:
         duties=DUTIES,
         roster_rules=RULES,
         calendar=Calendar.of(()),
-        packs=tuple(SimpleNamespace(id=x.id, system=x.system, version="2026.1") for x in LEDGERS),
+        packs=tuple(SimpleNamespace(id=x.id, system=x.system, version="2026.1", ledgers=(x,)) for x in LEDGERS),
     )

@@ -33,8 +33,8 @@ EDITS = [
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
-    """A copy of one shipped pack with the calendar and the shared rosters."""
-    for name in ("penalty", "_calendar"):
+    """A copy of a shipped pack and those whose words it uses, with the calendar and the shared rosters."""
+    for name in ("penalty", "assessment", "responsibility", "_calendar"):
         shutil.copytree(SHIPPED / name, tmp_path / "packs" / name)
     shutil.copy(SHIPPED / "rosters.toml", tmp_path / "packs")
     return tmp_path / "packs"

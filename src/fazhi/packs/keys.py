@@ -10,6 +10,7 @@ from typing import Any
 
 from fazhi.kernel.faults import PackFault, Problem, nearest
 
+SHOWN = 24
 KIND_WORDS = {
     str: "文字",
     int: "整数",
@@ -98,7 +99,7 @@ class Table:
             self.fault(
                 key,
                 f"“{value}”不在允许的值里",
-                "、".join(allowed),
+                some(allowed),
                 f"改为 {close}" if close else "",
                 f"{key}: unknown value {value}",
             )
@@ -156,7 +157,7 @@ class Table:
                 self.fault(
                     key,
                     "不认识的键",
-                    "、".join(dict.fromkeys(known)),
+                    some(dict.fromkeys(known)),
                     f"改为 {close}" if close else "删去它",
                     f"unknown key {key}",
                 )
@@ -167,3 +168,9 @@ def raise_if(problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     if found:
         raise PackFault(*found)
+
+
+def some(words: Iterable[str]) -> str:
+    """Words that are allowed, for a message; of many the first few."""
+    known = list(words)
+    return "、".join(known[:SHOWN]) + (f"……共{len(known)}个" if len(known) > SHOWN else "")
