@@ -57,7 +57,7 @@ def test_kind_of_a_day(day: date, kind: str, name: str):
     assert CALENDAR.is_provisional(day) == (day.year != 2023)
 
 
-@given(st.lists(DAYS, max_size=5), st.integers(-60, 60))
+@given(st.lists(DAYS, max_size=5), st.integers(-30, 30))
 def test_working_days_as_walked(days: list[date], n: int):
     """Adding n working days, as one number or one per row, is what walking gives."""
     ends = [walked(d, n) for d in days]

@@ -60,7 +60,7 @@ def test_a_wrong_key_is_named(packs: Path, file: str, old: str, new: str, words:
 
 def test_control_the_copy_is_sound(packs: Path) -> None:
     """Without an edit nothing is refused."""
-    assert len(load_shelf(packs).packs) == 1
+    assert len(load_shelf(packs).packs) == 3
 
 
 def test_syntax_error_tells_the_line(packs: Path) -> None:

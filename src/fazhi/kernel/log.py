@@ -313,19 +313,22 @@ def _taken(column: Column, keep: Rows) -> Column:
 
 
 def _columns(events: Sequence[Event]) -> dict[str, Column]:
-    names = sorted({name for e in events for name in e.facts})
-    return {name: _column(events, name) for name in names}
+    """A column a fact name, in one pass over the facts: rows and values are gathered by name, then coded."""
+    gathered: dict[str, tuple[list[int], list[Bound]]] = {}
+    for row, event in enumerate(events):
+        for name, value in event.facts.items():
+            if value is None:
+                continue
+            rows, values = gathered.setdefault(name, ([], []))
+            several = value if isinstance(value, tuple | list) else (value,)
+            rows.extend([row] * len(several))
+            values.extend(several)
+    return {name: _column(len(events), *gathered[name]) for name in sorted(gathered)}
 
 
-def _column(events: Sequence[Event], name: str) -> Column:
+def _column(size: int, rows: Sequence[int], given: Sequence[Bound]) -> Column:
     table: dict[tuple[bool, Bound], int] = {}
-    codes: list[int] = []
-    offsets = [0]
-    for event in events:
-        value = event.facts.get(name)
-        if value is not None:
-            for one in value if isinstance(value, tuple | list) else (value,):
-                codes.append(table.setdefault((isinstance(one, bool), one), len(table)))
-        offsets.append(len(codes))
-    values = tuple(value for _, value in table)
-    return Column(np.array(offsets, np.int32), np.array(codes, np.int32), values)
+    codes = [table.setdefault((isinstance(one, bool), one), len(table)) for one in given]
+    counts = np.bincount(np.array(rows, np.int64), minlength=size) if rows else np.zeros(size, np.int64)
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    return Column(offsets, np.array(codes, np.int32), tuple(value for _, value in table))
