@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from fazhi.cli.check_coverage import check_coverage
 from fazhi.cli.check_packs import check_packs
 from fazhi.cli.main import ATTENTION
 from fazhi.cli.townships import day, system, townships
@@ -40,13 +41,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--packs", action="store_true", help="核对规则包：案例、已发布的编号 / check the packs themselves"
     )
     parser.add_argument("--write-lock", action="store_true", help="把新编号写入 packs.lock / release new ids")
+    parser.add_argument("--coverage-table", metavar="FILE.md", help="把规则覆盖表写到文件 / write the table of duties")
+    parser.add_argument(
+        "--coverage", action="store_true", help="列出没有对象、没有记录可判断的义务 / duties never judged"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 1 when something is overdue or violated on that day, or a pack's case fails."""
-    if args.packs or args.write_lock:
-        return check_packs(args.write_lock, args.json)
+    if args.packs or args.write_lock or args.coverage_table:
+        return check_packs(args.write_lock, args.json, args.coverage_table)
+    if args.coverage:
+        return check_coverage(day(args.as_of), args.unit, args.json)
     as_of, only = day(args.as_of), system(args.system)
     reviews = [review(unit.id, as_of) for unit in townships(args.unit)]
     counts = _counts(reviews, only)

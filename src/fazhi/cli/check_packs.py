@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 from fazhi.cli.main import ATTENTION
+from fazhi.cli.words import write_whole
 from fazhi.kernel.faults import PackFault, Problem
 from fazhi.office.clock import today
 from fazhi.office.rules import shelf
 from fazhi.packs.cases import run_cases
+from fazhi.packs.coverage import coverage_table
 from fazhi.packs.lock import broken, read_lock, unreleased, write_lock
 from fazhi.packs.shelf import SHIPPED
 from fazhi.packs.soundness import stale_sources
@@ -17,13 +19,15 @@ from fazhi.packs.soundness import stale_sources
 LOCK = SHIPPED.parent / "packs.lock"
 
 
-def check_packs(write: bool, as_json: bool) -> int:
+def check_packs(write: bool, as_json: bool, coverage: str | None = None) -> int:
     """Exit code 1 when a case fails or new ids are not released; PackFault when a released id is gone or retyped."""
     packs = [p for p in shelf().packs if Path(p.folder).parent == SHIPPED]
     problems = broken(read_lock(LOCK), packs)
     if problems:
         raise PackFault(*problems)
     added = write_lock(LOCK, packs) if write else 0
+    if coverage:
+        write_whole(Path(coverage), coverage_table(shelf()).encode())
     failures = [f.words() for f in run_cases(shelf())]
     new = unreleased(read_lock(LOCK), packs)
     stale = stale_sources(shelf().duties, today())

@@ -42,6 +42,11 @@ VERBS = {
     "report": Verb("fazhi.cli.report", "生成年度报告 Word / write the annual report", records=True),
     "verify": Verb("fazhi.cli.verify", "核验封存链与佐证材料 / verify the sealed ledger and its files", records=True),
     "doctor": Verb("fazhi.cli.doctor", "检查本机环境 / check this machine"),
+    "law": Verb("fazhi.cli.law", "两天之间法定要求的变化 / what the law changes between two days", records=True),
+    "deadline": Verb(
+        "fazhi.cli.deadline", "单独计算一个期限并逐日说明 / count one term and show every day", database=False
+    ),
+    "calendar": Verb("fazhi.cli.calendar", "查看某一年的放假安排 / show a year's holidays", database=False),
     "judge": Verb(
         "fazhi.cli.judge", "不用数据库，直接按事实判断 / judge bare facts without a database", database=False
     ),
@@ -79,7 +84,7 @@ def _run(words: list[str]) -> int:
         prog="fazhi", description="法治台账 Fazhi：记一次，知法定，写报告 / records once, knows what the law asks"
     )
     parser.add_argument("--version", action="version", version=f"fazhi {__version__}")
-    lines = "\n".join(f"  {name:<9}{verb.help}" for name, verb in VERBS.items())
+    lines = "\n".join(f"  {name:<10}{verb.help}" for name, verb in VERBS.items())
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = f"命令 / verbs:\n{lines}\n\n退出码 / exit codes: 0 完成 done, 1 有需要处理的事项 attention, 2 输入有误 bad input"
     parser.add_argument("verb", metavar="命令/VERB")

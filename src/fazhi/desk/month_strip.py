@@ -50,7 +50,7 @@ def _touched(week: Iterable[DayCell | None]) -> bool:
 def _cell(day: date, row: DayRow | None, sheet: Sheet) -> DayCell:
     if row is None:
         return DayCell(day.day, "out", "", "")
-    words = f"{day.month}月{day.day}日（周{row.weekday}）{row.why}"
+    words = f"{day.month}月{day.day}日（{row.weekday}）{row.why}"
     if day == sheet.raw:
         return DayCell(day.day, "due", "到期", words)
     if day == sheet.rolled:

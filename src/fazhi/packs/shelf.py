@@ -77,6 +77,11 @@ def load_shelf(*folders: Path) -> Shelf:
     return _shelf(packs, codes, rules, read_calendar(_calendar_folder(places)))
 
 
+def load_calendar() -> Calendar:
+    """The working-day calendar alone. Price: 30 ms."""
+    return read_calendar(_calendar_folder(_default_folders()))
+
+
 def _default_folders() -> tuple[Path, ...]:
     named = os.environ.get("FAZHI_PACKS", "")
     more = tuple(Path(p) for p in named.split(os.pathsep) if p)

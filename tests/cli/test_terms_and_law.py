@@ -1,0 +1,88 @@
+"""`fazhi deadline`, `calendar`, `law diff`, `check --coverage`: useful alone, and strict about what is typed."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fazhi.cli.law import changes_between
+from fazhi.cli.main import main
+from fazhi.office.rules import shelf
+from fazhi.packs.coverage import coverage_table
+from fazhi.packs.shelf import load_shelf
+from tests import story
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_deadline_is_counted_day_by_day(capsys):
+    """Twenty working days across National Day 2024, with its make-up days."""
+    assert main(["deadline", "--from", "2024-09-27", "--term", "20wd"]) == 0
+    shown = capsys.readouterr().out
+    assert "2024年10月30日届满" in shown and "9月29日和10月12日补班计入" in shown and "周五" in shown
+
+
+def test_a_deadline_as_data(capsys):
+    """Both readings, for a last day in the Spring Festival."""
+    assert main(["deadline", "--from", "2025-01-20", "--term", "15d", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["due"], told["due_if_rolled"], len(told["days"])) == ("2025-02-04", "2025-02-05", 17)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["deadline", "--from", "2024-09-31", "--term", "20wd"],
+        ["deadline", "--from", "2024-09-27", "--term", "twenty"],
+        ["deadline", "--from", "2024-09-27", "--term", "20wd", "--extend", "-1"],
+        ["deadline", "--term", "20wd"],
+        ["calendar", "show", "1066"],
+        ["calendar", "hide", "2026"],
+    ],
+    ids=" ".join,
+)
+def test_bad_words_are_refused(words, capsys):
+    """Exit code 2 and how to write it."""
+    assert main(words) == 2
+    assert "错误 / error" in capsys.readouterr().err
+
+
+def test_a_year_is_shown_with_its_notice(capsys):
+    """An announced year and one that is not yet."""
+    assert main(["calendar", "show", "2026"]) == 0
+    assert "按国务院办公厅通知" in capsys.readouterr().out
+    assert main(["calendar", "show", "2030", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["provisional"] is True
+
+
+def test_the_law_of_the_last_months_of_2025():
+    """The publicity law of 1 November 2025 starts duties and changes the force of others."""
+    steps = {s.duty.id: (s.what, s.on) for s in changes_between(shelf().duties, date(2025, 10, 1), date(2025, 12, 1))}
+    assert steps["study.must-know-list"] == ("新增", date(2025, 11, 1))
+    assert steps["publicity.constitution-day"] == ("改变", date(2025, 11, 1))
+    assert "foi.reply" not in steps
+
+
+@pytest.mark.django_db
+def test_law_diff_and_coverage_on_records(settings, capsys):
+    """Both read the records; the wrong order of days is refused."""
+    settings.DEMO_AS_OF = date(2026, 3, 2)
+    story.settle()
+    assert main(["law", "diff", "--from", "2025-12-01", "--to", "2026-01-02", "--unit", "qinghe"]) == 0
+    assert "village.affairs-quarterly" in capsys.readouterr().out
+    assert main(["law", "diff", "--from", "2026-01-02", "--to", "2025-12-01"]) == 2
+    capsys.readouterr()
+    assert main(["check", "--coverage", "--json", "--unit", "qinghe"]) == 1
+    silent = {row["duty"]: row["why"] for row in json.loads(capsys.readouterr().out)}
+    assert "没有“收到申请”的记录" in silent["foi.reply"] and "village.affairs-quarterly" not in silent
+
+
+def test_the_table_of_coverage_is_the_packs():
+    """docs/coverage.md is what the packs say today."""
+    assert (ROOT / "docs" / "coverage.md").read_text("utf-8") == coverage_table(load_shelf())
+
+
+def test_the_table_notices_a_changed_duty():
+    """Control: another shelf gives another table."""
+    assert coverage_table(load_shelf()).replace("`foi.reply`", "") != coverage_table(load_shelf())
