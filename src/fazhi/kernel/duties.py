@@ -56,7 +56,10 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What every kind shares. `since`/`until` (inclusive): the rules of a day are chosen by the event's date."""
+    """What every kind shares. `since`/`until` (inclusive): the rules of a day are chosen by the event's date.
+
+    `tightens`: the duty that this one, a promise of a county, asks more than.
+    """
 
     id: str
     title: str
@@ -70,6 +73,7 @@ class Duty:
     owner: str = ""
     says: str = ""
     parameter: bool = False
+    tightens: str = ""
 
     @property
     def unverified(self) -> bool:

@@ -58,6 +58,7 @@ def _duty(name: str, table: Table, system: str, codes: Codes) -> Duty:
         "gate": table.flag("gate"),
         "owner": table.text("owner"),
         "parameter": table.flag("parameter"),
+        "tightens": table.text("tightens"),
     }
     if not base["sources"]:
         table.fault("sources", "没有写出处", "", "写明文件和条款", "a duty needs a source")

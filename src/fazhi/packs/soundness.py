@@ -12,6 +12,7 @@ from fazhi.kernel.faults import Problem, nearest
 from fazhi.kernel.ledger import Step
 from fazhi.kernel.units import RosterRule
 from fazhi.packs.pack import Case, Pack
+from fazhi.packs.strictness import loosened
 
 QUICK_MOST = 5
 CASES_LEAST = 3
@@ -28,13 +29,14 @@ def faults_of(packs: Sequence[Pack], rules: Sequence[RosterRule]) -> list[Proble
         *_too_quick(packs),
         *(f for p in packs for d in p.duties for f in _duty_faults(p, d, steps, rules)),
         *_versions(packs),
+        *loosened(packs),
         *_sections(packs),
         *_cases(packs),
     ]
 
 
 def _repeated(packs: Sequence[Pack], rules: Sequence[RosterRule]) -> Iterator[Problem]:
-    """Names that must be unique over all packs. A duty told again by a later pack must be stricter (`_versions`)."""
+    """Names that must be unique over all packs."""
     kinds = {
         "规则包 id": [p.id for p in packs],
         "台账": [x.id for p in packs for x in p.ledgers],
@@ -148,7 +150,7 @@ def _select_faults(where: str, select: Select, step: Step) -> Iterator[Problem]:
 
 
 def _versions(packs: Sequence[Pack]) -> Iterator[Problem]:
-    """Versions of one duty in one pack may not overlap; told again in another pack it must be stricter."""
+    """Versions of one duty stand in one pack and do not overlap; a stricter rule has an id of its own and `tightens`."""
     by_id: dict[str, list[tuple[Pack, Duty]]] = {}
     for pack in packs:
         for duty in pack.duties:
@@ -159,7 +161,7 @@ def _versions(packs: Sequence[Pack]) -> Iterator[Problem]:
             yield Problem(
                 f"义务 {id}",
                 f"在 {names} 里都有",
-                "一项义务一个规则包；更严的要求另起编号",
+                "一项义务一个规则包；更严的要求另起编号，写明 tightens",
                 "改编号",
                 f"{id} stands in several packs",
             )
