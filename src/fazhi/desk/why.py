@@ -25,7 +25,7 @@ def why(request: DeskRequest) -> HttpResponse:
         "force": FORCES[found.duty.force],
         "left": days_left(found, clock.today()),
         "flags": [FLAGS[f] for f in found.flags if f in FLAGS],
-        "sources": [(s, STATES[s.status]) for s in page.sources],
+        "sources": [(s, STATES[s.status], shelf().laws.find(s.document)) for s in page.sources],
         "events": [(e, shelf().steps[e.step].title if e.step in shelf().steps else e.step) for e in page.events],
         "months": months(page.sheet) if page.sheet else [],
         "two_readings": found.raw_due and found.due_if_rolled and found.raw_due != found.due_if_rolled,

@@ -16,6 +16,7 @@ from fazhi.kernel.sentences import Section
 from fazhi.kernel.units import RosterRule
 from fazhi.packs.calendars import read_calendar
 from fazhi.packs.keys import raise_if
+from fazhi.packs.lawbook import Lawbook, read_lawbook, uncited
 from fazhi.packs.pack import Pack
 from fazhi.packs.read import Files, codes_of, read_pack, read_shared_rosters
 from fazhi.packs.soundness import faults_of
@@ -38,6 +39,7 @@ class Shelf:
     roster_rules: tuple[RosterRule, ...]
     sections: tuple[Section, ...]
     calendar: Calendar
+    laws: Lawbook
 
     def versions(self, id: str) -> tuple[Duty, ...]:
         """All versions of a duty, the oldest first. Raises InputFault that names the nearest id."""
@@ -73,8 +75,9 @@ def load_shelf(*folders: Path) -> Shelf:
     shared = [rule for place in places for rule in read_shared_rosters(place / "rosters.toml")]
     rules = (*shared, *(r for p in packs for r in p.rosters))
     raise_if([*(p for one in files for p in one.problems)])
-    raise_if(faults_of(packs, rules))
-    return _shelf(packs, codes, rules, read_calendar(*_calendar_folders(places)))
+    book = read_lawbook(dict.fromkeys((SHIPPED, *places)))
+    raise_if([*faults_of(packs, rules), *uncited(packs, book)])
+    return _shelf(packs, codes, rules, read_calendar(*_calendar_folders(places)), book)
 
 
 def load_calendar() -> Calendar:
@@ -94,7 +97,7 @@ def _calendar_folders(places: Sequence[Path]) -> list[Path]:
 
 
 def _shelf(
-    packs: Sequence[Pack], codes: Mapping[str, Select], rules: tuple[RosterRule, ...], calendar: Calendar
+    packs: Sequence[Pack], codes: Mapping[str, Select], rules: tuple[RosterRule, ...], calendar: Calendar, book: Lawbook
 ) -> Shelf:
     ledgers = {ledger.id: ledger for p in packs for ledger in p.ledgers}
     return Shelf(
@@ -106,4 +109,5 @@ def _shelf(
         rules,
         tuple(s for p in packs for s in p.sections),
         calendar,
+        book,
     )
