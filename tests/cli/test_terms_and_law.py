@@ -8,9 +8,13 @@ import pytest
 
 from fazhi.cli.law import changes_between
 from fazhi.cli.main import main
+from fazhi.office.access import acting
+from fazhi.office.record_event import record
+from fazhi.office.requests import RecordRequest
 from fazhi.office.rules import shelf
 from fazhi.packs.coverage import coverage_table
 from fazhi.packs.shelf import load_shelf
+from fazhi.store import models
 from tests import story
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +58,72 @@ def test_a_year_is_shown_with_its_notice(capsys):
     assert "按国务院办公厅通知" in capsys.readouterr().out
     assert main(["calendar", "show", "2030", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["provisional"] is True
+
+
+NEXT = """year = 2027
+notices = ["国务院办公厅关于2027年部分节假日安排的通知（虚构示例）"]
+number = ""
+source = "虚构示例"
+work = []
+[[off]]
+name = "元旦"
+first = 2027-01-01
+last = 2027-01-03
+[[off]]
+name = "春节"
+first = 2027-02-05
+last = 2027-02-12
+[[off]]
+name = "清明"
+first = 2027-04-03
+last = 2027-04-05
+[[off]]
+name = "劳动节"
+first = 2027-05-01
+last = 2027-05-03
+[[off]]
+name = "端午"
+first = 2027-06-09
+last = 2027-06-09
+[[off]]
+name = "中秋"
+first = 2027-09-15
+last = 2027-09-15
+[[off]]
+name = "国庆"
+first = 2027-10-01
+last = 2027-10-08
+"""
+
+
+@pytest.mark.django_db
+def test_a_years_notice_is_taken_in_and_moves_what_it_moves(settings, tmp_path, capsys):
+    """A request of January 2027 was due by weekends alone; the notice of a longer Spring Festival moves it."""
+    settings.DEMO_AS_OF, settings.HOME = date(2027, 1, 25), tmp_path
+    story.settle()
+    wish = RecordRequest("foi.application_received", date(2027, 1, 22), unit="qinghe", facts={"subject": "征地补偿"})
+    record(acting("chen", "陈静", date(2027, 1, 25)), wish)
+    (tmp_path / "2027.toml").write_text(NEXT, "utf-8")
+    assert main(["calendar", "import", str(tmp_path / "2027.toml"), "--unit", "qinghe", "--by", "陈静", "--json"]) == 0
+    moved = {row["title"]: (row["before"], row["after"]) for row in json.loads(capsys.readouterr().out)}
+    before, after = moved["公开申请二十个工作日内答复"]
+    assert before < after and (tmp_path / "packs" / "_calendar" / "2027.toml").exists()
+    assert models.ImportRun.objects.filter(name="2027.toml", by="chen").exists()
+    assert main(["calendar", "import", str(tmp_path / "2027.toml"), "--unit", "qinghe", "--by", "陈静"]) == 0
+    assert "0 项结论的日期有变化" in capsys.readouterr().out
+    shelf.cache_clear()
+
+
+@pytest.mark.django_db
+def test_a_wrong_notice_changes_nothing(settings, tmp_path, capsys):
+    """A year without its Spring Festival is refused, and so is a file of another name."""
+    settings.DEMO_AS_OF, settings.HOME = date(2027, 1, 25), tmp_path
+    story.settle()
+    (tmp_path / "2027.toml").write_text(NEXT.replace("first = 2027-02-05", "first = 2027-02-09"), "utf-8")
+    assert main(["calendar", "import", str(tmp_path / "2027.toml"), "--unit", "qinghe", "--by", "陈静"]) == 2
+    (tmp_path / "notice.toml").write_text(NEXT, "utf-8")
+    assert main(["calendar", "import", str(tmp_path / "notice.toml"), "--unit", "qinghe", "--by", "陈静"]) == 2
+    assert "2027.toml 这样的名字" in capsys.readouterr().err and not (tmp_path / "packs").exists()
 
 
 def test_the_law_of_the_last_months_of_2025():

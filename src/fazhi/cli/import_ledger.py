@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import each file by itself; exit code 1 when rows were refused. A file that cannot be read stops before any is imported."""
     township = one_township(args.unit)
-    actor = _actor(township.id, args.by)
+    actor = acting_for(township.id, args.by)
     contents = {Path(name): read_bytes(Path(name)) for name in args.files}
     results = {}
     for path, content in contents.items():
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     return ATTENTION if any(done.refused for done in results.values()) else 0
 
 
-def _actor(township: str, named: str | None) -> Actor:
+def acting_for(township: str, named: str | None) -> Actor:
     """The person called `named`, else the clerk of the township; InputFault that names who there is."""
     on = today()
     here = [h for h in read.holdings({township}) if h.since <= on and (h.until is None or on <= h.until)]

@@ -46,7 +46,7 @@ VERBS = {
     "deadline": Verb(
         "fazhi.cli.deadline", "单独计算一个期限并逐日说明 / count one term and show every day", database=False
     ),
-    "calendar": Verb("fazhi.cli.calendar", "查看某一年的放假安排 / show a year's holidays", database=False),
+    "calendar": Verb("fazhi.cli.calendar", "查看、导入一年的放假安排 / show or import a year's holidays"),
     "judge": Verb(
         "fazhi.cli.judge", "不用数据库，直接按事实判断 / judge bare facts without a database", database=False
     ),

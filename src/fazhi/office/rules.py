@@ -1,8 +1,9 @@
-"""The packs in force here: read once, with the county's own folders after the shipped ones."""
+"""The packs in force here: read once, the shipped ones, then the county's folders, then what was imported into the home."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -12,4 +13,6 @@ from fazhi.packs.shelf import SHIPPED, Shelf, load_shelf
 @lru_cache(maxsize=1)
 def shelf() -> Shelf:
     """All packs; raises PackFault when one of them is wrong. Price: under a second the first time, then nothing."""
-    return load_shelf(SHIPPED, *(p for p in settings.PACKS if p != SHIPPED))
+    ours = Path(settings.HOME) / "packs"
+    places = dict.fromkeys((SHIPPED, *settings.PACKS, *([ours] if ours.is_dir() else [])))
+    return load_shelf(*places)
