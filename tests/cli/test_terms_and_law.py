@@ -156,3 +156,18 @@ def test_the_table_of_coverage_is_the_packs():
 def test_the_table_notices_a_changed_duty():
     """Control: another shelf gives another table."""
     assert coverage_table(load_shelf()).replace("`foi.reply`", "") != coverage_table(load_shelf())
+
+
+@pytest.mark.django_db
+def test_a_matter_is_planned_backwards(settings, capsys):
+    """The reply's last day; an unknown matter is refused; the day after its term a matter has no lawful day left."""
+    settings.DEMO_AS_OF = date(2026, 3, 2)
+    story.settle()
+    wish = RecordRequest("foi.application_received", date(2026, 3, 2), unit="qinghe", facts={"subject": "征地补偿"})
+    record(acting("chen", "陈静", date(2026, 3, 2)), wish)
+    assert main(["plan", "征地", "--unit", "qinghe", "--json"]) == 0
+    told = {row["step"]: row["latest"] for row in json.loads(capsys.readouterr().out)["plan"]}
+    assert told == {"foi.reply_issued": "2026-03-30"}
+    assert main(["plan", "征地", "--unit", "qinghe", "--as-of", "2026-03-31"]) == 1
+    assert "没有合法的日子了" in capsys.readouterr().out
+    assert main(["plan", "没有这件", "--unit", "qinghe"]) == 2

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.faults import PackFault
 from fazhi.kernel.ledger import check_facts
+from fazhi.kernel.log import Event, Log
+from fazhi.kernel.units import Roster
 from fazhi.office.review import review
 from fazhi.office.rules import shelf
 from fazhi.specials.demo_township.build import affairs_until, build
@@ -68,6 +71,34 @@ def test_a_wrong_key_in_demo_toml_is_named():
         read_plan(broken)
     words = str(raised.value)
     assert all(w in words for w in ("per_yaer", "per_year", "foi.replly_issued", "foi.reply_isued"))
+
+
+def judged_nowhere() -> set[str]:
+    """Duties without a single finding in the invented township, judged from the story alone."""
+    events, n = [], 0
+    for affair in affairs_until(LAST):
+        for h in affair.happenings:
+            n += 1
+            events.append(
+                Event(
+                    n,
+                    affair.unit.id,
+                    f"{affair.ledger.id}/{affair.key()}/{affair.unit.id}",
+                    h.step.id,
+                    h.on,
+                    facts=h.facts,
+                )
+            )
+    roster = Roster(units(), holdings(), shelf().roster_rules)
+    log = Log.from_events(events)
+    found = evaluate(shelf().duties, log, roster, shelf().calendar, LAST, "exceptions", date(2025, 1, 1))
+    return {d.id for d in shelf().duties} - {duty for (_, duty, _), k in found.counts().items() if k}
+
+
+def test_no_duty_is_silently_never_judged():
+    """Those whose event never happened in two years are listed; any other that falls silent is noticed."""
+    listed = set((Path(__file__).parent / "never_happened.txt").read_text("utf-8").split())
+    assert judged_nowhere() == listed
 
 
 @pytest.mark.django_db

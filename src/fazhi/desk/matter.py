@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from fazhi.desk.gantt import chart
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
 from fazhi.kernel.findings import Finding
@@ -18,6 +19,7 @@ from fazhi.office import clock
 from fazhi.office.actions import answer_of
 from fazhi.office.matter_page import DONE, POSSIBLE, REFUSED, MatterPage, StepState, matter_page
 from fazhi.office.note import add_note
+from fazhi.office.plan_matter import plan_of
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
 from fazhi.store.rows import EventRow, EvidenceRow
@@ -62,6 +64,7 @@ def matter(request: DeskRequest, id: str) -> HttpResponse:
         "refused": [s for s in page.steps if s.state == REFUSED],
         "history": _history(page),
         "clocks": _clocks(page),
+        "chart": chart(plan_of(page.findings, page.history, clock.today()), clock.today()),
     }
     return render(request, "desk/matter.html", context)
 
