@@ -82,7 +82,7 @@ def mend_words(duty: Duty) -> str:
     """What to do so that the gate opens."""
     if isinstance(duty, Before):
         first = duty.needs.title or duty.title
-        lead = f"，并满足间隔期限（{duty.says}）" if duty.lead and duty.says else ""
+        lead = f"，并满足间隔期限（{duty.says.rstrip('。')}）" if duty.lead and duty.says else ""
         return f"先完成“{first}”{lead}"
     if isinstance(duty, InForce):
         return f"先登记有效的“{duty.what.title or duty.title}”"
