@@ -69,3 +69,23 @@ def test_a_countys_year_of_holidays_replaces_one_year_only(county):
     ours, theirs = load_shelf(SHIPPED, county).calendar, load_shelf(SHIPPED).calendar
     days = [d for d in DAYS if ours.is_workday(d) != theirs.is_workday(d)]
     assert [str(d) for d in days] == ["2026-10-10"]
+
+
+def test_gates_that_wait_for_each_other_are_refused(county):
+    """Signing needs review, and the county lets review wait for signing."""
+    path = county / "yunling_local" / "duties.toml"
+    circle = """
+[[duty."yunling.circle"]]
+title = "互相等待"
+says = "示例"
+kind = "before"
+act = "contract.legality_opinion_issued"
+needs = "contract.signed"
+gate = true
+force = "local"
+since = 2026-01-01
+sources = [{ document = "云岭县政务公开服务承诺（虚构示例）", article = "第六条", status = "seed", since = 2026-01-01 }]
+"""
+    path.write_text(path.read_text("utf-8") + circle, "utf-8")
+    with pytest.raises(PackFault, match="互相等待"):
+        load_shelf(SHIPPED, county)

@@ -192,7 +192,7 @@ def _in_force(duty: InForce, facts: Facts) -> str:
 
 
 def _none(duty: NoneOf, facts: Facts) -> str:
-    what = _called(duty.what, "此类情形")
+    what = _called(duty.what, "此类情形").removeprefix("发现").removeprefix("登记")
     head = f"{facts.name}{_period(facts)}" if facts.window else (zh(facts.trigger_on) if facts.trigger_on else "")
     if facts.verdict == "violated":
         return f"{head}发现“{what}”{facts.count}起" if facts.count else f"{head}发现“{what}”"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from fazhi.kernel.duties import After, Apart, Duty, InForce, Select, Times
+from fazhi.kernel.duties import After, Apart, Before, Duty, InForce, Select, Times
 from fazhi.kernel.faults import Problem, nearest
 from fazhi.kernel.ledger import Step
 from fazhi.kernel.units import RosterRule
@@ -30,6 +30,7 @@ def faults_of(packs: Sequence[Pack], rules: Sequence[RosterRule]) -> list[Proble
         *(f for p in packs for d in p.duties for f in _duty_faults(p, d, steps, rules)),
         *_versions(packs),
         *loosened(packs),
+        *_circles(packs),
         *_sections(packs),
         *_cases(packs),
     ]
@@ -175,6 +176,31 @@ def _versions(packs: Sequence[Pack]) -> Iterator[Problem]:
                     "改日期",
                     "overlapping versions",
                 )
+
+
+def _circles(packs: Sequence[Pack]) -> Iterator[Problem]:
+    """Gates that wait for each other: a step that may never be recorded."""
+    orders = [d for p in packs for d in p.duties if isinstance(d, Before) and d.gate and not d.anytime]
+    needs: dict[str, set[str]] = {}
+    for duty in orders:
+        needs.setdefault(duty.act.step, set()).add(duty.needs.step)
+    for step in needs:
+        waiting, seen = set(needs[step]), set[str]()
+        while waiting:
+            one = waiting.pop()
+            if one == step:
+                names = "、".join(sorted(d.id for d in orders if step in (d.act.step, d.needs.step)))
+                yield Problem(
+                    f"环节 {step}",
+                    f"把关的义务互相等待（{names}）",
+                    "先后成一条线",
+                    "去掉一个 gate",
+                    "gates in a circle",
+                )
+                break
+            if one not in seen:
+                seen.add(one)
+                waiting |= needs.get(one, set())
 
 
 def _sections(packs: Sequence[Pack]) -> Iterator[Problem]:
