@@ -73,6 +73,19 @@ def test_a_reader_may_not_record(at):
     assert at("zhou").get("/").status_code == 200
 
 
+def test_nobody_is_offered_a_button_that_refuses(at):
+    """The county reads what is due, and is not asked to record it; the clerk is."""
+    assert "/record/" in at("chen").get("/").content.decode()
+    assert "/record/" not in at("zhou").get("/").content.decode()
+
+
+def test_the_menu_holds_the_ledgers_of_ones_own_units(at):
+    """A village liaison keeps village ledgers only."""
+    page = at("li").get("/").content.decode()
+    assert "/ledgers/village_session/" in page and "/ledgers/decision/" not in page
+    assert "/ledgers/decision/" in at("chen").get("/").content.decode()
+
+
 def test_a_liaison_sees_the_own_village_only(at):
     """Units to choose from are those that may be written to."""
     page = at("li").get("/record/publicity.village_session_held/").content.decode()

@@ -61,7 +61,7 @@ class Row:
 @acts("read")
 def index(request: DeskRequest) -> HttpResponse:
     """All ledgers by business."""
-    return render(request, "desk/ledgers.html", {"groups": menu()})
+    return render(request, "desk/ledgers.html", {"groups": menu(request.actor)})
 
 
 @acts("read")

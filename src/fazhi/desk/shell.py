@@ -23,9 +23,11 @@ class MenuGroup:
     ledgers: tuple[Ledger, ...]
 
 
-def menu() -> list[MenuGroup]:
-    """Ledgers by business, in the order of packs."""
-    return [MenuGroup(p.title, p.ledgers) for p in shelf().packs if p.ledgers]
+def menu(actor: Actor) -> list[MenuGroup]:
+    """Ledgers by business, in the order of packs; only those that some unit in the actor's reach keeps."""
+    kinds = {actor.units[u].kind for u in actor.scope()}
+    groups = [MenuGroup(p.title, tuple(x for x in p.ledgers if kinds & set(x.unit_kinds))) for p in shelf().packs]
+    return [g for g in groups if g.ledgers]
 
 
 def shell(request: HttpRequest) -> Mapping[str, object]:
@@ -39,7 +41,7 @@ def shell(request: HttpRequest) -> Mapping[str, object]:
         "actor": actor,
         "unit": home,
         "role": "、".join(ROLES[r] for r in actor.roles()),
-        "menu": menu(),
+        "menu": menu(actor),
         "pressing": pressing(actor, clock.today()),
         "may_report": may(actor, "report", actor.home()).allowed,
         "last_year": clock.today().year - 1,

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
 from fazhi.office import clock
+from fazhi.office.access import Actor, may
 from fazhi.office.rules import shelf
 from fazhi.office.todos import Todo, todos
 
@@ -25,6 +26,7 @@ class Line:
     badge: Badge
     force: Badge
     left: str
+    may_record: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,13 @@ def today(request: DeskRequest) -> HttpResponse:
         ]
 
     blocks = (
-        _block("red", "已经逾期或者违反", "没有逾期或者违反的事项。", wanted(found.red)),
-        _block("soon", "三十天内到期", "三十天内没有到期的事项。", wanted(found.soon)),
-        _block("unproven", "还没有证实", "没有待证实的事项。", wanted(found.unproven), folded=True),
-        _block("waiting", "办理中，时间还早", "没有在办的事项。", wanted(found.waiting), folded=True),
-        _block("past", "两个月以前没做到的（写入报告的不足部分）", "没有。", wanted(found.past), folded=True),
+        _block(request.actor, "red", "已经逾期或者违反", "没有逾期或者违反的事项。", wanted(found.red)),
+        _block(request.actor, "soon", "三十天内到期", "三十天内没有到期的事项。", wanted(found.soon)),
+        _block(request.actor, "unproven", "还没有证实", "没有待证实的事项。", wanted(found.unproven), folded=True),
+        _block(request.actor, "waiting", "办理中，时间还早", "没有在办的事项。", wanted(found.waiting), folded=True),
+        _block(
+            request.actor, "past", "两个月以前没做到的（写入报告的不足部分）", "没有。", wanted(found.past), folded=True
+        ),
     )
     below = sorted((request.actor.units[u] for u in request.actor.scope()), key=lambda u: u.id)
     context = {
@@ -93,12 +97,19 @@ def today(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/today.html", context)
 
 
-def _block(id: str, title: str, empty: str, rows: Iterable[Todo], folded: bool = False) -> Block:
+def _may(actor: Actor, todo: Todo) -> bool:
+    """Whether the button that records it is of any use to this person."""
+    return todo.action is not None and may(actor, "record", todo.action.unit).allowed
+
+
+def _block(actor: Actor, id: str, title: str, empty: str, rows: Iterable[Todo], folded: bool = False) -> Block:
     grouped: dict[tuple[object, ...], list[Line]] = {}
     number = 0
     for t in rows:
         found = t.finding
-        line = Line(t, VERDICTS[found.verdict], FORCES[found.duty.force], days_left(found, clock.today()))
+        line = Line(
+            t, VERDICTS[found.verdict], FORCES[found.duty.force], days_left(found, clock.today()), _may(actor, t)
+        )
         alone = found.key if found.matter else ""
         grouped.setdefault((found.duty.id, found.verdict, found.window, alone), []).append(line)
         number += 1

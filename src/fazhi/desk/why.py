@@ -9,6 +9,7 @@ from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.month_strip import months
 from fazhi.desk.words import FLAGS, FORCES, STATES, VERDICTS, days_left
 from fazhi.office import clock
+from fazhi.office.access import may
 from fazhi.office.law_text import texts_of
 from fazhi.office.rules import shelf
 from fazhi.office.why_page import why_page
@@ -22,6 +23,7 @@ def why(request: DeskRequest) -> HttpResponse:
     context = {
         "page": page,
         "found": found,
+        "may_record": page.action is not None and may(request.actor, "record", page.action.unit).allowed,
         "badge": VERDICTS[found.verdict],
         "force": FORCES[found.duty.force],
         "left": days_left(found, clock.today()),
