@@ -171,3 +171,14 @@ def test_a_matter_is_planned_backwards(settings, capsys):
     assert main(["plan", "征地", "--unit", "qinghe", "--as-of", "2026-03-31"]) == 1
     assert "没有合法的日子了" in capsys.readouterr().out
     assert main(["plan", "没有这件", "--unit", "qinghe"]) == 2
+
+
+@pytest.mark.django_db
+def test_an_empty_roster_is_named(settings, capsys):
+    """A township that entered no villages: what is asked of villages is listed with the reason, and not called met."""
+    settings.DEMO_AS_OF, settings.KEPT_SINCE = date(2026, 3, 2), date(2026, 1, 1)
+    story.settle()
+    models.Unit.objects.filter(kind="village").update(kind="station")
+    main(["check", "--coverage", "--json", "--unit", "qinghe"])
+    rows = {r["duty"]: r["why"] for r in json.loads(capsys.readouterr().out)}
+    assert rows["publicity.law-to-village"] == "名册“行政村”是空的"

@@ -16,6 +16,8 @@ def sentences() -> str:
     for pack in shelf.packs:
         for case in pack.cases:
             answer = judge(shelf, {"duty": case.duty, "facts": case.facts, "as_of": case.as_of})
+            if answer["verdict"] == "not_applicable" and "没有触发" in str(answer["why"]):
+                continue  # nothing was judged
             key = (kinds[case.duty], str(answer["verdict"]))
             found.setdefault(key, f"{case.duty}　{answer['why']}")
     return "".join(f"{kind} {verdict}　{text}\n" for (kind, verdict), text in sorted(found.items()))

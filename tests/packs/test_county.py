@@ -8,7 +8,7 @@ import pytest
 
 from fazhi.kernel.faults import PackFault
 from fazhi.packs.cases import run_cases
-from fazhi.packs.shelf import SHIPPED, load_shelf
+from fazhi.packs.shelf import HENAN, SHIPPED, load_shelf
 
 DAYS = [date(2025, 1, 1) + timedelta(days=n) for n in range(730)]
 EXAMPLE = SHIPPED / "_example_county"
@@ -88,4 +88,4 @@ sources = [{ document = "云岭县政务公开服务承诺（虚构示例）", a
 """
     path.write_text(path.read_text("utf-8") + circle, "utf-8")
     with pytest.raises(PackFault, match="互相等待"):
-        load_shelf(SHIPPED, county)
+        load_shelf(SHIPPED, HENAN, county)

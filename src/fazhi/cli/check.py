@@ -111,7 +111,7 @@ def _row(finding: Finding) -> dict[str, object]:
 
 
 def _print(as_of: date, counts: dict[str, dict[str, int]], short: Sequence[Finding], shown: int) -> None:
-    titles = {p.system: p.title for p in shelf().packs}
+    titles = shelf().systems
     rows: list[Sequence[object]] = [("系统", "名称", *(WORDS[v] for v in VERDICTS))]
     rows += [(s, titles.get(s, ""), *(c[v] or "·" for v in VERDICTS)) for s, c in counts.items()]
     print(f"截至 {as_of.isoformat()} / as of\n")

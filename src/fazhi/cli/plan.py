@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 
 from fazhi.cli.import_ledger import acting_for
 from fazhi.cli.main import ATTENTION
 from fazhi.cli.townships import day, one_township
 from fazhi.cli.words import table
+from fazhi.kernel.deadlock import Deadlock
 from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.plan import Planned
 from fazhi.office.matter_page import matter_page
-from fazhi.office.plan_matter import plan_of
+from fazhi.office.plan_matter import deadlocks_of, plan_of
 from fazhi.office.rules import shelf
 from fazhi.store import read
 from fazhi.store.rows import MatterRow
@@ -36,34 +39,37 @@ def run(args: argparse.Namespace) -> int:
     matter = _matter(args.matter, read.below(home, read.units()))
     page = matter_page(actor, matter.id, as_of)
     planned = plan_of(page.findings, page.history, as_of)
-    steps = shelf().steps
+    stuck = deadlocks_of(page.findings, page.history, as_of)
     if args.json:
-        rows = [
-            {
-                "step": p.step,
-                "earliest": p.earliest.isoformat(),
-                "latest": p.latest.isoformat() if p.latest else None,
-                "lawful": p.lawful,
-            }
-            for p in planned
-        ]
-        print(json.dumps({"matter": matter.id, "name": matter.name, "plan": rows}, ensure_ascii=False))
+        print(json.dumps(_told(matter, planned, stuck), ensure_ascii=False))
     elif not planned:
         print(f"{matter.name}：没有正在计算的期限。/ no term is running")
     else:
         print(f"{matter.name}：从 {as_of} 起 / from\n")
-        told = [
-            (
-                steps[p.step].title,
-                p.earliest,
-                p.latest or "—",
-                "、".join(steps[s].title for s in p.after),
-                "" if p.lawful else "没有合法的日子了",
-            )
-            for p in planned
-        ]
-        print(table([("步骤", "最早", "最迟", "在此之前先", "提示"), *told]))
-    return ATTENTION if any(not p.lawful for p in planned) else 0
+        print(table([("步骤", "最早", "最迟", "在此之前先", "提示"), *(_row(p) for p in planned)]))
+        for one in stuck:
+            words = f"“{one.clock.title}”最迟 {one.latest}，前面的步骤最早 {one.earliest} 才办得完"
+            print(f"期限冲突：{words} / no lawful day is left")
+    return ATTENTION if stuck or any(not p.lawful for p in planned) else 0
+
+
+def _told(matter: MatterRow, planned: Sequence[Planned], stuck: Sequence[Deadlock]) -> dict[str, object]:
+    rows = [
+        {
+            "step": p.step,
+            "earliest": p.earliest.isoformat(),
+            "latest": p.latest.isoformat() if p.latest else None,
+            "lawful": p.lawful,
+        }
+        for p in planned
+    ]
+    return {"matter": matter.id, "name": matter.name, "plan": rows, "deadlocks": [s.clock.id for s in stuck]}
+
+
+def _row(one: Planned) -> tuple[object, ...]:
+    steps = shelf().steps
+    before = "、".join(steps[s].title for s in one.after)
+    return (steps[one.step].title, one.earliest, one.latest or "—", before, "" if one.lawful else "没有合法的日子了")
 
 
 def _matter(words: str, scope: frozenset[str]) -> MatterRow:

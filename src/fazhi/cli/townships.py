@@ -55,7 +55,7 @@ def system(text: str | None) -> str | None:
     """A system id such as S05, checked against the packs in force."""
     if text is None:
         return None
-    known = {p.system: p.title for p in shelf().packs}
+    known = shelf().systems
     wanted = text.upper()
     if wanted not in known:
         close = nearest(wanted, known)

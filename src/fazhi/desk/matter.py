@@ -19,7 +19,7 @@ from fazhi.office import clock
 from fazhi.office.actions import answer_of
 from fazhi.office.matter_page import DONE, POSSIBLE, REFUSED, MatterPage, StepState, matter_page
 from fazhi.office.note import add_note
-from fazhi.office.plan_matter import plan_of
+from fazhi.office.plan_matter import deadlocks_of, plan_of
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
 from fazhi.store.rows import EventRow, EvidenceRow
@@ -64,6 +64,7 @@ def matter(request: DeskRequest, id: str) -> HttpResponse:
         "refused": [s for s in page.steps if s.state == REFUSED],
         "history": _history(page),
         "clocks": _clocks(page),
+        "deadlocks": deadlocks_of(page.findings, page.history, clock.today()),
         "chart": chart(plan_of(page.findings, page.history, clock.today()), clock.today()),
     }
     return render(request, "desk/matter.html", context)

@@ -11,11 +11,14 @@ from django.urls import reverse
 from fazhi.desk.forms import Lists, StepForm, initial, prefilled
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import VERDICTS
+from fazhi.kernel.deadlock import Deadlock
 from fazhi.kernel.faults import EvidenceFault, FactFault, GateFault, InputFault, Problem
 from fazhi.kernel.ledger import Step
 from fazhi.office import clock
 from fazhi.office.access import require
 from fazhi.office.choices import people_of, units_for
+from fazhi.office.matter_page import matter_page
+from fazhi.office.plan_matter import deadlocks_of
 from fazhi.office.record_event import Recorded, record
 from fazhi.office.requests import RecordRequest, step_of
 from fazhi.office.rules import shelf
@@ -106,6 +109,11 @@ def _saved(request: DeskRequest, done: Recorded) -> HttpResponse:
     return HttpResponseRedirect(reverse("saved", args=[done.event]))
 
 
+def _deadlocks(request: DeskRequest, matter: str) -> tuple[Deadlock, ...]:
+    page = matter_page(request.actor, matter, clock.today())
+    return deadlocks_of(page.findings, page.history, clock.today())
+
+
 @acts("read")
 def saved(request: DeskRequest, event: int) -> HttpResponse:
     """What a record answered and opened."""
@@ -123,6 +131,7 @@ def saved(request: DeskRequest, event: int) -> HttpResponse:
         "ledger": shelf().ledgers[rows[0].ledger],
         "answered": [(c, VERDICTS[c["after"]]) for c in answered],
         "opened": [(c, VERDICTS[c["after"]]) for c in opened],
+        "deadlocks": _deadlocks(request, rows[0].matter),
         "again": told.get("again", False) if told.get("event") == event else False,
     }
     return render(request, "desk/saved.html", context)

@@ -88,7 +88,7 @@ def today(request: DeskRequest) -> HttpResponse:
     context = {
         "blocks": blocks,
         "done": found.done,
-        "systems": [(p.system, p.title) for p in shelf().packs],
+        "systems": list(shelf().systems.items()),
         "units": below,
         "system": system,
         "chosen_unit": unit,

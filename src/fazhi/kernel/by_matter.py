@@ -57,8 +57,17 @@ def flagged(flags: NDArray[np.int8], mask: Mask, bit: int) -> NDArray[np.int8]:
 
 def _rows(duty: Duty, select: Select, scene: Scene) -> Rows:
     rows = scene.log.rows(select)
-    mask = in_version(duty, scene.log.day[rows]) if _bounded(duty, scene) else None
+    mask = _for_this(duty, rows, scene)
     return rows if mask is None else rows[mask]
+
+
+def _for_this(duty: Duty, rows: Rows, scene: Scene) -> Mask | None:
+    """Which rows this version judges, by their days and the profile of their matters; None when all."""
+    mask = in_version(duty, scene.log.day[rows]) if _bounded(duty, scene) else None
+    if duty.profile is None:
+        return mask
+    fits = scene.log.fits(rows, duty.profile)
+    return fits if mask is None else mask & fits
 
 
 def _bounded(duty: Duty, scene: Scene) -> bool:
@@ -71,7 +80,7 @@ def _answered(duty: After, scene: Scene) -> tuple[Rows, Rows]:
     """(trigger rows under this version, their answers)."""
     assert duty.trigger is not None
     rows, answer = scene.log.rows(duty.trigger), scene.log.answers(duty.trigger, duty.answer)
-    mask = in_version(duty, scene.log.day[rows]) if _bounded(duty, scene) else None
+    mask = _for_this(duty, rows, scene)
     return (rows, answer) if mask is None else (rows[mask], answer[mask])
 
 
@@ -257,9 +266,8 @@ def count_on_matters(duty: Times, scene: Scene) -> Batch:
     """At least n events on every matter of the log: met or open. The finding stands on the matter's last row."""
     log = scene.log
     last = log.matter_last
-    if _bounded(duty, scene):
-        mask = in_version(duty, log.day[last])
-        last = last if mask is None else last[mask]
+    mask = _for_this(duty, last, scene)
+    last = last if mask is None else last[mask]
     count = np.bincount(log.matter[_rows(duty, duty.what, scene)], minlength=int(log.matter[-1]) + 1 if len(log) else 0)
     mine = count[log.matter[last]].astype(np.int32)
     verdict = np.where(mine >= duty.at_least, MET, OPEN).astype(np.int8)

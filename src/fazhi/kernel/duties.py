@@ -55,10 +55,22 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """Matters whose opening record has one of `values` in `field` (`but`: any other, or none): 程序档案.
+
+    A field of administration with its own procedure (农业, 交通运输, 住建) changes units and rolling of the same duty.
+    """
+
+    field: str
+    values: tuple[Bound, ...]
+    but: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What every kind shares. `since`/`until` (inclusive): the rules of a day are chosen by the event's date.
 
-    `tightens`: the duty that this one, a promise of a county, asks more than.
+    `tightens`: the duty that this one, a promise of a county, asks more than. `profile`: which matters the version is for.
     """
 
     id: str
@@ -74,6 +86,7 @@ class Duty:
     says: str = ""
     parameter: bool = False
     tightens: str = ""
+    profile: Profile | None = None
 
     @property
     def unverified(self) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fazhi.kernel.calendar import day_number, to_date
-from fazhi.kernel.duties import Bound, Select
+from fazhi.kernel.duties import Bound, Profile, Select
 from fazhi.kernel.ledger import Fact
 
 Rows = NDArray[np.int32]
@@ -105,6 +105,7 @@ class Log:
         self._pads: dict[Select, Rows] = {}
         self._counts: dict[Select, Rows] = {}
         self._answers: dict[tuple[Select, Select], Rows] = {}
+        self._opened: dict[Profile, NDArray[np.bool_]] = {}
 
     @classmethod
     def from_events(cls, events: Iterable[Event], matter_names: Mapping[str, str] | None = None) -> Log:
@@ -189,6 +190,24 @@ class Log:
                 return np.empty(0, np.int32)
             rows = rows[column.numbers(rows) >= least]
         return rows
+
+    def fits(self, rows: Rows, profile: Profile) -> NDArray[np.bool_]:
+        """Whether the matter of each row is one the profile is for, by its opening record. Price: one pass, then a look-up."""
+        known = self._opened.get(profile)
+        if known is None:
+            known = self._opened[profile] = self._opened_with(profile)
+        return known[self.matter[rows]]
+
+    def _opened_with(self, profile: Profile) -> NDArray[np.bool_]:
+        size = int(self.matter[-1]) + 1 if len(self) else 0
+        fits = np.full(size, profile.but, np.bool_)
+        column = self.columns.get(profile.field)
+        if column is None or not size:
+            return fits
+        first = np.concatenate(([0], self.matter_last[:-1] + 1)).astype(np.int32)
+        wanted = [c for c in (_code_of(column, v) for v in profile.values) if c != ABSENT]
+        fits[self.matter[first]] = np.isin(column.single(first), wanted) != profile.but
+        return fits
 
     def until(self, as_of: int) -> Log:
         """The log as it stood on day `as_of`: later events are left out. Returns itself when there are none."""

@@ -77,7 +77,7 @@ def _earliest(
     best = today
     for rule in (d for d in rules if d.act.step == step and d.needs.step not in (step, *on_the_way)):
         begin = _earliest(rule.needs.step, rules, done, today, calendar, (*on_the_way, step))
-        best = max(best, _first_act(rule, begin, calendar))
+        best = max(best, first_act(rule, begin, calendar))
     return best
 
 
@@ -97,7 +97,7 @@ def _latest(
     return min(bounds, default=None)
 
 
-def _first_act(rule: Before, needs: date, calendar: Calendar) -> date:
+def first_act(rule: Before, needs: date, calendar: Calendar) -> date:
     """The first day of the act when the earlier step falls on `needs`."""
     if rule.lead is None:
         return needs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from fazhi.kernel.duties import Duty
 from fazhi.packs.shelf import Shelf
@@ -30,7 +31,8 @@ def coverage_table(shelf: Shelf) -> str:
     for pack in shelf.packs:
         rows = [_row(d, cases[d.id]) for d in sorted(pack.duties, key=lambda d: (d.id, d.since))]
         head = "| 义务 | 标题 | 种类 | 效力 | 起止 | 出处 | 核对 | 案例 |\n|---|---|---|---|---|---|---|---|"
-        parts.append(f"## {pack.system} {pack.title}（`packs/{pack.id}`）\n\n{head}\n" + "\n".join(rows) + "\n")
+        where = "/".join(Path(pack.folder).parts[-2:]).removeprefix("packs/")
+        parts.append(f"## {pack.system} {pack.title}（`packs/{where}`）\n\n{head}\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
 
 

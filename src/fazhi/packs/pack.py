@@ -35,7 +35,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All of one folder. `demo` is kept as read; the demo township checks it."""
+    """All of one folder. `demo` is kept as read; the demo township checks it. `province`: whose rules these are; empty: national or a county's."""
 
     id: str
     system: str
@@ -50,3 +50,4 @@ class Pack:
     sections: tuple[Section, ...]
     cases: tuple[Case, ...]
     demo: Mapping[str, Any]
+    province: str = ""

@@ -81,6 +81,7 @@ def read_pack(files: Files, codes: Mapping[str, Select]) -> Pack:
         read_sections(tables["report"], codes),
         read_cases(tables["cases"]),
         tables["demo"].values,
+        head.text("province"),
     )
     head.done()
     for name in ("ledger", "duties", "report", "cases"):

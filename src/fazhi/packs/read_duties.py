@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from fazhi.kernel.duties import (
@@ -19,6 +20,7 @@ from fazhi.kernel.duties import (
     Extension,
     InForce,
     NoneOf,
+    Profile,
     Select,
     Source,
     Times,
@@ -40,8 +42,44 @@ def read_duties(file: Table, system: str, codes: Codes) -> tuple[Duty, ...]:
     for name in holder.values:
         for version in holder.tables(name):
             version.where = f"{file.where} [duty.{name}]"
-            made.append(_duty(name, version, system, codes))
+            made += _profiled(name, version, system, codes)
     return tuple(made)
+
+
+def _profiled(name: str, table: Table, system: str, codes: Codes) -> list[Duty]:
+    """The version, and one more for each `profile`: the same keys but for those that the profile tells otherwise.
+
+    The general version does not hold for the matters of a profile from the profile's first day on.
+    """
+    special = []
+    for profile in table.tables("profile"):
+        profile.raw("only", (dict,), {}, required=True)
+        kept = {k: v for k, v in table.values.items() if k != "profile"}
+        special.append(_duty(name, Table({**kept, **profile.values}, profile.where, table.problems), system, codes))
+    base = _duty(name, table, system, codes)
+    if not special:
+        return [base]
+    own = [d.profile for d in special if d.profile is not None]
+    if base.profile is not None or len(own) != len(special) or len({p.field for p in own}) != 1:
+        table.fault("profile", "only 写得不对", "同一个字段的不同值", "改 only", "profiles need one field, no own only")
+        return [base]
+    values = tuple(v for p in own for v in p.values)
+    earlier = [
+        replace(base, profile=d.profile, until=d.since - timedelta(days=1)) for d in special if d.since > base.since
+    ]
+    return [replace(base, profile=Profile(own[0].field, values, but=True)), *earlier, *special]
+
+
+def _only(table: Table) -> Profile | None:
+    given = table.raw("only", (dict,))
+    if given is None:
+        return None
+    if len(given) != 1 or not all(isinstance(v, str) for v in given.values()):
+        table.fault(
+            "only", f"{given!r} 写得不对", '{ 字段 = "选项" }', "写一个字段和它的一个选项", "one field and choice"
+        )
+        return None
+    return Profile(*next((k, (v,)) for k, v in given.items()))
 
 
 def _duty(name: str, table: Table, system: str, codes: Codes) -> Duty:
@@ -59,6 +97,7 @@ def _duty(name: str, table: Table, system: str, codes: Codes) -> Duty:
         "owner": table.text("owner"),
         "parameter": table.flag("parameter"),
         "tightens": table.text("tightens"),
+        "profile": _only(table),
     }
     if not base["sources"]:
         table.fault("sources", "没有写出处", "", "写明文件和条款", "a duty needs a source")

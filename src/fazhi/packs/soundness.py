@@ -107,8 +107,27 @@ def _duty_faults(pack: Pack, duty: Duty, steps: Mapping[str, Step], rules: Seque
                 mend,
                 f"no field {name}",
             )
+    if duty.profile is not None:
+        yield from _profile_faults(where, duty, pack)
     if duty.until is not None and duty.until < duty.since:
         yield Problem(f"{where} until", "早于 since", "不早于 since", "改日期", "until before since")
+
+
+def _profile_faults(where: str, duty: Duty, pack: Pack) -> Iterator[Problem]:
+    """A profile is told by a choice of an opening step of the pack."""
+    assert duty.profile is not None
+    name = duty.profile.field
+    fields = [s.field(name) for ledger in pack.ledgers for s in ledger.steps if s.opens]
+    of = next((dict(f.of) for f in fields if f is not None and f.type == "choice"), None)
+    if of is None:
+        allowed = "起始环节的选择字段"
+        yield Problem(
+            f"{where} profile", f"起始环节没有选择字段 {name}", allowed, "改字段", f"no opening choice {name}"
+        )
+        return
+    for value in duty.profile.values:
+        if value not in of:
+            yield Problem(f"{where} profile", f"{name} 没有“{value}”这一项", "、".join(of), "改成可选的值", "no choice")
 
 
 def _fields(duty: Duty) -> Iterator[tuple[str, Select, str]]:
@@ -157,7 +176,7 @@ def _versions(packs: Sequence[Pack]) -> Iterator[Problem]:
         for duty in pack.duties:
             by_id.setdefault(duty.id, []).append((pack, duty))
     for id, rows in by_id.items():
-        if len({p.id for p, _ in rows}) > 1:
+        if len({p.id for p, _ in rows if not p.province}) > 1:
             names = "、".join(dict.fromkeys(p.id for p, _ in rows))
             yield Problem(
                 f"义务 {id}",
@@ -166,9 +185,9 @@ def _versions(packs: Sequence[Pack]) -> Iterator[Problem]:
                 "改编号",
                 f"{id} stands in several packs",
             )
-        spans = sorted(((d.since, d.until or date.max) for _, d in rows))
-        for (_, end), (begin, _) in itertools.pairwise(spans):
-            if begin <= end:
+        spans = sorted((repr(d.profile), d.since, d.until or date.max) for _, d in rows)
+        for (one, _, end), (other, begin, _) in itertools.pairwise(spans):
+            if one == other and begin <= end:
                 yield Problem(
                     f"义务 {id}",
                     f"{begin} 起的版本与前一版本重叠",

@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from fazhi.kernel.faults import Problem, SetupFault, nearest
 
-KEYS = ("database_url", "secret_key", "packs", "debug", "allowed_hosts", "as_of", "kept_since")
+KEYS = ("database_url", "secret_key", "packs", "province", "debug", "allowed_hosts", "as_of", "kept_since")
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 SECRET_LENGTH = 32
 Read = TypeVar("Read")
@@ -43,6 +43,7 @@ class Config:
     database: Database
     secret_key: str
     packs: tuple[Path, ...]
+    province: str
     debug: bool
     allowed_hosts: tuple[str, ...]
     as_of: date | None
@@ -74,6 +75,7 @@ def read_config(environment: Mapping[str, str], tree: Path) -> Config:
         database=take("database_url", _database, Database("sqlite", str(home / "fazhi.db"))),
         secret_key=take("secret_key", _secret, ""),
         packs=take("packs", _packs, ()),
+        province=take("province", str, "henan"),
         debug=take("debug", _flag, False),
         allowed_hosts=take("allowed_hosts", _hosts, ("127.0.0.1", "localhost")),
         as_of=take("as_of", lambda v: _day("as_of", v), None),

@@ -16,6 +16,7 @@ CONFIG: Config = read_config(os.environ, SOURCE_TREE if (SOURCE_TREE / "pyprojec
 HOME = CONFIG.home
 EVIDENCE_DIR = HOME / "evidence"
 PACKS = CONFIG.packs
+PROVINCE = CONFIG.province
 DEMO_AS_OF = CONFIG.as_of
 KEPT_SINCE = CONFIG.kept_since
 DEBUG = CONFIG.debug
