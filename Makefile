@@ -3,7 +3,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: demo serve test lint bench assets clean
+.PHONY: demo serve test lint bench gallery assets clean
 
-demo serve test lint bench assets clean:
+demo serve test lint bench gallery assets clean:
 	@$(PYTHON) tools/dev.py $@ $(ARGS)

@@ -30,6 +30,12 @@ PEOPLE = (
     Holding("li", "李秋", "qinghe-v1", "普法联络员", frozenset({"liaison"})),
     Holding("zhou", "周县", "yunling", "县司法局法治科", frozenset({"county"})),
     Holding("wu", "吴远", "baishi", "法治专干", frozenset({"clerk"})),
+    Holding("deng", "邓分管", "baishi", "政法委员", frozenset({"deputy"})),
+    Holding("fang", "方执法", "baishi", "执法队员", frozenset({"officer"})),
+    Holding("shen", "沈审计", "baishi", "审计员", frozenset({"auditor"})),
+    Holding("xi", "席系统", "baishi", "系统管理员", frozenset({"system_admin"})),
+    Holding("an", "安安全", "baishi", "安全管理员", frozenset({"security_admin"})),
+    Holding("ji", "纪审计", "baishi", "审计管理员", frozenset({"audit_admin"})),
 )
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""One script for every chore, standard library only: demo, serve, test, lint, bench, assets, clean.
+"""One script for every chore, standard library only: demo, serve, test, lint, bench, gallery, assets, clean.
 
 `python3 tools/dev.py demo` is all a new machine needs: it makes the environment in `.venv` from the
 hashed lock, fetches the front-end assets named in `frontend/assets.json`, and hands over to
@@ -304,6 +304,13 @@ def bench(args: Sequence[str]) -> int:
     )
 
 
+def gallery(args: Sequence[str]) -> int:
+    """Every page as a picture, in gallery/."""
+    ensure("test")
+    assets()
+    return run([python_of(VENV), "-m", "tools.gallery", *args])
+
+
 def clean(_: Sequence[str]) -> int:
     """Remove what can be made again; records in var/ and the report in demo/ are never touched."""
     caches = [".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypothesis", ".import_linter_cache", "build", "dist"]
@@ -315,7 +322,7 @@ def clean(_: Sequence[str]) -> int:
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
-    f.__name__: f for f in (demo, serve, test, lint, bench, assets, clean)
+    f.__name__: f for f in (demo, serve, test, lint, bench, gallery, assets, clean)
 }
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi.cli.law import changes_between
 from fazhi.cli.main import main
 from fazhi.office.access import acting
+from fazhi.office.law_changes import changes_between
 from fazhi.office.record_event import record
 from fazhi.office.requests import RecordRequest
 from fazhi.office.rules import shelf

@@ -13,6 +13,7 @@ from fazhi.office import clock
 from fazhi.office.access import require
 from fazhi.office.choices import people_of
 from fazhi.office.correct_event import Correction, correct, standing
+from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.requests import step_of
 from fazhi.store import read
 from fazhi.store.rows import EventRow
@@ -21,6 +22,9 @@ from fazhi.store.rows import EventRow
 @acts("correct")
 def correct_record(request: DeskRequest, event: int) -> HttpResponse:
     """The form at /events/<id>/correct/; `void` in the POST takes the record back altogether."""
+    rows = read.events_by_id([event])
+    if rows and (rows[0].corrected_by or rows[0].void):
+        return _stale(request, rows[0])
     old = standing(request.actor, event)
     require(request.actor, "correct", old.unit, old.recorded_by)
     step = step_of(old.step)
@@ -47,6 +51,31 @@ def correct_record(request: DeskRequest, event: int) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "desk/correct.html", context, status=422 if form.is_bound else 200)
+
+
+def _stale(request: DeskRequest, old: EventRow) -> HttpResponse:
+    """Somebody else corrected the record meanwhile: both versions side by side, and what was typed here is shown again."""
+    require(request.actor, "read", old.unit)
+    step, newest = step_of(old.step), _newest(old)
+    names = names_of(e.facts for e in (old, newest))
+    rows = [
+        (f.label, *(fact_words(f, e.facts[f.id], names) if f.id in e.facts else "" for e in (old, newest)))
+        for f in step.fields
+        if f.type != "file"
+    ]
+    typed = [
+        (f.label, "、".join(request.POST.getlist(f"f-{f.id}"))) for f in step.fields if request.POST.get(f"f-{f.id}")
+    ]
+    context = {"step": step, "old": old, "newest": newest, "rows": rows, "typed": typed}
+    return render(request, "desk/stale.html", context, status=409)
+
+
+def _newest(old: EventRow) -> EventRow:
+    """The record that stands in the place of one that was corrected, however often."""
+    found = old
+    while found.corrected_by:
+        found = read.events_by_id([found.corrected_by])[0]
+    return found
 
 
 def _try(request: DeskRequest, form: StepForm, old: EventRow) -> tuple[bool, tuple[Problem, ...]]:

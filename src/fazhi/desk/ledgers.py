@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -24,6 +25,7 @@ from fazhi.store.rows import EventRow, MatterRow
 
 SIZE = 25
 COLUMNS = 4
+SUMMED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def listing(request: DeskRequest, ledger: str) -> HttpResponse:
     """One ledger: its matters, the newest first."""
     one, wish = _ledger(ledger), _wish(request)
     rows, number = read.matters(wish.scope(request), one.id, wish.words, wish.days(), page=wish.page, size=SIZE)
-    columns = _columns(one)
+    columns = _columns(one, request.GET.getlist("col"))
     events = read.events_of_matters([m.id for m in rows])
     names = names_of(e.facts for rows_of in events.values() for e in rows_of)
     opening = [s for s in one.steps if s.opens]
@@ -77,6 +79,8 @@ def listing(request: DeskRequest, ledger: str) -> HttpResponse:
     context = {
         "ledger": one,
         "columns": [field.label for _, field in columns],
+        "pickable": [(_key(s, f), f.label, s.title, (s, f) in columns) for s, f in _fields(one)],
+        "sums": _sums(one, columns, wish.scope(request), wish, number),
         "rows": [Row(m, _cells(columns, told, names), _state(one, told)) for m, told in shown],
         "number": number,
         "pages": (number + SIZE - 1) // SIZE,
@@ -84,7 +88,7 @@ def listing(request: DeskRequest, ledger: str) -> HttpResponse:
         "units": _units(request, one),
         "opening": opening if _may_open(request, one) else [],
         "several_units": len(_units(request, one)) > 1,
-        "query": _query(wish),
+        "query": _query(wish, request.GET.getlist("col")),
     }
     return render(request, "desk/ledger.html", context)
 
@@ -116,14 +120,43 @@ def _wish(request: DeskRequest) -> Wish:
     )
 
 
-def _query(wish: Wish) -> str:
-    return f"unit={wish.unit}&q={wish.words}&month={wish.month}"
+def _query(wish: Wish, columns: Sequence[str]) -> str:
+    pairs = [("unit", wish.unit), ("q", wish.words), ("month", wish.month), *(("col", c) for c in columns)]
+    return urlencode([p for p in pairs if p[1]])
 
 
-def _columns(ledger: Ledger) -> list[tuple[Step, Field]]:
-    """The quick fields that are not the name, a few."""
-    fields = [(s, f) for s in ledger.steps for f in s.fields if f.quick and f.id != ledger.name_field]
-    return [(s, f) for s, f in fields if f.type != "file"][:COLUMNS]
+def _fields(ledger: Ledger) -> list[tuple[Step, Field]]:
+    """Every field a column can show."""
+    fields = [(s, f) for s in ledger.steps for f in s.fields if f.id != ledger.name_field]
+    return [(s, f) for s, f in fields if f.type != "file"]
+
+
+def _key(step: Step, field: Field) -> str:
+    return f"{step.id}#{field.id}"
+
+
+def _columns(ledger: Ledger, chosen: Sequence[str]) -> list[tuple[Step, Field]]:
+    """The fields chosen, else a few quick ones."""
+    picked = [(s, f) for s, f in _fields(ledger) if _key(s, f) in chosen]
+    return picked or [(s, f) for s, f in _fields(ledger) if f.quick][:COLUMNS]
+
+
+def _sums(
+    ledger: Ledger, columns: Sequence[tuple[Step, Field]], scope: frozenset[str], wish: Wish, number: int
+) -> list[tuple[str, str]]:
+    """(label, total) of the number columns over the whole selection; none beyond SUMMED matters."""
+    numbers = [(s, f) for s, f in columns if f.type == "number" and f.measure]
+    if not numbers or not number or number > SUMMED:
+        return []
+    rows, _ = read.matters(scope, ledger.id, wish.words, wish.days(), size=SUMMED)
+    told = read.events_of_matters([m.id for m in rows])
+    standing = [e for events in told.values() for e in events if not e.void and not e.corrected_by]
+    found = []
+    for step, field in numbers:
+        values = [e.facts.get(field.id) for e in standing if e.step == step.id]
+        total = sum(v for v in values if isinstance(v, int | float))
+        found.append((field.label, f"{total:g}{field.measure}"))
+    return found
 
 
 def _cells(

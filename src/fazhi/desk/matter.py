@@ -9,6 +9,7 @@ from datetime import date
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from fazhi.desk.gantt import chart
@@ -17,6 +18,7 @@ from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
 from fazhi.kernel.findings import Finding
 from fazhi.office import clock
 from fazhi.office.actions import answer_of
+from fazhi.office.dossier import dossier
 from fazhi.office.matter_page import DONE, POSSIBLE, REFUSED, MatterPage, StepState, matter_page
 from fazhi.office.note import add_note
 from fazhi.office.plan_matter import deadlocks_of, plan_of
@@ -76,6 +78,14 @@ def note(request: DeskRequest, id: str) -> HttpResponse:
     """Add a remark and come back."""
     add_note(request.actor, id, request.POST.get("text", ""))
     return HttpResponseRedirect(reverse("matter", args=[id]) + "#notes")
+
+
+@acts("read")
+def dossier_zip(request: DeskRequest, id: str) -> HttpResponse:
+    """The matter as a zip: cover, contents, numbered papers."""
+    name, content = dossier(request.actor, id, clock.today())
+    disposition = str(content_disposition_header(True, name))
+    return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": disposition})
 
 
 def _near(page: MatterPage, possible: Sequence[StepState]) -> tuple[list[StepState], list[StepState]]:

@@ -45,7 +45,7 @@ def record_step(request: DeskRequest, step: str) -> HttpResponse:
         form = StepForm(one, lists, request.POST, request.FILES)
         done, gated = _try(request, form, one, matter, unit)
         if done is not None:
-            return _saved(request, done)
+            return _saved(request, one, done)
     else:
         form, gated = StepForm(one, lists, initial=initial(one, prefilled(one, request.GET), clock.today())), ()
     context = {
@@ -99,13 +99,14 @@ def _try(
         return None, ()
 
 
-def _saved(request: DeskRequest, done: Recorded) -> HttpResponse:
+def _saved(request: DeskRequest, step: Step, done: Recorded) -> HttpResponse:
     """Go to the page that says what the record answered, so that reloading sends nothing again."""
     changes = [
         {"key": c.key, "title": c.title, "subject": c.subject_name, "before": c.before, "after": c.after, "why": c.why}
         for c in done.changes
     ]
-    request.session[SAVED] = {"event": done.event, "changes": changes, "again": done.again}
+    draft = f"{request.actor.person}/{step.id}/{request.POST.get('matter') or request.POST.get('unit', '')}"
+    request.session[SAVED] = {"event": done.event, "changes": changes, "again": done.again, "draft": draft}
     return HttpResponseRedirect(reverse("saved", args=[done.event]))
 
 
@@ -131,6 +132,7 @@ def saved(request: DeskRequest, event: int) -> HttpResponse:
         "ledger": shelf().ledgers[rows[0].ledger],
         "answered": [(c, VERDICTS[c["after"]]) for c in answered],
         "opened": [(c, VERDICTS[c["after"]]) for c in opened],
+        "draft": told.get("draft", "") if told.get("event") == event else "",
         "deadlocks": _deadlocks(request, rows[0].matter),
         "again": told.get("again", False) if told.get("event") == event else False,
     }

@@ -14,6 +14,20 @@ from fazhi.office.access import ROLES, Actor, may
 from fazhi.office.rules import shelf
 from fazhi.office.todos import pressing
 
+# Route, title, icon, act that the page is for.
+PAGES = (
+    ("quick", "随手记", "pencil", "record"),
+    ("sheets", "签到", "signature", "record"),
+    ("import", "导入台账", "file-import", "import"),
+    ("notices", "通知", "bell", "read"),
+    ("rosters", "名册", "users", "read"),
+    ("appraisal", "考核测算", "chart-bar", "report"),
+    ("timeline", "证据时间线", "history", "read"),
+    ("rules", "规则", "book", "read"),
+    ("system", "系统", "settings", "system"),
+    ("accounts", "账号管理", "lock", "accounts"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class MenuGroup:
@@ -26,13 +40,20 @@ class MenuGroup:
 def menu(actor: Actor) -> list[MenuGroup]:
     """Ledgers by business, in the order of packs; only those that some unit in the actor's reach keeps."""
     kinds = {actor.units[u].kind for u in actor.scope()}
-    groups = [MenuGroup(p.title, tuple(x for x in p.ledgers if kinds & set(x.unit_kinds))) for p in shelf().packs]
+    kept = [x for p in shelf().packs for x in p.ledgers if kinds & set(x.unit_kinds)]
+    groups = [MenuGroup(title, tuple(x for x in kept if x.system == s)) for s, title in shelf().systems.items()]
     return [g for g in groups if g.ledgers]
 
 
 def shell(request: HttpRequest) -> Mapping[str, object]:
     """Context of every page. Price: the count of what presses, from the cached review; nothing when nobody is signed in."""
-    banners = {"as_of": settings.DEMO_AS_OF, "slow_sqlite": settings.SQLITE_BANNER}
+    look = set(request.COOKIES.get("look", "").split("-"))
+    banners = {
+        "large": "large" in look,
+        "dark": "dark" in look,
+        "as_of": settings.DEMO_AS_OF,
+        "slow_sqlite": settings.SQLITE_BANNER,
+    }
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return banners
@@ -41,8 +62,10 @@ def shell(request: HttpRequest) -> Mapping[str, object]:
         "actor": actor,
         "unit": home,
         "role": "、".join(ROLES[r] for r in actor.roles()),
-        "menu": menu(actor),
+        "menu": menu(actor) if may(actor, "read", actor.home()).allowed else [],
+        "desk_pages": [p[:3] for p in PAGES if may(actor, p[3], actor.home()).allowed],
         "pressing": pressing(actor, clock.today()),
+        "may_read": may(actor, "read", actor.home()).allowed,
         "may_report": may(actor, "report", actor.home()).allowed,
         "last_year": clock.today().year - 1,
     }

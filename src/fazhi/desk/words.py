@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from fazhi.kernel.duties import Before
 from fazhi.kernel.findings import Finding
 
 
@@ -52,6 +53,8 @@ def days_left(found: Finding, as_of: date) -> str:
     if found.due is None or found.verdict not in ("open", "overdue"):
         return ""
     days = (found.due - as_of).days
+    if isinstance(found.duty, Before):
+        return f"还要等{days}天" if days > 0 else "可以办了"
     if days == 0:
         return "今天到期"
     return f"还有{days}天" if days > 0 else f"已过{-days}天"

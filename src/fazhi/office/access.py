@@ -18,15 +18,38 @@ ACTS = {
     "note": "加备注",
     "import": "导入台账",
     "report": "起草年度报告",
+    "system": "查看系统状态",
+    "accounts": "管理账号",
 }
-ROLES = {"clerk": "法治专干", "head": "主要负责人", "office": "党政办", "liaison": "普法联络员", "county": "县司法局"}
+ROLES = {
+    "clerk": "法治专干",
+    "head": "主要负责人",
+    "deputy": "分管领导",
+    "office": "党政办",
+    "officer": "执法人员",
+    "liaison": "普法联络员",
+    "county": "县司法局",
+    "auditor": "审计员",
+    "system_admin": "系统管理员",
+    "security_admin": "安全管理员",
+    "audit_admin": "审计管理员",
+}
+# The three administrators watch each other: nobody holds two of these posts at a time.
+EXCLUSIVE = frozenset({"system_admin", "security_admin", "audit_admin"})
+OWN_ONLY = frozenset({"liaison", "officer"})
 # Role -> acts it may do; how far a role reaches is in `_reaches`.
 GRANTS: Mapping[str, frozenset[str]] = {
-    "clerk": frozenset(ACTS),
+    "clerk": frozenset(ACTS) - {"accounts"},
     "head": frozenset({"read", "note", "report"}),
+    "deputy": frozenset({"read", "note", "report"}),
     "office": frozenset({"read", "record", "correct", "attach", "note", "report"}),
+    "officer": frozenset({"read", "record", "correct", "attach", "note"}),
     "liaison": frozenset({"read", "record", "correct", "attach", "note"}),
-    "county": frozenset({"read", "note", "report"}),
+    "county": frozenset({"read", "note", "report", "system"}),
+    "auditor": frozenset({"read"}),
+    "system_admin": frozenset({"system"}),
+    "security_admin": frozenset({"accounts"}),
+    "audit_admin": frozenset({"system"}),
 }
 
 
@@ -80,7 +103,7 @@ def acting(person: str, name: str, on: date) -> Actor:
 def may(actor: Actor, act: str, unit: str, recorded_by: str = "") -> Decision:
     """Whether `actor` may do `act` on `unit`; a pure function of its arguments.
 
-    recorded_by: for "correct", who wrote what is to be corrected: a liaison corrects only own records.
+    recorded_by: for "correct", who wrote what is to be corrected: liaisons and officers correct only own records.
     """
     reaching = [
         role for post in actor.posts for role in ROLES if role in post.tags and _reaches(role, post.unit, unit, actor)
@@ -91,8 +114,8 @@ def may(actor: Actor, act: str, unit: str, recorded_by: str = "") -> Decision:
     if not granting:
         words = "、".join(ROLES[r] for r in dict.fromkeys(reaching))
         return Decision(False, f"{words}不能{ACTS.get(act, act)}，请联系本单位法治专干")
-    if act == "correct" and set(granting) == {"liaison"} and recorded_by != actor.person:
-        return Decision(False, "联络员只能更正自己记录的内容，请联系本单位法治专干")
+    if act == "correct" and set(granting) <= OWN_ONLY and recorded_by != actor.person:
+        return Decision(False, "只能更正自己记录的内容，请联系本单位法治专干")
     return Decision(True)
 
 

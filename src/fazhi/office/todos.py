@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fazhi.kernel.duties import NoneOf
+from fazhi.kernel.duties import Before, NoneOf
 from fazhi.kernel.findings import Finding
 from fazhi.office.access import Actor
 from fazhi.office.actions import Action, action_of
@@ -60,7 +60,7 @@ def todos(actor: Actor, as_of: date) -> Todos:
     kinds = {u.id: u.kind for u in actor.units.values()}
     groups: dict[str, list[Todo]] = {"red": [], "soon": [], "waiting": [], "unproven": [], "past": []}
     for found in findings_for(actor, as_of):
-        place = _place(found, as_of)
+        place = place_of(found, as_of)
         if place:
             days = (found.due - as_of).days if found.due else None
             groups[place].append(Todo(found, found.duty.system, law_words(found.duty), days, action_of(found, kinds)))
@@ -72,7 +72,7 @@ def todos(actor: Actor, as_of: date) -> Todos:
 
 def pressing(actor: Actor, as_of: date) -> int:
     """How many findings are red or due soon. Price: one cached review."""
-    return sum(_place(found, as_of) in ("red", "soon") for found in findings_for(actor, as_of))
+    return sum(place_of(found, as_of) in ("red", "soon") for found in findings_for(actor, as_of))
 
 
 def findings_for(actor: Actor, as_of: date) -> list[Finding]:
@@ -94,7 +94,7 @@ def done_lately(actor: Actor, n: int = DONE_SHOWN) -> tuple[Done, ...]:
     return tuple(Done(r, steps[r.step].title if r.step in steps else r.step) for r in rows)
 
 
-def _place(found: Finding, as_of: date) -> str:
+def place_of(found: Finding, as_of: date) -> str:
     """Which list a finding belongs in; empty for what asks for nothing: late (done), or nothing found so far."""
     if found.verdict == "overdue":
         return "red"
@@ -104,6 +104,8 @@ def _place(found: Finding, as_of: date) -> str:
         return "unproven"
     if found.verdict != "open" or isinstance(found.duty, NoneOf):
         return ""
+    if isinstance(found.duty, Before):  # the day from which the act is lawful: nothing is due on it
+        return "waiting" if found.due and found.due > as_of else ""
     return "soon" if found.due and (found.due - as_of).days <= SOON_DAYS else "waiting"
 
 

@@ -45,6 +45,48 @@ class Post(models.Model):
         return f"{self.person_id} {self.title}"
 
 
+class Account(models.Model):
+    """What signing in needs beyond the framework's user: `must_change`: the first password was handed out and must be changed."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="account")
+    must_change = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class SignSheet(models.Model):
+    """A session people sign in to: open until `closed_at`; `step` is the record it will become."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="sign_sheets")
+    step = models.CharField(max_length=100)
+    title = models.CharField(max_length=120)
+    held_on = models.DateField()
+    secret = models.CharField(max_length=64)
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="opened_sheets")
+    opened_at = models.DateTimeField()
+    begins_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SignRow(models.Model):
+    """Somebody signed; nothing else is kept: no place, no device."""
+
+    sheet = models.ForeignKey(SignSheet, models.CASCADE, related_name="rows")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="signed")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "person"], name="signed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} {self.person_id}"
+
+
 class Matter(models.Model):
     """One thread of events. `key` makes an import idempotent: the same key of a unit's ledger is the same matter."""
 

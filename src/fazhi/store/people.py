@@ -43,3 +43,14 @@ def give_account(person: str, account: int) -> None:
     """Let the auth user `account` sign in for `person`."""
     with writing():
         models.Person.objects.filter(id=person).update(account_id=account)
+
+
+def must_change(account: int, value: bool) -> None:
+    """Whether this account's password must be changed before anything else."""
+    with writing():
+        models.Account.objects.update_or_create(user_id=account, defaults={"must_change": value})
+
+
+def must_change_of(account: int) -> bool:
+    """Whether it must. Price: one query."""
+    return models.Account.objects.filter(user_id=account, must_change=True).exists()

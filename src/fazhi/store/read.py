@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -289,9 +289,30 @@ def events_by_id(ids: Collection[int]) -> list[EventRow]:
     return sorted(found, key=lambda e: (e.happened_on, e.id))
 
 
+def standing(scope: Collection[str], steps: Collection[str]) -> list[EventRow]:
+    """Events of these steps that stand (not voided, not corrected), by day."""
+    return _event_rows(Q(unit_id__in=scope, step__in=steps, void=False, correction=None))
+
+
+def between(scope: Collection[str], first: date, last: date) -> list[EventRow]:
+    """Events that stand and happened from `first` to `last` (inclusive), by day."""
+    return _event_rows(Q(unit_id__in=scope, happened_on__range=(first, last), void=False, correction=None))
+
+
+def recorded_between(scope: Collection[str], first: datetime, last: datetime) -> list[EventRow]:
+    """Events that were recorded from `first` until before `last`, corrected ones too."""
+    return _event_rows(Q(unit_id__in=scope, recorded_at__gte=first, recorded_at__lt=last))
+
+
 def recent(scope: Collection[str], n: int) -> list[EventRow]:
     """The `n` events of `scope` recorded last, the newest first."""
     ids = models.Event.objects.filter(unit_id__in=scope).order_by("-id").values_list("id", flat=True)[:n]
+    return sorted(events_by_id(list(ids)), key=lambda e: -e.id)
+
+
+def recorded_by(person: str, n: int) -> list[EventRow]:
+    """The `n` events a person recorded last, the newest first."""
+    ids = models.Event.objects.filter(recorded_by=person).order_by("-id").values_list("id", flat=True)[:n]
     return sorted(events_by_id(list(ids)), key=lambda e: -e.id)
 
 

@@ -1,0 +1,91 @@
+"""导入: an Excel ledger as it is, or rows pasted from one; what is refused comes back red in the user's own file."""
+
+from __future__ import annotations
+
+import uuid
+from io import BytesIO
+
+import xlsxwriter
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.shell import menu
+from fazhi.kernel.faults import ImportFault, InputFault, Problem
+from fazhi.office.import_sheet import Imported, import_workbook
+from fazhi.office.rules import shelf
+
+LARGEST = 20 << 20
+KEPT_SECONDS = 3600
+MOST_ROWS = 2000
+SHOWN = 50
+
+
+@acts("import")
+def import_page(request: DeskRequest) -> HttpResponse:
+    """The page at /import/. `?ledger=` says which ledger when the file does not."""
+    context: dict[str, object] = {"ledger_id": request.POST.get("ledger") or request.GET.get("ledger", "")}
+    status = 200
+    if request.method == "POST":
+        try:
+            content, name = _content(request)
+            done = import_workbook(
+                request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None
+            )
+            context |= {"done": done, "name": name, "shown": done.errors[:SHOWN], "marked": _keep(request, done, name)}
+        except (ImportFault, InputFault) as fault:
+            context |= {"problems": fault.problems, "pasted": request.POST.get("pasted", "")}
+            status = 422
+    context |= {"groups": menu(request.actor), "ledger": shelf().ledgers.get(str(context["ledger_id"]))}
+    return render(request, "desk/import.html", context, status=status)
+
+
+def _content(request: DeskRequest) -> tuple[bytes, str]:
+    """The file sent, else the pasted rows as a workbook."""
+    sent = request.FILES.get("file")
+    if sent is not None:
+        if (sent.size or 0) > LARGEST:
+            raise InputFault(Problem(f"文件 {sent.name}", "太大", "20MB 以内", "拆成几个文件", "file too large"))
+        return sent.read(), sent.name or "台账.xlsx"
+    rows = [line.split("\t") for line in request.POST.get("pasted", "").splitlines() if line.strip()]
+    if len(rows) < 2:
+        what = "没有选文件，也没有粘贴内容"
+        raise InputFault(
+            Problem("导入", what, "一个 Excel 文件，或者连表头一起粘贴的几行", "选文件或者粘贴", "nothing sent")
+        )
+    if len(rows) > MOST_ROWS:
+        raise InputFault(Problem("粘贴", f"有{len(rows)}行", f"最多{MOST_ROWS}行", "改用文件导入", "too many rows"))
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("粘贴")
+        ledger = shelf().ledgers.get(request.POST.get("ledger", ""))
+        sheet.write_string(0, 0, f"{ledger.title if ledger else ''}台账")
+        for r, row in enumerate(rows, start=1):
+            for c, cell in enumerate(row[:100]):
+                sheet.write_string(r, c, cell.strip())
+    return out.getvalue(), "粘贴的内容.xlsx"
+
+
+def _keep(request: DeskRequest, done: Imported, name: str) -> str:
+    """A name under which the marked file can be fetched for an hour; empty when nothing was refused."""
+    if done.marked is None:
+        return ""
+    token = uuid.uuid4().hex
+    stem = name.removesuffix(".xlsx").removesuffix("（错误标注）")
+    cache.set(f"marked:{request.actor.person}:{token}", (f"{stem}（错误标注）.xlsx", done.marked), KEPT_SECONDS)
+    return token
+
+
+@acts("import")
+def marked(request: DeskRequest, token: str) -> HttpResponse:
+    """The user's own file with red cells; 404 after an hour, or for somebody else."""
+    found = cache.get(f"marked:{request.actor.person}:{token}")
+    if found is None:
+        raise Http404("错误表只保留一小时，请重新导入")
+    name, content = found
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": str(content_disposition_header(True, name))}
+    )
