@@ -3,7 +3,29 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ["/", "/ledgers/", "/ledgers/foi_request/", "/record/study.session_held/", "/report/2025/"]
+PAGES = [
+    *(
+        "/",
+        "/ledgers/",
+        "/ledgers/foi_request/",
+        "/record/study.session_held/",
+        "/report/2025/",
+        "/duties/",
+        "/rosters/",
+    ),
+    *(
+        "/calendar/",
+        "/appraisal/",
+        "/timeline/",
+        "/rules/",
+        "/system/",
+        "/notices/",
+        "/account/",
+        "/import/",
+        "/sheets/",
+    ),
+    *("/quick/", "/handover/p13/", "/duties/foi.reply/"),
+]
 
 
 def grave(page) -> list[str]:
@@ -16,6 +38,16 @@ def grave(page) -> list[str]:
 def test_no_grave_finding(visit, path):
     """axe over each main page."""
     page = visit("clerk")
+    page.goto(path)
+    assert grave(page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/duties/", "/record/study.session_held/"])
+def test_dark_and_large_too(visit, path):
+    """The same in dark colours and large type."""
+    page = visit("clerk")
+    for name in ("深色", "大字号"):
+        page.get_by_role("button", name=name).click()
     page.goto(path)
     assert grave(page) == []
 

@@ -116,3 +116,9 @@ if ("serviceWorker" in navigator && document.body.dataset.person) {
   }
 }
 if (document.body.dataset.person) send();
+// The forms one uses most are fetched ahead, so that they open without a network.
+if (location.pathname === "/quick/" && "serviceWorker" in navigator) {
+  navigator.serviceWorker.ready.then(() => {
+    for (const link of [...document.querySelectorAll(".quick a")].slice(0, 12)) fetch(link.href).catch(() => {});
+  });
+}
