@@ -2,6 +2,7 @@
 
 import io
 import re
+import socket
 
 import openpyxl
 import pytest
@@ -225,6 +226,28 @@ def test_five_tasks_by_keyboard_alone(visit):
     tab_to(page, "。")
     page.keyboard.press("Enter")
     expect(page.locator("details.sentence[open]").first).to_be_visible()
+
+
+def test_an_upload_cut_in_half(visit, site):
+    """The line breaks within a file: nothing is recorded, and the server goes on."""
+    page = visit("clerk")
+    address, _ = site
+    page.goto("/record/publicity.event_held/?unit=qinghe")
+    token = page.locator("form.record [name=csrfmiddlewaretoken]").input_value()
+    cookies = "; ".join(f"{c['name']}={c['value']}" for c in page.context.cookies())
+    fields = {"csrfmiddlewaretoken": token, "unit": "qinghe", "happened_on": "2026-03-02", "f-title": "断线上传的活动"}
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
+    parts.append('--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n')
+    body = "".join(parts).encode() + b"\xff\xd8\xff" * 1000
+    host = address.removeprefix("http://")
+    head = (
+        f"POST /record/publicity.event_held/ HTTP/1.1\r\nHost: {host}\r\nCookie: {cookies}\r\nOrigin: {address}\r\n"
+        f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {len(body) * 2}\r\n\r\n"
+    )
+    with socket.create_connection(tuple(host.split(":")), timeout=10) as line:
+        line.sendall(head.encode() + body)
+    page.goto("/ledgers/publicity_event/?q=断线上传")
+    expect(page.get_by_text("没有符合条件的记录")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 720, 390])

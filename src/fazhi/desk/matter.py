@@ -59,7 +59,7 @@ def matter(request: DeskRequest, id: str) -> HttpResponse:
     context = {
         "page": page,
         "ledger": page.ledger,
-        "done": sorted((s for s in page.steps if s.state == DONE), key=lambda s: s.events[0].happened_on),
+        "done": _done(page),
         "near": near,
         "other": other,
         "next": _next(page, possible),
@@ -86,6 +86,13 @@ def dossier_zip(request: DeskRequest, id: str) -> HttpResponse:
     name, content = dossier(request.actor, id, clock.today())
     disposition = str(content_disposition_header(True, name))
     return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": disposition})
+
+
+def _done(page: MatterPage) -> list[tuple[StepState, int]]:
+    """Steps done by day, each with the days since the one before."""
+    rows = sorted((s for s in page.steps if s.state == DONE), key=lambda s: s.events[0].happened_on)
+    days = [s.events[0].happened_on for s in rows]
+    return [(s, (days[n] - days[n - 1]).days if n else 0) for n, s in enumerate(rows)]
 
 
 def _near(page: MatterPage, possible: Sequence[StepState]) -> tuple[list[StepState], list[StepState]]:

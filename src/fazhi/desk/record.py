@@ -35,6 +35,8 @@ def record_step(request: DeskRequest, step: str) -> HttpResponse:
     matter = _matter(request, request.POST.get("matter") or request.GET.get("matter", ""))
     units = [] if matter else units_for(request.actor, shelf().ledgers[one.ledger])
     unit = matter.unit if matter else request.POST.get("unit") or request.GET.get("unit", "")
+    if not matter and request.method == "POST" and unit and unit not in dict(units):
+        require(request.actor, "record", unit)
     if not matter and unit not in dict(units):
         unit = units[0][0] if len(units) == 1 else ""
     lists = Lists(

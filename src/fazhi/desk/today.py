@@ -16,6 +16,7 @@ from fazhi.office.rules import shelf
 from fazhi.office.todos import Todo, todos
 
 SHOWN = 8
+LEADERS = ("书记", "乡长", "乡镇长", "班子")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,22 @@ class Block:
 
 @acts("read")
 def today(request: DeskRequest) -> HttpResponse:
-    """The page at /. `?system=` and `?unit=` narrow it."""
+    """The page at /. `?system=`, `?unit=` and `?month=2026-03` narrow it; leaders see first what needs them in person."""
     as_of = clock.today()
     found = todos(request.actor, as_of)
-    system, unit = request.GET.get("system", ""), request.GET.get("unit", "")
+    system, unit, month = (request.GET.get(name, "") for name in ("system", "unit", "month"))
 
     def wanted(rows: Sequence[Todo]) -> list[Todo]:
         return [
             t
             for t in rows
-            if (not system or t.system == system) and (not unit or unit in (t.finding.unit, t.finding.subject))
+            if (not system or t.system == system)
+            and (not unit or unit in (t.finding.unit, t.finding.subject))
+            and (not month or (t.finding.due is not None and t.finding.due.isoformat().startswith(month)))
         ]
 
     blocks = (
+        *_in_person(request.actor, wanted((*found.red, *found.soon, *found.unproven, *found.waiting))),
         _block(request.actor, "red", "已经逾期或者违反", "没有逾期或者违反的事项。", wanted(found.red)),
         _block(request.actor, "soon", "三十天内到期", "三十天内没有到期的事项。", wanted(found.soon)),
         _block(request.actor, "unproven", "还没有证实", "没有待证实的事项。", wanted(found.unproven), folded=True),
@@ -92,9 +96,18 @@ def today(request: DeskRequest) -> HttpResponse:
         "units": below,
         "system": system,
         "chosen_unit": unit,
+        "month": month,
         "today": as_of,
     }
     return render(request, "desk/today.html", context)
+
+
+def _in_person(actor: Actor, rows: Sequence[Todo]) -> list[Block]:
+    """For heads and their deputies: what the rules lay on leaders themselves, to attend, to sign, to hear."""
+    if not {"head", "deputy"} & set(actor.roles()):
+        return []
+    mine = [t for t in rows if any(word in t.finding.duty.owner for word in LEADERS)]
+    return [_block(actor, "mine", "要我到场、签字或者部署的", "没有要您本人办的事项。", mine)]
 
 
 def _may(actor: Actor, todo: Todo) -> bool:
