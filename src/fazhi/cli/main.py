@@ -43,6 +43,7 @@ VERBS = {
     "verify": Verb("fazhi.cli.verify", "核验封存链与佐证材料 / verify the sealed ledger and its files", records=True),
     "doctor": Verb("fazhi.cli.doctor", "检查本机环境 / check this machine"),
     "accounts": Verb("fazhi.cli.accounts", "按县里发的名单建账号 / accounts from a list", records=True),
+    "digest": Verb("fazhi.cli.digest", "到期提醒：邮件和工作群 / what falls due, by mail and to a group", records=True),
     "plan": Verb("fazhi.cli.plan", "倒排一件事项剩余步骤的最早、最迟日期 / plan a matter backwards", records=True),
     "law": Verb("fazhi.cli.law", "两天之间法定要求的变化 / what the law changes between two days", records=True),
     "laws": Verb("fazhi.cli.laws", "收录法规条文，显示在依据页 / keep the words of articles"),

@@ -9,6 +9,8 @@ import segno
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,7 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
     form = PasswordChangeForm(user, request.POST if request.POST.get("do") == "password" else None)
     status = 200
     if request.method == "POST":
-        acts = {"begin": _begin, "confirm": _confirm, "off": _off}
+        acts = {"begin": _begin, "confirm": _confirm, "off": _off, "mail": _mail_to}
         act = acts.get(request.POST.get("do", ""))
         if act is not None:
             context = act(request, user)
@@ -96,6 +98,19 @@ def _off(request: HttpRequest, user: User) -> dict[str, object]:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     return {"turned_off": True}
+
+
+def _mail_to(request: HttpRequest, user: User) -> dict[str, object]:
+    """Where the daily digest goes; empty: nowhere."""
+    wish = request.POST.get("email", "").strip()
+    if wish:
+        try:
+            validate_email(wish)
+        except ValidationError:
+            return {"problem": f"“{wish[:60]}”不是邮箱地址。"}
+    user.email = wish[:254]
+    user.save(update_fields=["email"])
+    return {"mail_set": True}
 
 
 def _digits(request: HttpRequest) -> str:

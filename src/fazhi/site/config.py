@@ -10,11 +10,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from fazhi.kernel.faults import Problem, SetupFault, nearest
 
-KEYS = ("database_url", "secret_key", "packs", "province", "debug", "allowed_hosts", "as_of", "kept_since")
+KEYS = (
+    "database_url",
+    "secret_key",
+    "packs",
+    "province",
+    "debug",
+    "allowed_hosts",
+    "as_of",
+    "kept_since",
+    "mail_url",
+    "group_url",
+    "site_url",
+)
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 SECRET_LENGTH = 32
 Read = TypeVar("Read")
@@ -33,6 +45,18 @@ class Database:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail server: smtps, or smtp with STARTTLS; `sender` stands in From."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    ssl: bool
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings of one installation. `as_of` is the demo clock: that day instead of today.
 
@@ -48,6 +72,9 @@ class Config:
     allowed_hosts: tuple[str, ...]
     as_of: date | None
     kept_since: date | None
+    mail: Mail | None
+    group: tuple[str, str, str] | None
+    site_url: str
 
 
 def read_config(environment: Mapping[str, str], tree: Path) -> Config:
@@ -79,6 +106,9 @@ def read_config(environment: Mapping[str, str], tree: Path) -> Config:
         debug=take("debug", _flag, False),
         allowed_hosts=take("allowed_hosts", _hosts, ("127.0.0.1", "localhost")),
         as_of=take("as_of", lambda v: _day("as_of", v), None),
+        mail=take("mail_url", _mail, None),
+        group=take("group_url", _group, None),
+        site_url=take("site_url", str, "http://127.0.0.1:8000"),
         kept_since=take("kept_since", lambda v: _day("kept_since", v), None),
     )
     if problems:
@@ -189,6 +219,26 @@ def _packs(value: str) -> tuple[Path, ...]:
     if absent is not None:
         raise _wrong("packs", str(absent), f"已有的文件夹，用“{os.pathsep}”隔开", "检查路径", "no such pack folder")
     return folders
+
+
+def _mail(value: str) -> Mail:
+    url = urlsplit(value)
+    sender = parse_qs(url.query).get("from", [""])[0]
+    if url.scheme not in ("smtp", "smtps") or not url.hostname or "@" not in sender:
+        form = "smtps://用户:密码@主机:465?from=台账@单位.gov.cn"
+        raise _wrong("mail_url", value.replace(url.password or "\0", "***"), form, "按格式填写", "not a mail URL")
+    secure = url.scheme == "smtps"
+    port = url.port or (465 if secure else 587)
+    return Mail(url.hostname, port, unquote(url.username or ""), unquote(url.password or ""), secure, sender)
+
+
+def _group(value: str) -> tuple[str, str, str]:
+    kind, _, rest = value.partition("+")
+    url, _, secret = rest.partition("#")
+    if kind not in ("dingtalk", "wecom", "feishu") or not url.startswith("https://"):
+        form = "dingtalk+https://…#密钥（dingtalk、wecom、feishu）"
+        raise _wrong("group_url", f"{kind}+…", form, "按格式填写", "not a work group's robot")
+    return kind, url, secret
 
 
 def _flag(value: str) -> bool:

@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from fazhi.office.group_message import Group
 from fazhi.site.config import Config, read_config, secret_of
 from fazhi.site.sqlite import use_sound_sqlite
 
@@ -20,6 +21,13 @@ PACKS = CONFIG.packs
 PROVINCE = CONFIG.province
 DEMO_AS_OF = CONFIG.as_of
 KEPT_SINCE = CONFIG.kept_since
+SITE_URL = CONFIG.site_url
+GROUP = Group(*CONFIG.group) if CONFIG.group else None
+EMAIL_HOST = CONFIG.mail.host if CONFIG.mail else ""
+if CONFIG.mail:
+    EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = CONFIG.mail.port, CONFIG.mail.user, CONFIG.mail.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS, DEFAULT_FROM_EMAIL = CONFIG.mail.ssl, not CONFIG.mail.ssl, CONFIG.mail.sender
+EMAIL_TIMEOUT = 10
 DEBUG = CONFIG.debug
 SECRET_KEY = secret_of(CONFIG)
 ALLOWED_HOSTS = list(CONFIG.allowed_hosts)
