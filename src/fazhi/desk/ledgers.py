@@ -25,7 +25,6 @@ from fazhi.store.rows import EventRow, MatterRow
 
 SIZE = 25
 COLUMNS = 4
-SUMMED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def listing(request: DeskRequest, ledger: str) -> HttpResponse:
         "ledger": one,
         "columns": [field.label for _, field in columns],
         "pickable": [(_key(s, f), f.label, s.title, (s, f) in columns) for s, f in _fields(one)],
-        "sums": _sums(one, columns, wish.scope(request), wish, number),
+        "sums": _sums(one, columns, wish.scope(request), wish),
         "rows": [Row(m, _cells(columns, told, names), _state(one, told)) for m, told in shown],
         "number": number,
         "pages": (number + SIZE - 1) // SIZE,
@@ -142,21 +141,12 @@ def _columns(ledger: Ledger, chosen: Sequence[str]) -> list[tuple[Step, Field]]:
 
 
 def _sums(
-    ledger: Ledger, columns: Sequence[tuple[Step, Field]], scope: frozenset[str], wish: Wish, number: int
+    ledger: Ledger, columns: Sequence[tuple[Step, Field]], scope: frozenset[str], wish: Wish
 ) -> list[tuple[str, str]]:
-    """(label, total) of the number columns over the whole selection; none beyond SUMMED matters."""
+    """(label, total) of the number columns over the whole selection."""
     numbers = [(s, f) for s, f in columns if f.type == "number" and f.measure]
-    if not numbers or not number or number > SUMMED:
-        return []
-    rows, _ = read.matters(scope, ledger.id, wish.words, wish.days(), size=SUMMED)
-    told = read.events_of_matters([m.id for m in rows])
-    standing = [e for events in told.values() for e in events if not e.void and not e.corrected_by]
-    found = []
-    for step, field in numbers:
-        values = [e.facts.get(field.id) for e in standing if e.step == step.id]
-        total = sum(v for v in values if isinstance(v, int | float))
-        found.append((field.label, f"{total:g}{field.measure}"))
-    return found
+    found = read.totals(scope, ledger.id, wish.words, wish.days(), [(s.id, f.id) for s, f in numbers])
+    return [(f.label, f"{total:g}{f.measure}") for (_, f), total in zip(numbers, found, strict=True)]
 
 
 def _cells(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,15 @@ from fazhi.office.rules import shelf
 from fazhi.office.todos import Todo, todos
 
 SHOWN = 8
+CAP, FOLDED_CAP = 60, 15
+# Part of Todos, title, what an empty one says, whether it is folded.
+BLOCKS = (
+    ("red", "已经逾期或者违反", "没有逾期或者违反的事项。", False),
+    ("soon", "三十天内到期", "三十天内没有到期的事项。", False),
+    ("unproven", "还没有证实", "没有待证实的事项。", True),
+    ("waiting", "办理中，时间还早", "没有在办的事项。", True),
+    ("past", "两个月以前没做到的（写入报告的不足部分）", "没有。", True),
+)
 LEADERS = ("书记", "乡长", "乡镇长", "班子")
 
 
@@ -60,6 +70,7 @@ class Block:
     groups: tuple[Group, ...]
     number: int
     folded: bool = False
+    hidden: int = 0
 
 
 @acts("read")
@@ -67,7 +78,7 @@ def today(request: DeskRequest) -> HttpResponse:
     """The page at /. `?system=`, `?unit=` and `?month=2026-03` narrow it; leaders see first what needs them in person."""
     as_of = clock.today()
     found = todos(request.actor, as_of)
-    system, unit, month = (request.GET.get(name, "") for name in ("system", "unit", "month"))
+    system, unit, month, whole = (request.GET.get(name, "") for name in ("system", "unit", "month", "whole"))
 
     def wanted(rows: Sequence[Todo]) -> list[Todo]:
         return [
@@ -80,13 +91,7 @@ def today(request: DeskRequest) -> HttpResponse:
 
     blocks = (
         *_in_person(request.actor, wanted((*found.red, *found.soon, *found.unproven, *found.waiting))),
-        _block(request.actor, "red", "已经逾期或者违反", "没有逾期或者违反的事项。", wanted(found.red)),
-        _block(request.actor, "soon", "三十天内到期", "三十天内没有到期的事项。", wanted(found.soon)),
-        _block(request.actor, "unproven", "还没有证实", "没有待证实的事项。", wanted(found.unproven), folded=True),
-        _block(request.actor, "waiting", "办理中，时间还早", "没有在办的事项。", wanted(found.waiting), folded=True),
-        _block(
-            request.actor, "past", "两个月以前没做到的（写入报告的不足部分）", "没有。", wanted(found.past), folded=True
-        ),
+        *(_block(request.actor, *b[:3], wanted(getattr(found, b[0])), b[3], whole == b[0]) for b in BLOCKS),
     )
     below = sorted((request.actor.units[u] for u in request.actor.scope()), key=lambda u: u.id)
     context = {
@@ -97,6 +102,7 @@ def today(request: DeskRequest) -> HttpResponse:
         "system": system,
         "chosen_unit": unit,
         "month": month,
+        "query": urlencode([(k, v) for k, v in (("system", system), ("unit", unit), ("month", month)) if v]),
         "today": as_of,
     }
     return render(request, "desk/today.html", context)
@@ -115,7 +121,10 @@ def _may(actor: Actor, todo: Todo) -> bool:
     return todo.action is not None and may(actor, "record", todo.action.unit).allowed
 
 
-def _block(actor: Actor, id: str, title: str, empty: str, rows: Iterable[Todo], folded: bool = False) -> Block:
+def _block(
+    actor: Actor, id: str, title: str, empty: str, rows: Iterable[Todo], folded: bool = False, whole: bool = False
+) -> Block:
+    """A part of the page; of many groups the first few, unless the `whole` is asked for."""
     grouped: dict[tuple[object, ...], list[Line]] = {}
     number = 0
     for t in rows:
@@ -127,4 +136,5 @@ def _block(actor: Actor, id: str, title: str, empty: str, rows: Iterable[Todo], 
         grouped.setdefault((found.duty.id, found.verdict, found.window, alone), []).append(line)
         number += 1
     groups = tuple(Group(lines[0].todo.finding.duty.title, tuple(lines)) for lines in grouped.values())
-    return Block(id, title, empty, groups, number, folded)
+    shown = groups if whole else groups[: FOLDED_CAP if folded else CAP]
+    return Block(id, title, empty, shown, number, folded and not whole, len(groups) - len(shown))

@@ -9,6 +9,7 @@ from datetime import date
 from fazhi.kernel.faults import AccessFault, Problem
 from fazhi.kernel.units import Holding, Unit
 from fazhi.store import read
+from fazhi.store.memo import once
 
 ACTS = {
     "read": "查看",
@@ -73,7 +74,7 @@ class Actor:
 
     def scope(self) -> frozenset[str]:
         """Every unit this actor may read."""
-        return frozenset(u for u in self.units if may(self, "read", u).allowed)
+        return once(("scope", self.person, self.posts), lambda: frozenset(_readable(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ class Decision:
     allowed: bool
     reason: str = ""
     visible: bool = True
+
+
+def _readable(actor: Actor) -> list[str]:
+    return [u for u in actor.units if may(actor, "read", u).allowed]
 
 
 def actor_of(account: int, on: date) -> Actor | None:

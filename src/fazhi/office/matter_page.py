@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fazhi.kernel.duties import Duty
 from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.faults import AccessFault, Problem
 from fazhi.kernel.findings import Finding
@@ -61,7 +62,8 @@ def matter_page(actor: Actor, matter_id: str, as_of: date) -> MatterPage:
     ledger = shelf().ledgers[matter.ledger]
     history = read.events_of(matter.id)
     files = read.evidence_of([e.id for e in history])
-    known = around(matter.id, matter.unit, shelf().duties)
+    duties = _duties_of(ledger)
+    known = around(matter.id, matter.unit, duties)
     roster = roster_around(matter.unit)
     return MatterPage(
         matter,
@@ -70,14 +72,23 @@ def matter_page(actor: Actor, matter_id: str, as_of: date) -> MatterPage:
         tuple(history),
         {e.id: tuple(f for f in files if f.event == e.id) for e in history},
         tuple(read.notes_of(matter.id)),
-        _findings(matter, known, roster, as_of),
+        _findings(matter, duties, known, roster, as_of),
         may(actor, "record", matter.unit),
     )
 
 
-def _findings(matter: MatterRow, known: Sequence[Event], roster: Roster, as_of: date) -> tuple[Finding, ...]:
+def _duties_of(ledger: Ledger) -> list[Duty]:
+    """Duties that can be judged on a matter of this ledger: those that one of its steps starts or is stopped by."""
+    steps = {s.id for s in ledger.steps}
+    roles = ("trigger", "act", "what", "needs")
+    return [d for d in shelf().duties if any(getattr(getattr(d, r, None), "step", "") in steps for r in roles)]
+
+
+def _findings(
+    matter: MatterRow, duties: Sequence[Duty], known: Sequence[Event], roster: Roster, as_of: date
+) -> tuple[Finding, ...]:
     log = Log.from_events(known, {matter.id: matter.name})
-    found = evaluate(shelf().duties, log, roster, shelf().calendar, as_of)
+    found = evaluate(duties, log, roster, shelf().calendar, as_of)
     return tuple(f for f in found.each() if f.matter == matter.id)
 
 

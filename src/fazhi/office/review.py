@@ -13,12 +13,13 @@ from django.conf import settings
 
 from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.findings import Finding, Findings
-from fazhi.kernel.log import Log
+from fazhi.kernel.log import Event, Log
 from fazhi.kernel.units import Roster
 from fazhi.office.rules import shelf
 from fazhi.store import read
+from fazhi.store.memo import once
 
-KEPT = 8
+KEPT = 40
 Made = TypeVar("Made")
 
 
@@ -46,12 +47,13 @@ class Review:
 
 
 class Kept:
-    """The newest few results of a costly computation, by key; safe between threads."""
+    """The newest few results of a costly computation, by key; threads that ask for one at a time wait for the first."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.rows: OrderedDict[Hashable, object] = OrderedDict()
         self.lock = threading.Lock()
+        self.making: dict[Hashable, threading.Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What is kept under `key`, else what `make` gives."""
@@ -59,44 +61,70 @@ class Kept:
             if key in self.rows:
                 self.rows.move_to_end(key)
                 return self.rows[key]  # type: ignore[return-value]
-        made = make()
-        with self.lock:
-            self.rows[key] = made
-            while len(self.rows) > self.size:
-                self.rows.popitem(last=False)
+            turn = self.making.setdefault(key, threading.Lock())
+        with turn:
+            with self.lock:
+                if key in self.rows:
+                    return self.rows[key]  # type: ignore[return-value]
+            made = make()
+            with self.lock:
+                self.rows[key] = made
+                self.making.pop(key, None)
+                while len(self.rows) > self.size:
+                    self.rows.popitem(last=False)
         return made
 
 
 reviews, logs = Kept(KEPT), Kept(KEPT)
+# Unit -> what was read of it: its scope, its events by id, the leaf of the last (another leaf: another history).
+streams: dict[str, tuple[frozenset[str], tuple[Event, ...], str]] = {}
 
 
 def review(unit: str, as_of: date) -> Review:
     """All duties of `unit` and what lies below it, as of a day.
 
-    Price: four small queries when nothing changed since the last time; else the events are read and judged once
-    (about 0.1 s for a township's two years).
+    Price: three small queries when nothing changed in the unit since the last time; else what is new is read and all is
+    judged once (about 0.1 s for a township's two years).
     """
+    return once(("review", unit, as_of, settings.KEPT_SINCE), lambda: _review(unit, as_of))
+
+
+def _review(unit: str, as_of: date) -> Review:
     known = read.units()
     scope = read.below(unit, known)
     holdings = read.holdings(scope)
     since = settings.KEPT_SINCE
-    state = read.state()
+    state = read.state(scope)
     inside = tuple(known[u] for u in sorted(scope) if u in known)
 
     def make() -> Review:
         roster = Roster(inside, holdings, shelf().roster_rules)
-        log = logs.get((unit, state), lambda: _log(scope, state[1]))
+        log = logs.get((unit, state), lambda: _log(unit, scope, state[1]))
         found = evaluate(shelf().duties, log, roster, shelf().calendar, as_of, "exceptions", since)
         return Review(unit, as_of, log, roster, found, tuple(found.each()))
 
     return reviews.get((unit, as_of, state, inside, holdings, since), make)
 
 
-def _log(scope: frozenset[str], last: int) -> Log:
-    return Log.from_events((e for e in read.events(scope) if e.id <= last), read.matter_names(scope))
+def _log(unit: str, scope: frozenset[str], last: int) -> Log:
+    """The log up to an event. What was read for this unit before is kept; only what came since is read again."""
+    seen, known, mark = streams.get(unit, (frozenset[str](), (), ""))
+    if seen != scope or not known or known[-1].id > last or read.leaf_of(known[-1].id) != mark:
+        known = ()
+    fresh = [e for e in read.events(scope, after=known[-1].id if known else 0) if e.id <= last]
+    events = (*known, *fresh)
+    streams[unit] = (scope, events, read.leaf_of(events[-1].id) if events else "")
+    while len(streams) > KEPT:
+        streams.pop(next(iter(streams)), None)
+    return Log.from_events(events, read.matter_names(scope))
 
 
 def township_of(unit: str) -> str:
     """The township that answers for `unit`; duties are judged there, so that a village sees its township's sessions."""
     known = read.units()
-    return Roster(known.values(), (), ()).township_of(unit)
+    here = unit
+    while here in known:
+        if known[here].kind == "township":
+            return here
+        here = known[here].parent
+    return unit

@@ -13,6 +13,7 @@ from fazhi.office.gates import law_words
 from fazhi.office.review import review, township_of
 from fazhi.office.rules import shelf
 from fazhi.store import read
+from fazhi.store.memo import once
 from fazhi.store.rows import EventRow
 
 SOON_DAYS = 30
@@ -77,6 +78,10 @@ def pressing(actor: Actor, as_of: date) -> int:
 
 def findings_for(actor: Actor, as_of: date) -> list[Finding]:
     """Exceptions this actor may see: those of every unit read in full; of a liaison's unit only what concerns it."""
+    return once(("findings", actor.person, actor.posts, as_of), lambda: _findings_for(actor, as_of))
+
+
+def _findings_for(actor: Actor, as_of: date) -> list[Finding]:
     scope = actor.scope()
     homes = dict.fromkeys(township_of(p.unit) for p in actor.posts if p.unit in scope)
     found: dict[str, Finding] = {}

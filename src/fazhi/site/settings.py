@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "fazhi.site",
 ]
 MIDDLEWARE = [
+    "fazhi.site.memo.OncePerRequest",
     "fazhi.site.csp.InertPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -7,21 +7,29 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, FloatField, Max, Q, QuerySet, Sum
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from fazhi.kernel.ledger import Fact
 from fazhi.kernel.log import Event as KernelEvent
 from fazhi.kernel.log import Log
 from fazhi.kernel.units import Holding, Roster, RosterRule, Unit
 from fazhi.store import models
+from fazhi.store.memo import once
 from fazhi.store.rows import EventRow, EvidenceRow, MatterRow, NoteRow, PersonRow
 
 PAGE = 50
+Days = tuple[date | None, date | None]
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def units() -> dict[str, Unit]:
-    """Every unit by id. Price: one query."""
+    """Every unit by id. Price: one query a request."""
+    return once("units", _units)
+
+
+def _units() -> dict[str, Unit]:
     rows = models.Unit.objects.order_by("id").values_list("id", "name", "kind", "parent_id", "since", "until")
     return {r[0]: Unit(r[0], r[1], r[2], r[3] or "", r[4], r[5]) for r in rows}
 
@@ -38,7 +46,11 @@ def below(unit: str, known: Mapping[str, Unit]) -> frozenset[str]:
 
 
 def holdings(scope: Collection[str] | None = None) -> tuple[Holding, ...]:
-    """Who holds which post, over the units of `scope` (None: everywhere). Price: one query."""
+    """Who holds which post, over the units of `scope` (None: everywhere). Price: one query a request and scope."""
+    return once(("holdings", None if scope is None else frozenset(scope)), lambda: _holdings(scope))
+
+
+def _holdings(scope: Collection[str] | None) -> tuple[Holding, ...]:
     rows = models.Post.objects.order_by("unit_id", "person_id", "since", "id")
     if scope is not None:
         rows = rows.filter(unit_id__in=scope)
@@ -89,10 +101,15 @@ def last_event_id() -> int:
     return int(models.Event.objects.aggregate(last=Max("id"))["last"] or 0)
 
 
-def state() -> tuple[str, int]:
-    """(root of the sealed log, id of the newest event): equal only while nothing was recorded. Price: two look-ups."""
-    root = models.Checkpoint.objects.order_by("-size").values_list("root", flat=True).first()
-    return root or "", last_event_id()
+def state(scope: Collection[str]) -> tuple[str, int]:
+    """(leaf hash of the newest event of `scope`, its id): equal only while nothing was recorded there. Price: two look-ups."""
+    last = int(models.Event.objects.filter(unit_id__in=scope).aggregate(last=Max("id"))["last"] or 0)
+    return leaf_of(last), last
+
+
+def leaf_of(event: int) -> str:
+    """The leaf hash of an event; empty when it was never sealed."""
+    return models.Leaf.objects.filter(kind="event", subject=event).values_list("hash", flat=True).first() or ""
 
 
 KERNEL = (
@@ -158,7 +175,7 @@ def matters(
     scope: Collection[str],
     ledger: str = "",
     words: str = "",
-    opened: tuple[date | None, date | None] = (None, None),
+    opened: Days = (None, None),
     ids: Collection[str] | None = None,
     page: int = 1,
     size: int = PAGE,
@@ -167,6 +184,15 @@ def matters(
 
     words: part of the name; opened: first and last day (inclusive, None: open); ids: only these.
     """
+    rows = _selected(scope, ledger, words, opened)
+    if ids is not None:
+        rows = rows.filter(id__in=ids)
+    begin = (max(page, 1) - 1) * size
+    shown = rows.annotate(n=Count("events"), last=Max("events__happened_on")).order_by("-opened_on", "-id")
+    return [MatterRow(*r) for r in shown.values_list(*MATTER)[begin : begin + size]], rows.count()
+
+
+def _selected(scope: Collection[str], ledger: str, words: str, opened: Days) -> QuerySet[models.Matter]:
     rows = models.Matter.objects.filter(unit_id__in=scope)
     if ledger:
         rows = rows.filter(ledger=ledger)
@@ -176,11 +202,7 @@ def matters(
         rows = rows.filter(opened_on__gte=opened[0])
     if opened[1]:
         rows = rows.filter(opened_on__lte=opened[1])
-    if ids is not None:
-        rows = rows.filter(id__in=ids)
-    begin = (max(page, 1) - 1) * size
-    shown = rows.annotate(n=Count("events"), last=Max("events__happened_on")).order_by("-opened_on", "-id")
-    return [MatterRow(*r) for r in shown.values_list(*MATTER)[begin : begin + size]], rows.count()
+    return rows
 
 
 def matter(id: str) -> MatterRow | None:
@@ -192,9 +214,22 @@ def matter(id: str) -> MatterRow | None:
 
 def matter_without(unit: str, ledger: str, step: str) -> str:
     """The newest matter of a unit's ledger on which `step` does not stand; empty when there is none."""
-    done = models.Event.objects.filter(step=step, void=False, correction=None).values("matter")
+    done = models.Event.objects.filter(unit=unit, step=step, void=False, correction=None).values("matter")
     rows = models.Matter.objects.filter(unit=unit, ledger=ledger).exclude(id__in=done).order_by("-opened_on", "-id")
     return rows.values_list("id", flat=True).first() or ""
+
+
+def totals(
+    scope: Collection[str], ledger: str, words: str, opened: Days, fields: Collection[tuple[str, str]]
+) -> list[float]:
+    """The sum of each (step, number field) over the standing events of the matters that a list shows. Price: one query each."""
+    ids = _selected(scope, ledger, words, opened).values("id")
+    found = []
+    for step, field in fields:
+        rows = models.Event.objects.filter(matter__in=ids, step=step, void=False, correction=None)
+        value = Cast(KeyTextTransform(field, "facts"), FloatField())
+        found.append(float(rows.aggregate(total=Sum(value))["total"] or 0))
+    return found
 
 
 def known_keys(unit: str, ledger: str) -> dict[str, str]:

@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from django.db import connection, transaction
 
+from fazhi.store.memo import forget
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -40,6 +42,7 @@ def writing() -> Iterator[None]:
             yield
     finally:
         held.depth = 0
+        forget()
 
 
 @contextmanager
