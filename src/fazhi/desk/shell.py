@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
@@ -35,14 +37,23 @@ class MenuGroup:
 
     title: str
     ledgers: tuple[Ledger, ...]
+    links: tuple[tuple[Ledger, str], ...]
 
 
-def menu(actor: Actor) -> list[MenuGroup]:
+def menu(actor: Actor) -> tuple[MenuGroup, ...]:
     """Ledgers by business, in the order of packs; only those that some unit in the actor's reach keeps."""
-    kinds = {actor.units[u].kind for u in actor.scope()}
+    return _menu(frozenset(actor.units[u].kind for u in actor.scope()))
+
+
+@lru_cache(maxsize=32)
+def _menu(kinds: frozenset[str]) -> tuple[MenuGroup, ...]:
     kept = [x for p in shelf().packs for x in p.ledgers if kinds & set(x.unit_kinds)]
-    groups = [MenuGroup(title, tuple(x for x in kept if x.system == s)) for s, title in shelf().systems.items()]
-    return [g for g in groups if g.ledgers]
+    made = []
+    for system, title in shelf().systems.items():
+        own = tuple(x for x in kept if x.system == system)
+        if own:
+            made.append(MenuGroup(title, own, tuple((x, reverse("ledger", args=[x.id])) for x in own)))
+    return tuple(made)
 
 
 def shell(request: HttpRequest) -> Mapping[str, object]:
@@ -62,7 +73,7 @@ def shell(request: HttpRequest) -> Mapping[str, object]:
         "actor": actor,
         "unit": home,
         "role": "、".join(ROLES[r] for r in actor.roles()),
-        "menu": menu(actor) if may(actor, "read", actor.home()).allowed else [],
+        "menu": menu(actor) if may(actor, "read", actor.home()).allowed else (),
         "desk_pages": [p[:3] for p in PAGES if may(actor, p[3], actor.home()).allowed],
         "pressing": pressing(actor, clock.today()),
         "may_read": may(actor, "read", actor.home()).allowed,
