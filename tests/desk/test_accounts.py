@@ -83,6 +83,29 @@ def test_the_three_administrators_watch_each_other_over_two_lists(town):
     assert not done.made and "不能由一个人兼任" in done.errors[0].text
 
 
+def test_units_come_with_the_list(town):
+    """A new village and its liaison in one file; a unit under a wrong parent is refused; again nothing is added."""
+    book = openpyxl.load_workbook(io.BytesIO(a_list(["高山", "望山村", "村委会主任", "普法联络员", "gaoshan", ""])))
+    sheet = book.create_sheet("单位")
+    for row in (
+        ["单位名册"],
+        ["单位名称", "类别", "上级单位", "设立日期"],
+        ["望山村", "村", TOWN, "2026-01-01"],
+        ["孤村", "村", VILLAGE, ""],
+        ["怪单位", "公司", TOWN, ""],
+    ):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    done = import_accounts(out.getvalue(), "名单.xlsx", TODAY)
+    assert done.units == 1 and [a.account for a in done.made] == ["gaoshan"]
+    assert ["上级单位" in e.text or "没有这个类别" in e.text for e in done.errors] == [True, True]
+    made = [u for u in read.units().values() if u.name == "望山村"]
+    assert [(u.kind, u.parent, u.since) for u in made] == [("village", "qinghe", date(2026, 1, 1))]
+    import_accounts(out.getvalue(), "名单.xlsx", TODAY)
+    assert [u.id for u in read.units().values() if u.name == "望山村"] == [made[0].id]
+
+
 def test_a_file_without_the_table_is_refused(town):
     """With the header it should have."""
     with pytest.raises(ImportFault, match="姓名、单位、岗位、角色、用户名"):

@@ -26,7 +26,7 @@ from fazhi.desk.sign_in import PASSWORD, SECOND
 from fazhi.store.people import must_change
 
 CODES = 10
-LOOKS = ("large", "dark")
+LOOKS = ("large", "dark", "english")
 YEAR = 365 * 24 * 3600
 
 

@@ -60,6 +60,7 @@ def shell(request: HttpRequest) -> Mapping[str, object]:
     """Context of every page. Price: the count of what presses, from the cached review; nothing when nobody is signed in."""
     look = set(request.COOKIES.get("look", "").split("-"))
     banners = {
+        "english": "english" in look,
         "large": "large" in look,
         "dark": "dark" in look,
         "as_of": settings.DEMO_AS_OF,

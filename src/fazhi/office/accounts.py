@@ -13,9 +13,10 @@ from django.contrib.auth.models import User
 from fazhi.kernel.faults import ImportFault, Problem
 from fazhi.kernel.units import Holding, Unit
 from fazhi.office.access import EXCLUSIVE, ROLES
+from fazhi.office.unit_list import columns_of, is_unit_table, units_of
 from fazhi.paper.dates_zh import parse_date
 from fazhi.paper.sheet_mark import CellError
-from fazhi.paper.sheet_read import Column, find_tables, read_workbook
+from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
 from fazhi.paper.sheet_write import ColumnSpec, LedgerSheet, write_workbook
 from fazhi.store import people, read
 from fazhi.store.turn import writing
@@ -45,10 +46,11 @@ class NewAccount:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """What became of the list."""
+    """What became of the list; `units`: how many units were made or changed."""
 
     made: tuple[NewAccount, ...]
     errors: tuple[CellError, ...]
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +60,44 @@ class _Row:
 
 
 def import_accounts(content: bytes, name: str, today: date) -> Accounts:
-    """Take in the list: person, post and account of every sound row; the others come back with the reason.
+    """Take in the list: units, then person, post and account of every sound row; the others come back with the reason.
 
     New accounts get a first password that must be changed. The same list again changes nothing and gives no passwords.
     Raises ImportFault when the file cannot be read or has no such table.
     """
+    tables = [(sheet.name, t) for sheet in read_workbook(content, name).sheets for t in find_tables(sheet)]
     units = {u.name: u for u in read.units().values()}
-    rows: list[_Row] = []
     errors: list[CellError] = []
-    found = False
-    for sheet in read_workbook(content, name).sheets:
-        for table in find_tables(sheet):
-            columns = _columns(table.columns)
-            if not set(NEEDED) <= set(columns):
-                continue
-            found = True
-            for line in table.rows:
-                cells = {k: line.values[c] if c < len(line.values) else None for k, c in columns.items()}
-                row = _row(cells, units, rows, today)
-                if isinstance(row, str):
-                    errors.append(CellError(sheet.name, line.row, None, row))
-                else:
-                    rows.append(row)
-    if not found:
+    fresh: dict[str, Unit] = {}
+    for sheet, table in tables:
+        if is_unit_table(table):
+            made, wrong = units_of(table, sheet, {**units, **fresh}, today)
+            fresh |= made
+            errors += wrong
+    rows: list[_Row] = []
+    lists = [(sheet, t) for sheet, t in tables if set(NEEDED) <= set(columns_of(t.columns, HEADERS))]
+    if not lists and not fresh and not errors:
         heads = "、".join(HEADERS[k][0] for k in NEEDED)
         raise ImportFault(Problem(f"文件 {name}", "没有找到账号表", f"表头有：{heads}", "检查表头", "no account table"))
+    for sheet, table in lists:
+        errors += _people(table, sheet, {**units, **fresh}, rows, today)
     with writing():
-        return Accounts(tuple(_keep(r) for r in rows), tuple(errors))
+        people.put_units(fresh.values())
+        return Accounts(tuple(_keep(r) for r in rows), tuple(errors), len(fresh))
 
 
-def _columns(columns: Sequence[Column]) -> dict[str, int]:
-    plain = {"".join(c.path[-1].split()): c.index for c in columns if c.path}
-    return {key: plain[w] for key, words in HEADERS.items() for w in words if w in plain}
+def _people(table: SheetTable, sheet: str, units: Mapping[str, Unit], rows: list[_Row], today: date) -> list[CellError]:
+    """Add the sound rows of a table to `rows`; the others with the reason."""
+    columns = columns_of(table.columns, HEADERS)
+    errors = []
+    for line in table.rows:
+        cells = {k: line.values[c] if c < len(line.values) else None for k, c in columns.items()}
+        row = _row(cells, units, rows, today)
+        if isinstance(row, str):
+            errors.append(CellError(sheet, line.row, None, row))
+        else:
+            rows.append(row)
+    return errors
 
 
 def _row(cells: Mapping[str, object], units: Mapping[str, Unit], taken: Sequence[_Row], today: date) -> _Row | str:

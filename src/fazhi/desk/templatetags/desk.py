@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from fazhi.desk.english import say
 from fazhi.desk.words import WEEKDAYS, Badge
 from fazhi.office.actions import Action
 from fazhi.office.clock import SHANGHAI
@@ -31,6 +32,9 @@ def icon(name: str) -> SafeString:
     return mark_safe(drawn)
 
 
+register.filter("say", say)
+
+
 @register.filter
 def day(value: date | None) -> str:
     """2026-03-02（周一）."""
@@ -46,7 +50,7 @@ def moment(value: datetime) -> str:
 @register.simple_tag
 def badge(one: Badge) -> SafeString:
     """A badge: colour, icon and word together."""
-    return format_html('<span class="mark mark-{}">{}{}</span>', one.tone, icon(one.icon), one.word)
+    return format_html('<span class="mark mark-{}">{}{}</span>', one.tone, icon(one.icon), say(one.word))
 
 
 @register.filter
