@@ -28,7 +28,7 @@ def appraisal(request: DeskRequest) -> HttpResponse:
         "page": page,
         "lines": [(line, [(x, VERDICTS[x.finding.verdict]) for x in line.losses]) for line in page.lines],
         "towns": towns,
-        "unit": unit,
+        "town": unit,
         "year": year,
         "years": [today.year, today.year - 1],
         "gained": page.score - page.before,

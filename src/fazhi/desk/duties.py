@@ -24,7 +24,7 @@ def duties(request: DeskRequest) -> HttpResponse:
     context = {
         "towns": towns,
         "chosen": chosen,
-        "unit": unit,
+        "chosen_unit": unit,
         "system": system,
         "heat": rows if len(chosen) > 1 else [],
         "groups": [(r, [_told(d) for d in r.duties]) for r in rows if system in ("", r.system)],

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from fazhi.desk.drawn import drawn
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.shell import menu
 from fazhi.kernel.ledger import Field, Ledger, Step
@@ -68,14 +69,20 @@ def index(request: DeskRequest) -> HttpResponse:
 @acts("read")
 def listing(request: DeskRequest, ledger: str) -> HttpResponse:
     """One ledger: its matters, the newest first."""
-    one, wish = _ledger(ledger), _wish(request)
+    one = _ledger(ledger)
+    body = drawn(request, "desk/ledger_body.html", lambda: _context(request, one))
+    return render(request, "desk/ledger.html", {"ledger": one, "body": body})
+
+
+def _context(request: DeskRequest, one: Ledger) -> dict[str, object]:
+    wish = _wish(request)
     rows, number = read.matters(wish.scope(request), one.id, wish.words, wish.days(), page=wish.page, size=SIZE)
     columns = _columns(one, request.GET.getlist("col"))
     events = read.events_of_matters([m.id for m in rows])
     names = names_of(e.facts for rows_of in events.values() for e in rows_of)
     opening = [s for s in one.steps if s.opens]
     shown = [(m, events.get(m.id, [])) for m in rows]
-    context = {
+    return {
         "ledger": one,
         "columns": [field.label for _, field in columns],
         "pickable": [(_key(s, f), f.label, s.title, (s, f) in columns) for s, f in _fields(one)],
@@ -89,7 +96,6 @@ def listing(request: DeskRequest, ledger: str) -> HttpResponse:
         "several_units": len(_units(request, one)) > 1,
         "query": _query(wish, request.GET.getlist("col")),
     }
-    return render(request, "desk/ledger.html", context)
 
 
 @acts("read")

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
@@ -39,10 +41,21 @@ class MenuGroup:
     ledgers: tuple[Ledger, ...]
     links: tuple[tuple[Ledger, str], ...]
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its ledgers by id."""
+        return tuple(one.id for one in self.ledgers)
+
 
 def menu(actor: Actor) -> tuple[MenuGroup, ...]:
     """Ledgers by business, in the order of packs; only those that some unit in the actor's reach keeps."""
     return _menu(frozenset(actor.units[u].kind for u in actor.scope()))
+
+
+@lru_cache(maxsize=512)
+def menu_words(kinds: frozenset[str], open_ledger: str, language: str) -> SafeString:
+    """The menu as it stands on pages: the same for everybody whose units are of these kinds, but for the open ledger."""
+    return render_to_string("desk/menu.html", {"menu": _menu(kinds), "open": open_ledger})
 
 
 @lru_cache(maxsize=32)
@@ -74,7 +87,7 @@ def shell(request: HttpRequest) -> Mapping[str, object]:
         "actor": actor,
         "unit": home,
         "role": "、".join(ROLES[r] for r in actor.roles()),
-        "menu": menu(actor) if may(actor, "read", actor.home()).allowed else (),
+        "kinds": frozenset(actor.units[u].kind for u in actor.scope()),
         "desk_pages": [p[:3] for p in PAGES if may(actor, p[3], actor.home()).allowed],
         "pressing": pressing(actor, clock.today()),
         "may_read": may(actor, "read", actor.home()).allowed,

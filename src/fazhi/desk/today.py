@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from fazhi.desk.drawn import drawn
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
 from fazhi.office import clock
@@ -75,10 +77,17 @@ class Block:
 
 @acts("read")
 def today(request: DeskRequest) -> HttpResponse:
-    """The page at /. `?system=`, `?unit=` and `?month=2026-03` narrow it; leaders see first what needs them in person."""
-    as_of = clock.today()
-    found = todos(request.actor, as_of)
-    system, unit, month, whole = (request.GET.get(name, "") for name in ("system", "unit", "month", "whole"))
+    """The page at /. `?system=`, `?unit=` and `?month=2026-03` narrow it; leaders see first what needs them in person.
+
+    Price: one cached review; what stands on the page is drawn once for as long as nothing is recorded.
+    """
+    wish = {name: request.GET.get(name, "") for name in ("system", "unit", "month", "whole")}
+    body = drawn(request, "desk/today_body.html", lambda: _context(request.actor, clock.today(), **wish))
+    return render(request, "desk/today.html", {"body": body})
+
+
+def _context(actor: Actor, as_of: date, system: str, unit: str, month: str, whole: str) -> dict[str, object]:
+    found = todos(actor, as_of)
 
     def wanted(rows: Sequence[Todo]) -> list[Todo]:
         return [
@@ -89,23 +98,20 @@ def today(request: DeskRequest) -> HttpResponse:
             and (not month or (t.finding.due is not None and t.finding.due.isoformat().startswith(month)))
         ]
 
-    blocks = (
-        *_in_person(request.actor, wanted((*found.red, *found.soon, *found.unproven, *found.waiting))),
-        *(_block(request.actor, *b[:3], wanted(getattr(found, b[0])), b[3], whole == b[0]) for b in BLOCKS),
-    )
-    below = sorted((request.actor.units[u] for u in request.actor.scope()), key=lambda u: u.id)
-    context = {
-        "blocks": blocks,
+    return {
+        "blocks": (
+            *_in_person(actor, wanted((*found.red, *found.soon, *found.unproven, *found.waiting))),
+            *(_block(actor, *b[:3], wanted(getattr(found, b[0])), b[3], whole == b[0]) for b in BLOCKS),
+        ),
         "done": found.done,
         "systems": list(shelf().systems.items()),
-        "units": below,
+        "units": sorted((actor.units[u] for u in actor.scope()), key=lambda u: u.id),
         "system": system,
         "chosen_unit": unit,
         "month": month,
         "query": urlencode([(k, v) for k, v in (("system", system), ("unit", unit), ("month", month)) if v]),
         "today": as_of,
     }
-    return render(request, "desk/today.html", context)
 
 
 def _in_person(actor: Actor, rows: Sequence[Todo]) -> list[Block]:

@@ -10,7 +10,7 @@ from fazhi.kernel.findings import Finding
 from fazhi.office.access import Actor
 from fazhi.office.actions import Action, action_of
 from fazhi.office.gates import law_words
-from fazhi.office.review import review, township_of
+from fazhi.office.review import Review, review, township_of
 from fazhi.office.rules import shelf
 from fazhi.store import read
 from fazhi.store.memo import once
@@ -81,13 +81,19 @@ def findings_for(actor: Actor, as_of: date) -> list[Finding]:
     return once(("findings", actor.person, actor.posts, as_of), lambda: _findings_for(actor, as_of))
 
 
-def _findings_for(actor: Actor, as_of: date) -> list[Finding]:
+def reviews_for(actor: Actor, as_of: date) -> tuple[Review, ...]:
+    """The reviews that everything of this actor's rests on; the very same objects while nothing is recorded there."""
     scope = actor.scope()
     homes = dict.fromkeys(township_of(p.unit) for p in actor.posts if p.unit in scope)
+    return tuple(review(home, as_of) for home in homes)
+
+
+def _findings_for(actor: Actor, as_of: date) -> list[Finding]:
+    scope = actor.scope()
     found: dict[str, Finding] = {}
-    for home in homes:
-        for one in review(home, as_of).exceptions:
-            if home in scope or one.unit in scope or one.subject in (*scope, actor.person):
+    for held in reviews_for(actor, as_of):
+        for one in held.exceptions:
+            if held.unit in scope or one.unit in scope or one.subject in (*scope, actor.person):
                 found[one.key] = one
     return list(found.values())
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from fazhi.desk.english import say
+from fazhi.desk.shell import menu_words
 from fazhi.desk.words import WEEKDAYS, Badge
 from fazhi.office.actions import Action
 from fazhi.office.clock import SHANGHAI
@@ -45,6 +49,12 @@ def day(value: date | None) -> str:
 def moment(value: datetime) -> str:
     """2026-03-02 09:30, in Shanghai."""
     return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+@register.simple_tag(takes_context=True)
+def side_menu(context: Mapping[str, Any]) -> SafeString:
+    """Ledgers by business, the one of this page open; drawn once for everybody who sees the same."""
+    return menu_words(context["kinds"], getattr(context.get("ledger"), "id", ""), str(get_language()))
 
 
 @register.simple_tag
