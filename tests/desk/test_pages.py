@@ -121,6 +121,12 @@ def test_the_dossier_of_a_matter(at, request_event):
     assert browser.get(path).content == answer.content and at("wu").get(path).status_code == 404
 
 
+def test_a_running_clock_shows_its_days_on_the_matter(at, request_event):
+    """The strip of counted days stands beside the clock."""
+    page = at("chen").get(f"/matters/{request_event.matter_id}/").content.decode()
+    assert "逐日看" in page and "2026年1月</caption>" in page and 'class="d-due"' in page
+
+
 def test_a_stale_correction_shows_both_versions(at, request_event):
     """Two people open one record; the second gets 409, both versions, and what was typed."""
     path = f"/events/{request_event.pk}/correct/"

@@ -42,6 +42,15 @@ def test_no_grave_finding(visit, path):
     assert grave(page) == []
 
 
+@pytest.mark.parametrize("account", ["head", "office", "liaison", "county"])
+def test_no_grave_finding_at_other_desks(visit, account):
+    """Every desk has pages of its own making."""
+    page = visit(account, 390 if account == "liaison" else 1024)
+    for path in ("/", "/duties/", "/notices/", "/calendar/", "/rosters/"):
+        page.goto(path)
+        assert grave(page) == [], path
+
+
 @pytest.mark.parametrize("path", ["/", "/duties/", "/record/study.session_held/"])
 def test_dark_and_large_too(visit, path):
     """The same in dark colours and large type."""

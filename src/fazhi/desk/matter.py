@@ -14,19 +14,23 @@ from django.views.decorators.http import require_POST
 
 from fazhi.desk.gantt import chart
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.month_strip import Month, months
 from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
 from fazhi.kernel.findings import Finding
 from fazhi.office import clock
 from fazhi.office.actions import answer_of
+from fazhi.office.clock_sheet import sheet_of
 from fazhi.office.dossier import dossier
 from fazhi.office.matter_page import DONE, POSSIBLE, REFUSED, MatterPage, StepState, matter_page
 from fazhi.office.note import add_note
 from fazhi.office.plan_matter import deadlocks_of, plan_of
 from fazhi.office.prepare import fact_words, names_of
+from fazhi.office.review import review, township_of
 from fazhi.office.rules import shelf
 from fazhi.store.rows import EventRow, EvidenceRow
 
 NEAR = 4
+STRIP = 130  # days
 ORDER = ("overdue", "violated", "open", "unproven", "late", "met")
 
 
@@ -42,12 +46,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A finding on the matter."""
+    """A finding on the matter; `months`: its counted days, while it runs and spans not too many."""
 
     finding: Finding
     badge: Badge
     force: Badge
     left: str
+    months: tuple[Month, ...]
 
 
 @acts("read")
@@ -115,7 +120,17 @@ def _next(page: MatterPage, possible: Sequence[StepState]) -> StepState | None:
 def _clocks(page: MatterPage) -> list[Clock]:
     shown = [f for f in page.findings if f.verdict in ORDER]
     shown.sort(key=lambda f: (ORDER.index(f.verdict), f.duty.id))
-    return [Clock(f, VERDICTS[f.verdict], FORCES[f.duty.force], days_left(f, clock.today())) for f in shown]
+    return [
+        Clock(f, VERDICTS[f.verdict], FORCES[f.duty.force], days_left(f, clock.today()), _months(page, f))
+        for f in shown
+    ]
+
+
+def _months(page: MatterPage, found: Finding) -> tuple[Month, ...]:
+    if found.verdict not in ("open", "overdue"):
+        return ()
+    sheet = sheet_of(found, review(township_of(page.matter.unit), clock.today()))
+    return tuple(months(sheet)) if sheet is not None and len(sheet.rows) <= STRIP else ()
 
 
 def _history(page: MatterPage) -> list[Told]:
