@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.cli.main import main
 from fazhi.kernel.faults import PackFault, SetupFault
+from fazhi.office import rules
 from fazhi.packs.cases import run_cases
 from fazhi.packs.judge import judge
 from fazhi.packs.shelf import HENAN, SHIPPED, load_shelf, province_folder
@@ -96,3 +98,15 @@ def test_bad_profiles_are_told(tmp_path):
             load_shelf(packs)
         shutil.rmtree(packs)
         assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("province", ["none", "henan"])
+def test_the_packs_check_whichever_province_holds(settings, province, capsys):
+    """The lock is of all that is shipped."""
+    settings.PROVINCE = province
+    rules.shelf.cache_clear()
+    try:
+        assert main(["check", "--packs"]) == 0
+        assert ("规则包 20 个" if province == "none" else "规则包 25 个") in capsys.readouterr().out
+    finally:
+        rules.shelf.cache_clear()

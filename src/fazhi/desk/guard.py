@@ -79,14 +79,15 @@ def acts(act: str) -> Callable[[View], View]:
             if actor is None or not actor.posts:
                 return render(request, "desk/no_post.html", status=403)
             home = actor.home()
+            here = cast(DeskRequest, request)
+            if home:
+                here.actor = actor
             if not home or not may(actor, act, home).allowed:
                 elsewhere = _first_page(actor) if request.path == reverse("today") else ""
                 if elsewhere:
                     return HttpResponseRedirect(elsewhere)
                 reason = may(actor, act, home).reason if home else "没有岗位"
                 return render(request, "desk/refused.html", {"reason": reason}, status=403)
-            here = cast(DeskRequest, request)
-            here.actor = actor
             try:
                 return view(here, *args, **kwargs)
             except AccessFault as fault:
