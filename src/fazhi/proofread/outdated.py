@@ -1,0 +1,62 @@
+"""用语过时: laws, bodies, plans and words that were no longer right in the report's own year. The facts are data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fazhi.proofread.report import Mark, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`words` are out of date in reports about `since` and later years (`until`: only up to that year).
+
+    `unless`: words in the same clause that make it right (history, quotation), `unless_sentence`: in the same sentence;
+    `hint`: nobody read the source.
+    """
+
+    words: re.Pattern[str]
+    now: str
+    since: int
+    until: int
+    unless: tuple[str, ...]
+    unless_sentence: tuple[str, ...]
+    why: str
+    hint: bool
+
+
+@cache
+def rules(path: Path) -> tuple[Rule, ...]:
+    """The rules of a file (`[[rule]]`: words, now, why, since, until, unless, unless_sentence, hint)."""
+    rows = tomllib.loads(path.read_text("utf-8"))["rule"]
+    return tuple(
+        Rule(
+            re.compile("|".join(row["words"])),
+            row["now"],
+            row.get("since", 0),
+            row.get("until", 9999),
+            tuple(row.get("unless", ())),
+            tuple(row.get("unless_sentence", ())),
+            row["why"],
+            row.get("hint", False),
+        )
+        for row in rows
+    )
+
+
+def marks(report: Report, path: Path) -> Iterator[Mark]:
+    """Of one report; rules bound to a year are silent when its year is not known."""
+    for rule in rules(path):
+        if (rule.since and not report.year) or not rule.since <= (report.year or rule.since) <= rule.until:
+            continue
+        for found in rule.words.finditer(report.text):
+            clause = report.clause_at(found.start())
+            sentence = report.sentence_at(found.start())
+            right = any(w in clause for w in rule.unless) or any(w in sentence for w in rule.unless_sentence)
+            if not right:
+                yield Mark("2_outdated", *found.span(), "hint" if rule.hint else "error", rule.why, rule.now)

@@ -1,0 +1,94 @@
+"""A report to be read: its text, the year it is about, its unit; and what is found in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+FAMILIES = {
+    "1_enumeration": "列举不齐",
+    "2_outdated": "用语过时",
+    "3_missing": "缺少部分",
+    "4_absolute": "绝对化",
+    "5_vague": "空泛",
+    "6_typo_repeat": "错字重复",
+    "7_copy_template": "套用照抄",
+    "8_markup": "残留标记",
+    "9_pii": "个人信息",
+    "10_number": "数字不符",
+    "11_year": "年份有误",
+}
+SEVERITIES = ("error", "warning", "hint")
+SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+TITLE_YEAR = re.compile(r"(20\d\d)年")
+UNIT = re.compile(r"([\u4e00-\u9fff]{2,6}?(?:乡|镇|街道|县|区|市))")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters `start`..`end` of the text (both 0 for what is missing), why, and what would be better."""
+
+    family: str
+    start: int
+    end: int
+    severity: str
+    why: str
+    better: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """`year`: the year it is about; `unit`: whose it is, empty when nobody said."""
+
+    text: str
+    year: int
+    unit: str = ""
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, str], ...]:
+        """(offset, sentence) in order, without blank ones."""
+        return tuple((m.start(), m[0]) for m in SENTENCE.finditer(self.text) if m[0].strip())
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """(offset, line) in order."""
+        found, at = [], 0
+        for line in self.text.split("\n"):
+            found.append((at, line))
+            at += len(line) + 1
+        return tuple(found)
+
+    def clause_at(self, place: int) -> str:
+        """The clause, between commas or stops, that holds a character."""
+        begin = max(self.text.rfind(c, 0, place) for c in "，。；！？\n") + 1
+        ends = [e for c in "，。；！？\n" if (e := self.text.find(c, place)) >= 0]
+        return self.text[begin : min(ends, default=len(self.text))]
+
+    def sentence_at(self, place: int) -> str:
+        """The sentence that holds a character."""
+        return next((s for at, s in self.sentences if at <= place < at + len(s)), "")
+
+
+def year_of(text: str) -> int:
+    """The year a report is about: the one in its first lines, else the one named most; 0 when none is."""
+    head = TITLE_YEAR.search(text[:120])
+    if head:
+        return int(head[1])
+    years = Counter(int(y) for y in TITLE_YEAR.findall(text))
+    return years.most_common(1)[0][0] if years else 0
+
+
+def unit_of(text: str) -> str:
+    """The unit that the first line names; empty when it names none."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    found = UNIT.match(first)
+    return found[1] if found else ""
+
+
+def each(pattern: re.Pattern[str], report: Report) -> Iterator[re.Match[str]]:
+    """Every match in the text."""
+    return pattern.finditer(report.text)
