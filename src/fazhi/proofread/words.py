@@ -21,7 +21,7 @@ OTHERS = re.compile(r"([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?=党委|党工�
 @cache
 def typos(path: Path) -> Mapping[str, str]:
     """Wrong -> right."""
-    return tomllib.loads(path.read_text("utf-8"))["typos"]
+    return {str(wrong): str(right) for wrong, right in tomllib.loads(path.read_text("utf-8"))["typos"].items()}
 
 
 def marks(report: Report, path: Path) -> Iterator[Mark]:
