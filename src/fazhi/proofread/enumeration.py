@@ -1,85 +1,225 @@
-"""列举不齐: a promised number that the list does not keep, a gap in 一是 二是, headings that skip or repeat."""
+"""列举不齐: a promised number that the list does not keep, fixed sets listed short, gaps in 一是 二是, headings that skip or repeat."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from fazhi.proofread.numerals import NUMERAL, number
-from fazhi.proofread.report import Mark, Report
+from fazhi.proofread.report import Mark, Report, table
 
-WHAT = r"个[\u4e00-\u9fff]{0,4}|到位|进|落实|统一|项[\u4e00-\u9fff]{0,4}"
-PROMISE = re.compile(rf"“?(?P<all>[\u4e00-\u9fff]{{0,2}}?(?P<n>{NUMERAL})(?P<what>{WHAT}))”?")
-ITEM = re.compile(rf"(?:^|[，。；：、\s])(?P<n>{NUMERAL})是")
-LEVELS = (re.compile(rf"^\s*({NUMERAL})、"), re.compile(rf"^\s*（({NUMERAL})）"))
-PARENS = re.compile(r"^[^：。（）\n]{0,6}（([^（）]*、[^（）]*)）")
-COLON = re.compile(r"^[^：。（）\n]{0,12}：([^。；\n]*)")
+FAMILY = "1_enumeration"
+COUNT = rf"(?P<n>{NUMERAL}|\d{{1,2}})"
+QUOTED = re.compile(
+    rf"[“‘](?P<all>[\u4e00-\u9fff]{{0,2}}?(?P<n>{NUMERAL})(?:个[\u4e00-\u9fff]{{1,4}}|到位|进|统一|必|项[\u4e00-\u9fff]{{0,4}}"
+    r"|[\u4e00-\u9fff]{2}))[”’]"
+)
+PLAIN = re.compile(
+    rf"(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
+)
+AFTER = re.compile(r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为)|：|:)(?P<list>[^。；;\n]*)")
+PARENS = re.compile(r"^[^：。（）()\n，]{0,6}[（(](?P<list>[^（）()]*、[^（）()]*)[）)]")
+BEFORE = re.compile(
+    r"(?:^|[，。；：（(])(?:[\u4e00-\u9fff]{0,3}(?:围绕|落实|坚持|按照|实行|做到|推行))?(?P<list>[^，。；：、“”]{1,10}(?:、[^，。；：、“”]{1,10})+)$"
+)
+FIRST_ITEM = re.compile(r"^[^\n]{0,16}?[：:。\n]\s*(?:[一1]是|[一]要|其一|首先|[（(]?[一1][）)、.．])")
+ITEMS = tuple(
+    re.compile(p)
+    for p in (
+        rf"(?:^|[，。；;：:、\s])(?P<n>{NUMERAL})是",
+        rf"(?:^|[，。；;：:\s])(?P<n>{NUMERAL})要(?!素)",
+        rf"(?:^|[，。；;：:\s])其(?P<n>{NUMERAL})(?=[，、是])",
+        rf"(?:^|[，。；;：:\s])第(?P<n>{NUMERAL})[，、]",
+    )
+)
+LIST = re.compile(r"[^，。；：、“”（）]+(?:、[^，。；：、“”（）]+)+")
+NEAR = 4
+MOVES = re.compile("连|升|降|增|减")  # 三连增 counts years, not items
+OPEN = re.compile(r"(?:等|等等|……)[”’）)\s]*(?:[\u4e00-\u9fff]{0,4}|\d+.{1,3})$")
+LEVELS = (
+    re.compile(rf"^\s*({NUMERAL})、"),
+    re.compile(rf"^\s*[（(]({NUMERAL})[）)]"),
+    re.compile(r"^\s*(\d{1,2})[.．、](?!\d)"),
+    re.compile(r"^\s*[（(](\d{1,2})[）)]"),
+)
 
 
-def marks(report: Report) -> Iterator[Mark]:
-    """Of one report."""
+def marks(report: Report, sets: Path) -> Iterator[Mark]:
+    """Of one report; `sets` names the fixed sets and their members."""
     yield from _promises(report)
+    yield from _fixed(report, sets)
     yield from _sequences(report)
     yield from _headings(report)
 
 
 def _promises(report: Report) -> Iterator[Mark]:
     for begin, line in report.lines:
-        for found in PROMISE.finditer(line):
-            quoted = found[0].startswith("“") and found[0].endswith("”")
-            wanted, rest = number(found["n"]), line[found.end() :]
-            if not quoted or wanted < 2:
-                continue
-            given = _given(rest)
-            if given and given != wanted:
-                yield Mark(
-                    "1_enumeration",
-                    begin + found.start(),
-                    begin + found.end(),
-                    "error",
-                    f"说的是{found['n']}项，后面列了{given}项",
-                    "补齐，或者改数",
-                )
+        for pattern in (QUOTED, PLAIN):
+            for found in pattern.finditer(line):
+                wanted = number(found["n"])
+                if wanted < 2 or (pattern is QUOTED and _compound(found)):
+                    continue
+                bracketed = pattern is QUOTED or "项" in found[0]
+                given = _given(report, begin + found.end(), line[found.end() :], wanted, bracketed)
+                if not given and pattern is QUOTED:
+                    given = _before(line[: found.start()], found[0], wanted) or _repeated(found[0], line[found.end() :])
+                if given and given != wanted:
+                    why = f"说的是{found['n']}项，列出来的是{given}项"
+                    yield Mark(FAMILY, begin + found.start(), begin + found.end(), "error", why, "补齐，或者改数")
 
 
-def _given(rest: str) -> int:
-    """How many are listed after a promise; 0 when nothing is."""
-    inside = PARENS.match(rest)
-    if inside:
-        return len([p for p in inside[1].split("、") if p.strip()])
-    after = COLON.match(rest)
-    if not after:
+def _compound(found: re.Match[str]) -> bool:
+    """四议两公开 and 十四五 are names, not promises."""
+    prefix = found["all"][: found.start("n") - found.start("all")]
+    return bool(re.search(NUMERAL, prefix)) or bool(re.match(NUMERAL, found[0][found.end("n") - found.start() :]))
+
+
+def _given(report: Report, place: int, rest: str, wanted: int, bracketed: bool) -> int:
+    """How many are listed after a promise (`bracketed`: in brackets too); 0 when nothing is."""
+    if FIRST_ITEM.match(report.text[place - 1 : place + 40]):
+        return _items(report, place, rest)
+    inside = (bracketed and PARENS.match(rest)) or AFTER.match(rest)
+    return _listed(inside["list"], wanted) if inside else 0
+
+
+def _listed(text: str, wanted: int) -> int:
+    """Members of a list joined by 、 (the last one perhaps by 和); an open list (等) keeps any promise."""
+    head = text.split("，")[0]
+    pieces = [p for p in head.split("、") if p.strip()]
+    if len(pieces) < 2 or OPEN.search(head):
         return 0
-    items = [number(m["n"]) for m in ITEM.finditer(rest[after.start(1) - 1 :])]
-    if items and items[0] == 1:
-        run = [n for k, n in enumerate(items) if n == k + 1]
-        return len(run)
-    listed = after[1].split("，")[0] if "、" in after[1].split("，")[0] else ""
-    return len([p for p in listed.split("、") if p.strip()])
+    joined = len(pieces) + len(re.findall("和|以及|及|与", pieces[-1]))
+    return wanted if len(pieces) <= wanted <= joined else len(pieces)
+
+
+def _before(text: str, promise: str, wanted: int) -> int:
+    """How many stand joined by 、 right before a promise."""
+    found = BEFORE.search(text)
+    if not found or MOVES.search(promise) or len(found["list"].split("、")) > wanted + 3:
+        return 0
+    return _listed(found["list"], wanted)
+
+
+def _repeated(promise: str, rest: str) -> int:
+    """How often the word of 三个强化 comes back in the clauses after a colon; 0 when it hardly does."""
+    word = promise.strip("“”‘’")[-2:]
+    after = AFTER.match(rest)
+    if not after or word[0] == "个":
+        return 0
+    said = [c for c in re.split("[，、]", after["list"]) if c.strip().startswith(word) or c.strip().endswith(word)]
+    return len(said) if len(said) >= 2 else 0
+
+
+def _items(report: Report, place: int, rest: str) -> int:
+    """How many 一是 二是 … or numbered lines follow a promise, in its paragraph or in those below it."""
+    below = report.text[place:]
+    headed = _headed(below)
+    if headed:
+        return headed
+    for pattern in ITEMS:
+        seen: list[int] = []
+        for found in pattern.finditer(below):
+            n = number(found["n"])
+            if seen and n <= seen[-1]:
+                break
+            seen.append(n)
+        if seen and seen[0] == 1:
+            return len(seen)
+    counts = re.findall(rf"[（(]({NUMERAL}|\d)[）)]", rest)
+    return len(counts) if counts and number(counts[0]) == 1 else 0
+
+
+def _headed(below: str) -> int:
+    """Numbered lines of one level that follow at once."""
+    level, run = None, 0
+    for line in below.split("\n")[1:]:
+        kinds = [k for k, pattern in enumerate(LEVELS) if pattern.match(line)]
+        if not kinds and level is None and line.strip():
+            return 0
+        if not kinds:
+            continue
+        level = kinds[0] if level is None else level
+        if kinds[0] < level:
+            break
+        matched = LEVELS[level].match(line)
+        if kinds[0] == level and matched and number(matched[1]) == run + 1:
+            run += 1
+    return run
+
+
+def _fixed(report: Report, path: Path) -> Iterator[Mark]:
+    """Sets with known members: listed with one or two of them left out in a sentence that names the set."""
+    for row in table(path)["set"]:
+        members, names = row["members"], row["names"]
+        for name in names:
+            at = report.text.find(name)
+            while at >= 0:
+                sentence_at, sentence = report.sentence_around(at)
+                place = at - sentence_at
+                for run in LIST.finditer(sentence):
+                    if not (0 <= place - run.end() <= NEAR or 0 <= run.start() - place - len(name) <= NEAR):
+                        continue
+                    said = [m for m in members if m in run[0]]
+                    if (
+                        2 <= len(said) < len(members)
+                        and len(run[0].split("、")) == len(said)
+                        and len(said) >= len(members) - 2
+                    ):
+                        left = "、".join(m for m in members if m not in said)
+                        begin = sentence_at + run.start()
+                        yield Mark(FAMILY, begin, sentence_at + run.end(), "error", f"“{name}”少了{left}", "补齐")
+                at = report.text.find(name, at + 1)
 
 
 def _sequences(report: Report) -> Iterator[Mark]:
-    for begin, line in report.lines:
+    for pattern in ITEMS:
         last = 0
-        for found in ITEM.finditer(line):
-            n = number(found["n"])
-            if last and n not in (1, last + 1):
-                why = f"“{found['n']}是”前面是第{last}项，缺了中间的" if n > last else f"“{found['n']}是”重复或者倒退"
-                yield Mark("1_enumeration", begin + found.start("n"), begin + found.end(), "error", why, "核对序号")
-            last = n
+        for begin, line in report.lines:
+            if any(level.match(line) for level in LEVELS):
+                last = 0
+            for found in pattern.finditer(line):
+                n = number(found["n"])
+                if not last and n > 1 and pattern is ITEMS[0] and begin + found.start() > 0:
+                    why = f"没有“一{found[0][-1]}”，从“{found['n']}{found[0][-1]}”开始" if n == 2 else ""
+                elif last and n not in (1, last + 1):
+                    why = f"前面是第{last}项，这里是第{n}项"
+                else:
+                    why = ""
+                if why:
+                    yield Mark(FAMILY, begin + found.start("n"), begin + found.end(), "error", why, "核对序号")
+                last = n
+    yield from _ordinal_words(report)
+
+
+def _ordinal_words(report: Report) -> Iterator[Mark]:
+    """首先 … 再次 without 其次 between them."""
+    for begin, line in report.lines:
+        first, second, third = line.find("首先"), line.find("其次"), line.find("再次，")
+        if first >= 0 and second < 0 and third > first:
+            yield Mark(FAMILY, begin + third, begin + third + 2, "warning", "有“首先”“再次”，没有“其次”", "核对次序")
 
 
 def _headings(report: Report) -> Iterator[Mark]:
-    last = [0, 0]
+    last = [0] * len(LEVELS)
+    through = [0] * len(LEVELS)
     for begin, line in report.lines:
-        for level, pattern in enumerate(LEVELS):
-            found = pattern.match(line)
-            if not found:
-                continue
-            n = number(found[1])
-            if last[level] and n not in (1, last[level] + 1):
-                why = "标题序号重复" if n == last[level] else f"标题序号从{last[level]}跳到{n}"
-                yield Mark("1_enumeration", begin, begin + len(line), "error", why, "核对序号")
-            last[level] = n
-            if level == 0:
-                last[1] = 0
+        level = next((k for k, pattern in enumerate(LEVELS) if pattern.match(line)), None)
+        if level is None:
+            continue
+        matched = LEVELS[level].match(line)
+        n = number(matched[1]) if matched else 0
+        again = 1 if level or last[0] > 1 else last[0] + 1  # an appended list begins anew
+        allowed = {last[level] + 1, again, through[level] + 1}
+        if n not in allowed and (last[level] or n == 2):
+            why = (
+                "标题序号重复"
+                if n == last[level]
+                else f"标题序号从{last[level]}跳到{n}"
+                if last[level]
+                else "缺了第一个标题"
+            )
+            yield Mark(FAMILY, begin, begin + len(line), "error", why, "核对序号")
+        last[level] = through[level] = n
+        for lower in range(level + 1, len(LEVELS)):
+            last[lower] = 0

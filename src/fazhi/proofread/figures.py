@@ -1,4 +1,4 @@
-"""数字不符: parts that do not sum, shares and growth that do not come out. A year said wrongly is in `years`."""
+"""数字不符: parts that do not sum, shares and growth that do not come out, amounts said twice unlike, values that cannot be."""
 
 from __future__ import annotations
 
@@ -7,60 +7,142 @@ from collections.abc import Iterator
 
 from fazhi.proofread.report import Mark, Report
 
-NUMBER = r"(?<!\d)(\d{1,9}(?:\.\d{1,4})?)"
-MEASURE = "件|条|起|人|次|场|份|个|户|项|名|宗|期|亩|元"
-WHOLE = re.compile(rf"{NUMBER}({MEASURE})(?:，其中|（其中|，包括|：)([^。；\n]*)")
-PART = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{NUMBER}({MEASURE})")
-RATE = rf"率(?:为|达|达到)?{NUMBER}%"
+FAMILY = "10_number"
+NUMBER = r"(?<![\d.])(\d{1,9}(?:\.\d{1,4})?)"
+MEASURE = "件|条|起|人次|人|次|场|份|个|户|项|名|宗|期|亩|万元|元|村|处|家|篇|辆|卷|例|所|支|批|本|块|幅|套|节|学时|小时|公里|台"
+WHOLE = re.compile(
+    rf"{NUMBER}\s*({MEASURE})(?:[，,；]?其中[：:]?|（其中[：:]?|[，,]?(?:包括|含|分别为|分别是|即)[：:]?|：|（(?=[\u4e00-\u9fff]{{1,8}}\d))([^。；\n）]*)"
+)
+PART = re.compile(rf"[\u4e00-\u9fff、“”]{{1,14}}?{NUMBER}\s*({MEASURE})?(?=$|[，、；。）])")
 SHARE = re.compile(
-    rf"(?:应|共有|总|现有|在编)[^，。；\d]{{0,12}}{NUMBER}(人|名|件|户)[^。；]{{0,24}}?{NUMBER}\2[^。；\d]{{0,14}}{RATE}"
+    rf"(?:应|共有|共|总|现有|在编|受理|收到|接到|立案|全[镇乡村]|登记|发现|排查(?:出)?|需|抽查|评查)[^，。；\d]{{0,14}}{NUMBER}({{m}})[^。；]{{0,24}}?{NUMBER}\2?[^。；\d]{{0,14}}率(?:为|达到|达|是|均为)?{NUMBER}[%％]".replace(
+        "{m}", MEASURE
+    )
 )
-SHARE_SHORT = re.compile(rf"{NUMBER}(人|名)[^。；\d]{{0,16}}{NUMBER}\2[^。；\d]{{0,10}}{RATE}")
+SHARE_SHORT = re.compile(
+    rf"{NUMBER}({MEASURE})[^。；、\d]{{0,16}}{NUMBER}\2[^。；\d]{{0,10}}率(?:为|达到|达|是)?{NUMBER}[%％]"
+)
+PART_OF = re.compile(rf"{NUMBER}({MEASURE})[^。；\d]{{0,14}}占[^。；\d]{{0,8}}?{NUMBER}\2的{NUMBER}[%％]")
+PART_SHARE = re.compile(
+    rf"{NUMBER}({MEASURE})[，,]?(?:其中)?[^。；\d]{{1,14}}{NUMBER}\2[，,（]?(?:约)?占(?:比|总数的?|全部的?|比为)?{NUMBER}[%％]"
+)
 GROWTH = re.compile(
-    rf"{NUMBER}({MEASURE})[^。；]{{0,16}}?(?:比|较)[^。；\d]{{0,8}}?{NUMBER}\2[^。；\d]{{0,4}}"
-    rf"(增长|上升|增加|提高|下降|减少|降低)(?:了)?{NUMBER}%"
+    rf"{NUMBER}({MEASURE})[^。；]{{0,16}}?(?:比|较|上年|去年|同比)[^。；\d]{{0,12}}?{NUMBER}\2[^。；\d]{{0,6}}"
+    rf"(增长|上升|增加|提高|多|下降|减少|降低|少)(?:了)?{NUMBER}([%％]|\2)"
 )
+TWICE = re.compile(rf"{NUMBER}万元[（(](?:即)?{NUMBER}元[）)]")
+PERCENT = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{2,6}}率)(?:为|达到|达|高达|是|均为)?{NUMBER}[%％]")
+OVER_ONE = (
+    "完成率",
+    "增长率",
+    "增速",
+    "升率",
+    "超额率",
+    "周转率",
+    "覆盖倍率",
+    "杠杆率",
+    "负债率",
+    "偿付率",
+    "拨备覆盖率",
+)
+ATTEND = re.compile(
+    rf"应(?:到|参加|参训|参考|出席)[^，。；\d]{{0,8}}{NUMBER}(人|名)[^。；\d]{{0,8}}实(?:际)?(?:到|参加|参训|参考|出席)[^，。；\d]{{0,6}}{NUMBER}\2"
+)
+DONE_OF = re.compile(
+    rf"(?:受理|收到|接到|立案)[^，。；\d]{{0,12}}{NUMBER}({MEASURE})[，,](?:已)?(?:办结|答复|结案)[^，。；\d]{{0,4}}{NUMBER}\2"
+)
+ROUGH = re.compile(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
+SHARES = re.compile(rf"占(?:比)?(?:为|达)?{NUMBER}[%％]")
 
 
 def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
     for begin, line in report.lines:
         yield from _sums(begin, line)
-        for pattern in (SHARE, SHARE_SHORT):
-            for found in pattern.finditer(line):
-                part, whole = sorted((float(found[1]), float(found[3])))
-                said = float(found[4])
-                if whole and abs(100 * part / whole - said) > 0.1:
-                    yield Mark(
-                        "10_number", begin + found.start(), begin + found.end(), "error",
-                        f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{said:g}%", "核对",
-                    )  # fmt: skip
-        for found in GROWTH.finditer(line):
-            now, before, said = float(found[1]), float(found[3]), float(found[5])
+        yield from _shares(begin, line)
+        yield from _growth(begin, line)
+        yield from _impossible(begin, line)
+
+
+def _tell(begin: int, found: re.Match[str], why: str, better: str = "核对") -> Mark:
+    return Mark(FAMILY, begin + found.start(), begin + found.end(), "error", why, better)
+
+
+def _off(real: float, said: str) -> bool:
+    """Whether a percentage is not `real` rounded to the digits that were said, a little slack for rounding."""
+    digits = len(said.partition(".")[2])
+    slack = 0.05 * 10.0**-digits
+    return abs(real - float(said)) > 0.5 * 10.0**-digits + slack
+
+
+def _shares(begin: int, line: str) -> Iterator[Mark]:
+    told: set[int] = set()
+    for pattern in (SHARE, SHARE_SHORT, PART_OF, PART_SHARE):
+        for found in pattern.finditer(line):
+            part, whole = sorted((float(found[1]), float(found[3])))
+            if whole and found.end() not in told and _off(100 * part / whole, found[4]):
+                told.add(found.end())
+                yield _tell(begin, found, f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{found[4]}%")
+
+
+def _growth(begin: int, line: str) -> Iterator[Mark]:
+    for found in GROWTH.finditer(line):
+        now, before, said = float(found[1]), float(found[3]), found[5]
+        up = found[4] in ("增长", "上升", "增加", "提高", "多")
+        word = "增长" if now > before else "下降"
+        if found[6] in "%％":
             real = 100 * abs(now - before) / before if before else 0.0
-            up = found[4] in ("增长", "上升", "增加", "提高")
-            if before and (abs(real - said) > 0.1 or up != (now > before)):
-                yield Mark(
-                    "10_number", begin + found.start(), begin + found.end(), "error",
-                    f"{before:g}到{now:g}是{'增长' if now > before else '下降'}{real:.1f}%", "核对",
-                )  # fmt: skip
+            if before and (_off(real, said) or up != (now > before)):
+                yield _tell(begin, found, f"{before:g}到{now:g}是{word}{real:.1f}%")
+        elif abs(abs(now - before) - float(said)) > 1e-9 or up != (now > before):
+            yield _tell(begin, found, f"{before:g}到{now:g}是{word}{abs(now - before):g}{found[2]}")
 
 
 def _sums(begin: int, line: str) -> Iterator[Mark]:
     for found in WHOLE.finditer(line):
-        parts = [float(p[1]) for p in PART.finditer(found[3]) if p[2] == found[2]]
-        pieces = [p for p in re.split("[、，]", found[3]) if p.strip()]
-        listed = [p for p in pieces if re.search(rf"\d(?:{found[2]})$", p)]
-        if len(parts) < 2 or len(parts) != len(listed) or len(listed) != len(pieces):
+        if re.search(r"\d[\d.]*[%％]|同比|比上年|占", found[3]):
             continue
-        total = sum(parts)
+        pieces = [p.strip() for p in re.split("[、，,]|和(?=[\u4e00-\u9fff]{1,8}\\d)", found[3]) if p.strip()]
+        parts = [PART.fullmatch(p) for p in pieces]
+        kept = [p for p in parts if p and p[2] in (found[2], None)]
+        if len(kept) < 2 or len(kept) != len(pieces) or not any(p[2] for p in kept):
+            continue
+        total = sum(float(p[1]) for p in kept)
         if abs(total - float(found[1])) > 1e-9:
-            said = "+".join(f"{p:g}" for p in parts)
+            said = "+".join(p[1] for p in kept)
+            yield _tell(begin, found, f"{said}={total:g}，不是{found[1]}")
+
+
+def _impossible(begin: int, line: str) -> Iterator[Mark]:
+    for found in TWICE.finditer(line):
+        if abs(float(found[1]) * 10_000 - float(found[2])) > 0.5:
+            yield _tell(begin, found, f"{found[1]}万元是{float(found[1]) * 10_000:g}元")
+    for found in PERCENT.finditer(line):
+        if float(found[2]) > 100 and not any(found["what"].endswith(w) for w in OVER_ONE):
+            yield _tell(begin, found, f"{found['what']}不能超过100%")
+    for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结多于受理")):
+        for found in pattern.finditer(line):
+            if float(found[3]) > float(found[1]):
+                yield _tell(begin, found, why)
+    for found in ROUGH.finditer(line):
+        n = int(found[1])
+        if n % 10 or n < 10:
             yield Mark(
-                "10_number",
+                FAMILY,
                 begin + found.start(),
                 begin + found.end(),
-                "error",
-                f"{said}={total:g}，不是{found[1]}",
-                "核对",
+                "warning",
+                f"{n}是确数，不能说“余”",
+                f"{n}或者{n // 10 * 10}余",
             )
+    shares = [float(m[1]) for m in SHARES.finditer(line)]
+    if len(shares) > 2 and 100.5 < sum(shares) < 130 and "其中" in line and line.count("。") <= 1:
+        found_all = list(SHARES.finditer(line))
+        yield Mark(
+            FAMILY,
+            begin + found_all[0].start(),
+            begin + found_all[-1].end(),
+            "warning",
+            f"各项占比加起来是{sum(shares):g}%",
+            "核对",
+        )

@@ -1,4 +1,4 @@
-"""残留标记: field codes, web controls, placeholders, lost characters, quotation marks without their other half."""
+"""残留标记: field codes, web controls, placeholders, lost characters, watermarks, brackets and quotation marks without their other half."""
 
 from __future__ import annotations
 
@@ -7,18 +7,68 @@ from collections.abc import Iterator
 
 from fazhi.proofread.report import Mark, Report, each
 
+FAMILY = "8_markup"
+OPEN, CLOSE = "（(【[〔《〈", "）)】]〕》〉"
 KINDS = (
-    (re.compile(r"\[bookmark:[^\]\n]*\]"), "文字处理软件留下的书签", "删去"),
-    (re.compile(r'HYPERLINK\s*"[^"\n]*"|javascript:\S*'), "网页或者域代码", "删去"),
-    (re.compile(r"\\\*\s*MERGEFORMAT|\bPAGEREF\b[^\n]{0,20}|\bTOC\s+\\o[^\n]{0,20}"), "域代码", "删去"),
-    (re.compile(r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:nbsp|amp|lt|gt|quot|#\d+);"), "网页代码", "删去"),
-    (re.compile(r"\?{3,}|？{3,}|\ufffd+|□{2,}"), "丢失的字符", "对照原稿补上"),
+    (re.compile(r"\[bookmark:[^\]\n]*\]|\bOLE_LINK\d+|_GoBack\b|_Toc\d{4,}"), "文字处理软件留下的书签", "删去"),
+    (re.compile(r'HYPERLINK\s*\\?[lo]?\s*"[^"\n]*"|javascript:\S*|\bon(?:click|load)=\S+'), "网页或者域代码", "删去"),
     (
-        re.compile(r"[（(【\[]此处[^）)】\]\n]{0,20}[）)】\]]|[（(【]待补[^）)】\n]{0,10}[）)】]"),
+        re.compile(
+            r"\\\*\s*MERGEFORMAT|\b(?:PAGEREF|MERGEFIELD|EMBED|INCLUDEPICTURE|SEQ|STYLEREF|NUMPAGES)\b[^\n，。]{0,30}|\bPAGE\s*\\\*[^\n，。]{0,20}"
+            r"|\bTOC\s+\\o[^\n]{0,20}|错误[!！]\s*(?:未找到|未定义|文档中没有)[^\n，。]{0,14}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
+        ),
+        "域代码或者公式报错",
+        "更新域，再核对",
+    ),
+    (
+        re.compile(
+            r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot|#\d+);?|\\[nrt](?![a-z])|\\u[0-9a-f]{4}"
+        ),
+        "网页代码",
+        "删去",
+    ),
+    (
+        re.compile(r"\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|<<[^<>\n]{1,20}>>|《《[^》\n]{1,20}》》|\{%[^%\n]*%\}"),
+        "模板的占位没有换成内容",
+        "填上",
+    ),
+    (re.compile(r"\*\*[^*\n]{1,40}\*\*|^#{1,4}\s+(?=\S)|^```\w*", re.M), "排版符号", "删去"),
+    (re.compile(r"\?{3,}|？{3,}|\ufffd+|□{2,}|■{2,}|锟斤拷|烫烫|(?:ï¿½)+|â€[œ\u009d]?"), "丢失的字符", "对照原稿补上"),
+    (
+        re.compile(
+            r"[（(【\[〔][^（）()【】\[\]〔〕\n]{0,8}(?:此处|待定|待补|待填|待核|待查|待续|待完善|待修改|待更新|暂缺|请填写|需补充|需核实|领导审定|请插入|插入图|插图|略去|数据来源\?|T[O]DO|todo|同上年|套用)"
+            r"[^（）()【】\[\]〔〕\n]{0,24}[）)】\]〕]|T[O]DO|TB[D]|FIXM[E]|批注\[[^\]\n]{0,12}\][:：]?|(?:注|备注|提示|批注)[:：](?:此处|这里|请|待)[^。\n]{0,24}"
+        ),
         "写作时的提示没有删",
         "删去或者补上",
     ),
-    (re.compile(r"[xX×]{2,}(?:年|月|日|镇|乡|县|村|件|人|元)|[xX×]月[xX×]日"), "占位符没有填", "填上"),
+    (
+        re.compile(
+            r"(?:[xX×＊*○〇]{2,}|(?<![A-Za-z])[xX×])(?:年|月|日|镇|乡|县|村|件|人次|人|元|次|万|个|份|同志|局|办|站)|[xX×]月[xX×]日|[某×xX]{2,}[镇乡县村]|X{3,}|×{3,}(?!\d)"
+            r"|_{3,}|＿{2,}|(?<=[\u4e00-\u9fff])\s{2,}年\s+月|年\s+月\s+日|(?<!\d)年\s{2,}月|附件[xX×](?![a-zA-Z])|第[xX×]{1,3}[条号次届]|……{2,}件|\(\s*\)|（\s*）"
+        ),
+        "占位符没有填",
+        "填上",
+    ),
+    (
+        re.compile(
+            r"(?:百度|道客|豆丁|原创力|人人|智汇|360|千图|觅|范文)[\u4e00-\u9fff]{0,3}(?:文库|文档|网|巴巴)(?:[^，。\n]{0,10}(?:下载|整理|提供))?|文库(?:下载|VIP)[^，。\n]{0,8}|仅供参考|(?:欢迎|免费|点击|付费)(?:下载|阅读|查看)"
+            r"|(?:本文|文章|资料|内容)(?:来源|来自|转自|由)[^，。\n]{0,16}(?:网|整理|提供)|(?:精品|可编辑|完整版)(?:文档|资料)[^，。\n]{0,10}|下载(?:可|后可)(?:自行)?编辑|侵删|第\s*\d+\s*页\s*共\s*\d+\s*页"
+            r"|打印本页|关闭窗口|【?字体[:：]?\s*[大中小 ]{3,}】?|分享到[:：]?|浏览次数[:：]?\s*\d*|上一篇[:：]|下一篇[:：]|点击(?:查看|放大)"
+        ),
+        "网页或者文档网站留下的字样",
+        "删去",
+    ),
+    (
+        re.compile(
+            r"(?<!\d)20\d\d\s*(?:1[0-2]|[1-9])月(?=\d{1,2}日|[\u4e00-\u9fff])(?<!年)|(?<=\d月)\d{1,2}(?=(?:召开|举办|开展|组织|印发|下午|上午|起|前|至|，))|(?<=年)\d{1,2}(?=\d?日)(?!\d?日内)(?!月)"
+        ),
+        "日期少了字",
+        "补上年、月、日",
+    ),
+)
+PAPER_NUMBER = re.compile(
+    r"(?:[\u4e00-\u9fff]发|[\u4e00-\u9fff]办|[\u4e00-\u9fff]政|办函|[\u4e00-\u9fff]字)(?:[\[［(（]20\d\d[\]］)）]?|〔?20\d\d|20\d\d〕)\s?\d{1,3}号"
 )
 
 
@@ -26,10 +76,34 @@ def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
     for pattern, why, better in KINDS:
         for found in each(pattern, report):
-            yield Mark("8_markup", *found.span(), "error", why, better)
+            yield Mark(FAMILY, *found.span(), "error", why, better)
+    for found in each(PAPER_NUMBER, report):
+        yield Mark(FAMILY, *found.span(), "warning", "文号的年份应当用六角括号", "例如〔2024〕5号")
+    yield from _quotes(report)
+    yield from _brackets(report)
+
+
+def _quotes(report: Report) -> Iterator[Mark]:
     for begin, line in report.lines:
         opened = [n for n, c in enumerate(line) if c == "“"]
         closed = [n for n, c in enumerate(line) if c == "”"]
         if len(opened) != len(closed):
             place = begin + (opened or closed)[-1]
-            yield Mark("8_markup", place, place + 1, "warning", "引号不成对", "补上另一半")
+            yield Mark(FAMILY, place, place + 1, "warning", "引号不成对", "补上另一半")
+
+
+def _brackets(report: Report) -> Iterator[Mark]:
+    """A bracket whose other half is not on its line; 1） and （1 as marks of lists are left alone."""
+    for begin, line in report.lines:
+        waiting: list[tuple[int, str]] = []
+        for n, char in enumerate(line):
+            if char in OPEN:
+                waiting.append((n, CLOSE[OPEN.index(char)]))
+            elif char in CLOSE:
+                kinds = {"）": "）)", ")": "）)"}.get(char, char)
+                if waiting and waiting[-1][1] in kinds:
+                    waiting.pop()
+                elif not re.search(r"(?:^|[，。；：、\s])[\d一二三四五六七八九十①-⑩a-zA-Z]{1,3}$", line[:n]):
+                    yield Mark(FAMILY, begin + n, begin + n + 1, "warning", "括号不成对", "补上另一半")
+        for n, _ in waiting:
+            yield Mark(FAMILY, begin + n, begin + n + 1, "warning", "括号不成对", "补上另一半")

@@ -7,7 +7,9 @@ NUMERAL = "[一二三四五六七八九十两]{1,3}"
 
 
 def number(text: str) -> int:
-    """二十三 is 23; 0 for what is no numeral."""
+    """二十三 is 23, and so is 23; 0 for what is no numeral."""
+    if text.isdigit():
+        return int(text)
     tens, ten, ones = text.partition("十")
     if not ten:
         return DIGITS.get(tens, 0) if len(tens) == 1 else 0

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
 
 FAMILIES = {
     "1_enumeration": "列举不齐",
@@ -62,6 +66,17 @@ class Report:
             at += len(line) + 1
         return tuple(found)
 
+    def sentence_around(self, place: int) -> tuple[int, str]:
+        """(offset, sentence) that holds a character; an empty one where none does."""
+        n = bisect_right(self.begins, place) - 1
+        at, sentence = self.sentences[n] if n >= 0 else (place, "")
+        return (at, sentence) if at <= place < at + len(sentence) else (place, "")
+
+    @cached_property
+    def begins(self) -> tuple[int, ...]:
+        """Offsets of the sentences."""
+        return tuple(at for at, _ in self.sentences)
+
     def clause_at(self, place: int) -> str:
         """The clause, between commas or stops, that holds a character."""
         begin = max(self.text.rfind(c, 0, place) for c in "，。；！？\n") + 1
@@ -70,7 +85,13 @@ class Report:
 
     def sentence_at(self, place: int) -> str:
         """The sentence that holds a character."""
-        return next((s for at, s in self.sentences if at <= place < at + len(s)), "")
+        return self.sentence_around(place)[1]
+
+
+@cache
+def table(path: Path) -> dict[str, Any]:
+    """A file of rules, read once."""
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def year_of(text: str) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fazhi.proofread import claims, enumeration, figures, markup, outdated, personal, words, years
+from fazhi.proofread import claims, copied, enumeration, figures, markup, outdated, personal, words, years
 from fazhi.proofread.report import Mark, Report, unit_of, year_of
 
-FOLDER, OUTDATED, WORDS = "_proofread", "outdated.toml", "words.toml"
+FOLDER, OUTDATED, WORDS, SETS, PAPERS = "_proofread", "outdated.toml", "words.toml", "sets.toml", "papers.toml"
+
+OF_LAST_YEAR, TITLE_REACH = "政府工作报告", 200  # given in January to the congress, about the year before
 
 
 def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool = True) -> list[Mark]:
@@ -17,18 +19,21 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
     is (empty: as its first line says); whole: it is a whole report, whose parts can be missing. Price: about 1 ms a thousand
     characters.
     """
-    report = Report(text, year or year_of(text), unit or unit_of(text))
+    about = year or year_of(text)
+    if about and OF_LAST_YEAR in text[:TITLE_REACH]:
+        about -= 1
+    report = Report(text, about, unit or unit_of(text))
     found = [
-        *enumeration.marks(report),
+        *enumeration.marks(report, rules / SETS),
         *outdated.marks(report, rules / OUTDATED),
         *(claims.missing(report) if whole else ()),
         *claims.absolute(report),
         *claims.vague(report, rules / WORDS),
         *words.marks(report, rules / WORDS),
-        *words.foreign(report),
+        *copied.marks(report),
         *markup.marks(report),
         *personal.marks(report),
         *figures.marks(report),
-        *years.marks(report),
+        *years.marks(report, rules / PAPERS),
     ]
     return sorted(found, key=lambda m: (m.start, m.end, m.family))

@@ -1,54 +1,93 @@
-"""错字重复: known wrong words, words and sentences said twice, sets out of their order; another unit's words left in."""
+"""错字重复: known wrong words, words said twice, names with a character missing or out of place, sentences and headings said twice."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from fazhi.proofread.report import Mark, Report, each
+from fazhi.proofread.report import Mark, Report, each, table
 
+FAMILY = "6_typo_repeat"
 DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
-FOUR_LAWS = re.compile(r"(?:[尊学懂守用]法[、，]?){4}")
-RIGHT_ORDERS = ("尊法学法守法用法", "学法尊法守法用法", "学法懂法守法用法", "知法懂法守法用法")
+PARTICLES = re.compile(
+    r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?!道)|对对(?!方)"
+)
+LAWS = re.compile(r"(?:[尊学懂守用知][法][、，]?){3,5}")
+RIGHT_ORDERS = (
+    "尊法学法守法用法", "学法尊法守法用法", "学法懂法守法用法", "知法懂法守法用法", "学法知法守法用法", "学法用法守法", "知法守法用法",
+    "学法守法用法", "懂法守法用法", "尊法学法守法", "尊法守法用法", "学法懂法守法", "知法懂法守法", "学法尊法守法", "学法懂法用法", "尊法学法用法",
+    "学法知法懂法守法用法", "知法学法懂法守法用法", "尊法学法懂法守法用法", "知法学法守法用法", "学法知法守法", "知法尊法守法用法", "遵法守法用法",
+)  # fmt: skip
+GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
 SAME_LEAST = 8
-BUREAU = re.compile(r"我局|本局|我委(?!员)")
-OTHERS = re.compile(r"([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?=党委|党工委|政府|人大主席)")
-
-
-@cache
-def typos(path: Path) -> Mapping[str, str]:
-    """Wrong -> right."""
-    return {str(wrong): str(right) for wrong, right in tomllib.loads(path.read_text("utf-8"))["typos"].items()}
+HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
 
 
 def marks(report: Report, path: Path) -> Iterator[Mark]:
     """Of one report."""
-    for wrong, right in typos(path).items():
-        for found in re.finditer(wrong, report.text):
-            yield Mark("6_typo_repeat", *found.span(), "error", "错字", right)
+    for wrong, right in _typos(path):
+        for found in wrong.finditer(report.text):
+            yield Mark(FAMILY, *found.span(), "error", "错字，或者被换过的词", right)
+    known = _known(path)
     for found in each(DOUBLED, report):
-        yield Mark("6_typo_repeat", *found.span(), "warning", "字词重复", found[1])
-    for found in each(FOUR_LAWS, report):
+        unit = found[1]
+        if not unit.startswith("一") and (len(unit) > 2 or unit in known):
+            yield Mark(FAMILY, *found.span(), "warning", "字词重复", unit)
+    for found in each(PARTICLES, report):
+        yield Mark(FAMILY, *found.span(), "error", "字或者标点重复", found[0][0])
+    for found in _broken_names(path).finditer(report.text):
+        yield Mark(FAMILY, *found.span(), "error", "常用名称缺了字或者字序颠倒", "核对")
+    for found in each(LAWS, report):
         plain = re.sub("[、，]", "", found[0])
-        if plain not in RIGHT_ORDERS and len(set(plain[::2])) == 4:
-            yield Mark("6_typo_repeat", *found.span(), "warning", "固定说法的次序不对", "尊法学法守法用法")
-    seen: dict[str, int] = {}
+        if plain not in RIGHT_ORDERS and len(set(plain[::2])) == len(plain) // 2:
+            yield Mark(FAMILY, *found.span(), "warning", "固定说法的次序不对", "尊法学法守法用法")
+    yield from _said_twice(report)
+
+
+@cache
+def _typos(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Wrong -> right."""
+    return tuple((re.compile(wrong), str(right)) for wrong, right in table(path)["typos"].items())
+
+
+@cache
+def _known(path: Path) -> frozenset[str]:
+    return frozenset(table(path)["whole"]["words"])
+
+
+@cache
+def _broken_names(path: Path) -> re.Pattern[str]:
+    """Names of five characters or more with an inner one missing, and all names with two neighbours changed over."""
+    whole = table(path)["whole"]
+    names = whole["names"]
+    broken = set()
+    for name in names:
+        inner = range(1, len(name) - 1)
+        broken |= {name[:k] + name[k + 1 :] for k in inner if len(name) > 4}
+        broken |= {
+            name[:k] + name[k + 1] + name[k] + name[k + 2 :] for k in range(len(name) - 1) if name[k] != name[k + 1]
+        }
+    right = "，".join(names)
+    wrong = {b for b in broken if b not in right and b not in whole["also_right"]}
+    return re.compile("|".join(sorted(wrong, key=len, reverse=True)))
+
+
+def _said_twice(report: Report) -> Iterator[Mark]:
+    seen: set[str] = set()
+    heads: set[str] = set()
     for begin, sentence in report.sentences:
         plain = sentence.strip()
-        if len(plain) >= SAME_LEAST and plain in seen:
-            yield Mark("6_typo_repeat", begin, begin + len(sentence), "warning", "和前面一句完全相同", "删去一句")
-        seen.setdefault(plain, begin)
-
-
-def foreign(report: Report) -> Iterator[Mark]:
-    """Another unit's name or rank in the place of the own one."""
-    if not report.unit.endswith(("乡", "镇", "街道")):
-        return
-    for found in each(BUREAU, report):
-        yield Mark("7_copy_template", *found.span(), "error", f"{report.unit}的报告里写着部门的自称", "我镇、我乡")
-    for found in each(OTHERS, report):
-        if report.unit not in found[1] and not found[1].endswith(report.unit) and len(found[1]) > 2:
-            yield Mark("7_copy_template", *found.span(1), "warning", f"别的单位：{found[1]}", report.unit)
+        if len(plain) >= SAME_LEAST and plain[-1] in "。！？" and plain in seen:
+            yield Mark(FAMILY, begin, begin + len(sentence), "warning", "和前面一句完全相同", "删去一句")
+        seen.add(plain)
+        if len(GUIDING.findall(plain)) > 1:
+            last = list(GUIDING.finditer(sentence))[-1]
+            yield Mark(FAMILY, begin + last.start(), begin + last.end(), "warning", "一句话里两次提到", "删去一处")
+    for begin, line in report.lines:
+        matched = HEADING.match(line)
+        head = line[matched.end() :].strip(" 。") if matched else ""
+        if 4 <= len(head) <= 30 and head in heads:
+            yield Mark(FAMILY, begin, begin + len(line), "warning", "标题和前面的重复", "核对")
+        heads.add(head)

@@ -1,34 +1,157 @@
-"""年份有误: spans that end before they begin, days that lie beyond the report, last year's year left in."""
+"""年份有误: spans that end before they begin, days beyond the report, last year's year left in, papers used before they existed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from fazhi.proofread.report import Mark, Report, each
+from fazhi.proofread.report import Mark, Report, each, table
 
-SPAN = re.compile(r"(20\d\d)\s*(?:年)?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?")
-DAY = re.compile(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?")
-DONE = re.compile(r"(20\d\d)年度?(?:共)?(?:收到|受理|办理|开展|全年|立案|办结|组织)")
-COMPARED = ("比", "较", "上年", "同比", "去年", "历年")
+FAMILY = "11_year"
+SPAN = re.compile(r"(20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?")
+DAY = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
+SHORT_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+WORK = (
+    "收到|受理|办理|开展|全年|立案|办结|组织|共|完成|举办|召开|调解|印发|制定|审查|培训|查处"
+    "|我[镇乡县局]|全[镇乡县]|镇|乡|街道|公开|处罚|检查|新增"
+)
+DONE = re.compile(rf"(20\d\d)年(?:度|上半年|下半年|以来|来)?[，,]?(?=(?:{WORK}))")
+COMPARED = (
+    "比",
+    "较",
+    "上年",
+    "同比",
+    "去年",
+    "历年",
+    "以来",
+    "自20",
+    "从20",
+    "结转",
+    "遗留",
+    "跨年",
+    "曾",
+    "连续",
+    "上一年",
+    "近三年",
+    "五年",
+    "前年",
+    "原",
+    "此前",
+    "早在",
+)
+AHEAD = (
+    "规划",
+    "目标",
+    "到20",
+    "至",
+    "期限",
+    "有效期",
+    "届满",
+    "任期",
+    "期满",
+    "预计",
+    "计划",
+    "拟",
+    "将",
+    "底前",
+    "前完成",
+    "打算",
+    "安排",
+)
+PLAN_OF = re.compile(
+    r"(20\d\d)年(?:度)?(?:的)?(?:工作|法治|下一步)?(?:[\u4e00-\u9fff]{0,6})(?:打算|计划|安排|思路|设想)"
+)
+PERIODS = {
+    "五五": 2006,
+    "六五": 2011,
+    "七五": 2016,
+    "八五": 2021,
+    "九五": 2026,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+}
+PERIOD = re.compile(
+    r"“(十[二三四五]五|[五六七八九]五)”[^，。；（(“]{0,8}[（(](20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?[）)]"
+)
+HISTORY = (
+    "草案",
+    "征求意见",
+    "立法",
+    "即将",
+    "将于",
+    "施行前",
+    "学习宣传准备",
+    "意见稿",
+    "预备",
+    "修订草案",
+    "谋划",
+    "编制",
+    "起草",
+)
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def marks(report: Report) -> Iterator[Mark]:
-    """Of one report; none about the present when its year is not known."""
+def marks(report: Report, papers: Path) -> Iterator[Mark]:
+    """Of one report; none about the present when its year is not known. `papers`: the years since which papers exist."""
     for found in each(SPAN, report):
-        if int(found[2]) < int(found[1]):
-            yield Mark("11_year", *found.span(), "error", "止年早于起年", f"{found[2]}—{found[1]}年")
-    if not report.year:
-        return
+        first, last = int(found[1]), int(found[2])
+        if last <= first:
+            why = "止年早于起年" if last < first else "起止是同一年"
+            yield Mark(FAMILY, *found.span(), "error", why, f"{last}—{first}年" if last < first else "核对")
+    for found in each(PERIOD, report):
+        begin = PERIODS[found[1]]
+        if (int(found[2]), int(found[3])) != (begin, begin + 4) and int(found[3]) > int(found[2]):
+            yield Mark(FAMILY, *found.span(), "error", f"“{found[1]}”是{begin}—{begin + 4}年", f"{begin}—{begin + 4}年")
+    yield from _days(report)
+    if report.year:
+        yield from _stale(report)
+        yield from _early(report, papers)
+
+
+def _days(report: Report) -> Iterator[Mark]:
     for found in each(DAY, report):
-        year, month = int(found[1]), int(found[2])
-        if not 1 <= month <= 12:
-            yield Mark("11_year", *found.span(), "error", "没有这个月份", "核对")
-        elif year > report.year + 2 and "规划" not in report.sentence_at(found.start()):
-            yield Mark("11_year", *found.span(), "error", f"{report.year}年的报告里出现{year}年的日期", "核对")
+        year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
+        sentence = report.sentence_at(found.start())
+        if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
+            yield Mark(FAMILY, *found.span(), "error", "没有这一天", "核对")
+        elif not 1900 <= year <= 2100:
+            yield Mark(FAMILY, *found.span(), "error", "年份不对", "核对")
+        elif report.year and year > report.year + 1 and not any(word in sentence for word in AHEAD):
+            yield Mark(FAMILY, *found.span(), "error", f"{report.year}年的报告里出现{year}年的日期", "核对")
+    for found in each(SHORT_DAY, report):
+        month, day = int(found[1]), int(found[2])
+        if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
+            yield Mark(FAMILY, *found.span(), "error", "没有这一天", "核对")
+
+
+def _stale(report: Report) -> Iterator[Mark]:
+    """Last year's year where this year's work is told; this year's year where next year's plan is."""
     for found in each(DONE, report):
         sentence = report.sentence_at(found.start())
-        if int(found[1]) == report.year - 1 and not any(word in sentence for word in COMPARED):
+        if int(found[1]) != report.year - 1 or any(word in sentence for word in COMPARED):
+            continue
+        if report.text[max(0, found.start() - 1) : found.start()] in ("《", "（", "("):
+            continue
+        why = f"{report.year}年的报告里写的是{found[1]}年"
+        yield Mark(FAMILY, found.start(), found.start() + 5, "warning", why, f"{report.year}年")
+    for at, line in report.lines:
+        plan = PLAN_OF.search(line)
+        heading = re.match(r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", line)
+        if plan and heading and len(line) < 40 and int(plan[1]) < report.year:
             yield Mark(
-                "11_year", *found.span(), "warning", f"{report.year}年的报告里写的是{found[1]}年", f"{report.year}年"
+                FAMILY, at + plan.start(), at + plan.end(), "warning", "安排写的是过去的年份", f"{report.year + 1}年"
             )
+
+
+def _early(report: Report, papers: Path) -> Iterator[Mark]:
+    for row in table(papers)["paper"]:
+        if report.year >= row["since"]:
+            continue
+        for found in re.finditer("|".join(row["words"]), report.text):
+            sentence = report.sentence_at(found.start())
+            if not any(word in sentence for word in HISTORY):
+                why = f"{row['since']}年才有，{report.year}年的报告里不应已经执行"
+                yield Mark(FAMILY, *found.span(), "error", why, row.get("before", "核对"))

@@ -1,0 +1,128 @@
+"""套用照抄: another unit's name, rank or way of speaking of itself left in; sentences shared with last year's or a neighbour's report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fazhi.proofread.report import Mark, Report, each
+
+FAMILY = "7_copy_template"
+
+SELF = re.compile(
+    r"(?:我|本)(乡|镇|街道|县|区|市|省|局|委(?!员|托|派)|厅|院(?!落|子)|校|处(?!罚|理|置)|司(?!法)|公司|单位(?=作为县直|系县))"
+)
+OTHERS = re.compile(
+    r"([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?=党委|党工委|政府|人大|人民政府|办事处|综合执法|司法所|党政|主要负责人|领导|书记|镇长|乡长|主任|平安|法治|机关|干部|各村|村(?:级|民|干部)|辖区|全(?:体|年)|紧紧|坚持|高度|将|把|召开|制定|印发|组织|开展|认真|始终|积极|深入|扎实|以|按照|严格)"
+)
+TOGETHER = re.compile(
+    r"(?:与|和|同|跟|、|及|赴|到|往|来自|联合|邻近|毗邻|相邻|交界|对接|向|由|被|从|原|对|给|为|例如|比如|学习|借鉴|参观|考察)$"
+)
+
+SHORTEST, ALIKE, SHINGLE, TOO_COMMON = 16, 0.8, 5, 4
+NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence of this text and the one it resembles in another: offsets, the other's name, and how alike (0 to 1)."""
+
+    start: int
+    end: int
+    other: str
+    other_start: int
+    other_end: int
+    alike: float
+
+
+def marks(report: Report) -> Iterator[Mark]:
+    """Another unit's name or rank in the place of the own one."""
+    rank = next((r for r in ("街道", "镇", "乡") if report.unit.endswith(r)), "")
+    if not rank:
+        return
+    for found in each(SELF, report):
+        if found[1] != rank and not _quoted(report, found.start()):
+            why = f"{report.unit}的报告里写着“{found[0]}”"
+            yield Mark(FAMILY, *found.span(), "error", why, f"我{rank}")
+    for found in each(OTHERS, report):
+        name, before = found[1], report.text[max(0, found.start() - 3) : found.start()]
+        own = name in report.unit or report.unit.endswith(name) or name.endswith(report.unit)
+        if (
+            own
+            or len(name) <= len(rank) + 1
+            or TOGETHER.search(before)
+            or re.match("我|本|全|各|该|其|某|一|两|每|所|以|对|在|配合|各级|协助|指导|组织|邀请|报", name)
+        ):
+            continue
+        yield Mark(FAMILY, *found.span(1), "warning", f"别的单位：{name}", report.unit)
+
+
+def _quoted(report: Report, place: int) -> bool:
+    """Whether a place is inside quotation marks or a title."""
+    line_begin = report.text.rfind("\n", 0, place) + 1
+    before = report.text[line_begin:place]
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
+
+
+def shared(name: str, texts: Mapping[str, str], common: frozenset[str] = frozenset()) -> list[Pair]:
+    """Sentences of `texts[name]` that stand alike in another of the texts; `common`: sentences that everybody writes.
+
+    Alike: 0.8 of the five-character pieces, numbers left out of account. What stands in more than four of the texts is a county's
+    stock phrase and is left out. Price: linear in all characters.
+    """
+    index: dict[str, list[tuple[str, int, int, frozenset[str]]]] = {}
+    spread: Counter[str] = Counter()
+    for other, text in texts.items():
+        plain = {_bare(s) for _, s in _sentences(text)}
+        spread.update(plain)
+        if other == name:
+            continue
+        for begin, sentence in _sentences(text):
+            pieces = _pieces(sentence)
+            for piece in list(pieces):
+                index.setdefault(piece, []).append((other, begin, begin + len(sentence), pieces))
+    found = []
+    for begin, sentence in _sentences(texts[name]):
+        bare = _bare(sentence)
+        if bare in common or spread[bare] > TOO_COMMON:
+            continue
+        best = _best(_pieces(sentence), index)
+        if best is not None:
+            found.append(Pair(begin, begin + len(sentence), *best))
+    return found
+
+
+def _best(
+    pieces: frozenset[str], index: Mapping[str, Sequence[tuple[str, int, int, frozenset[str]]]]
+) -> tuple[str, int, int, float] | None:
+    hits: Counter[tuple[str, int, int, frozenset[str]]] = Counter()
+    for piece in pieces:
+        hits.update(index.get(piece, ()))
+    for (other, begin, end, theirs), n in hits.most_common(1):
+        alike = n / max(1, len(pieces | theirs))
+        if alike >= ALIKE:
+            return other, begin, end, round(alike, 2)
+    return None
+
+
+def copies(pairs: Iterable[Pair]) -> Iterator[Mark]:
+    """Pairs as marks of the text."""
+    for pair in pairs:
+        why = f"和《{pair.other}》里的一句{'相同' if pair.alike == 1 else f'相似（{pair.alike:.0%}）'}"
+        yield Mark(FAMILY, pair.start, pair.end, "warning", why, "写本单位、本年度自己的做法")
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    return [(at, s) for at, s in Report(text, 0).sentences if len(_bare(s)) >= SHORTEST]
+
+
+def _bare(sentence: str) -> str:
+    """The sentence without blanks, numbers and punctuation."""
+    return re.sub(r"[\s，。、；：！？“”（）()]", "", NUMBERS.sub("", sentence))
+
+
+def _pieces(sentence: str) -> frozenset[str]:
+    bare = _bare(sentence)
+    return frozenset(bare[k : k + SHINGLE] for k in range(len(bare) - SHINGLE + 1))
