@@ -29,6 +29,7 @@ PAGES = {
     "/notices/": "read",
     "/appraisal/": "report",
     "/report/2025/": "report",
+    "/proofread/": "report",
     "/system/": "system",
     "/accounts/": "accounts",
     "/import/": "import",

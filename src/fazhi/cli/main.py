@@ -47,7 +47,7 @@ VERBS = {
     "plan": Verb("fazhi.cli.plan", "倒排一件事项剩余步骤的最早、最迟日期 / plan a matter backwards", records=True),
     "law": Verb("fazhi.cli.law", "两天之间法定要求的变化 / what the law changes between two days", records=True),
     "laws": Verb("fazhi.cli.laws", "收录法规条文，显示在依据页 / keep the words of articles"),
-    "proofread": Verb("fazhi.cli.proofread", "体检一份报告 / what a careful reader marks in a report", database=False),
+    "proofread": Verb("fazhi.cli.proofread", "体检一份报告 / what a careful reader marks in a report"),
     "deadline": Verb(
         "fazhi.cli.deadline", "单独计算一个期限并逐日说明 / count one term and show every day", database=False
     ),

@@ -1,4 +1,4 @@
-"""`fazhi proofread FILE…`: what a careful reader would mark in a report; nothing is changed, and nothing is called lawful."""
+"""`fazhi proofread FILE…`: what a careful reader would mark in reports; nothing is changed, and nothing is called lawful."""
 
 from __future__ import annotations
 
@@ -7,43 +7,69 @@ import json
 from pathlib import Path
 
 from fazhi.cli.main import ATTENTION
-from fazhi.cli.words import read_bytes
-from fazhi.packs.shelf import SHIPPED
-from fazhi.proofread.read_file import text_of
-from fazhi.proofread.report import FAMILIES, Mark, year_of
-from fazhi.proofread.run import FOLDER, proofread
+from fazhi.cli.words import read_bytes, write_whole
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.office.clock import today
+from fazhi.office.proofread_table import table_xlsx
+from fazhi.office.read_report import RULES, report_text
+from fazhi.proofread.batch import Read, read_all
+from fazhi.proofread.marked_page import page
+from fazhi.proofread.read_file import KINDS
+from fazhi.proofread.report import FAMILIES, Mark
+from fazhi.proofread.word_comments import commented
 
 SHOWN = 40
 SIGNS = {"error": "✗", "warning": "!", "hint": "·"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """FILE…, --year, --unit, --part, --json."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help=".docx、.txt、.md")
+    """FILE…, --year, --unit, --part, --against, --comments, --html, --table, --json."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="、".join(KINDS))
     parser.add_argument("--year", type=int, default=0, help="报告所属年度，默认看开头 / the year it is about")
     parser.add_argument("--unit", default="", help="报告单位，默认看标题 / whose report it is")
     parser.add_argument("--part", action="store_true", help="只是一部分，不查缺少的部分 / an excerpt only")
+    parser.add_argument(
+        "--against", action="append", default=[], metavar="FILE", help="和它比对照抄，例如上一年的报告 / compare with"
+    )
+    parser.add_argument("--comments", action="store_true", help="另存一份带批注的 Word / a copy with Word comments")
+    parser.add_argument("--html", action="store_true", help="另存一份标出来的网页 / a page with the marks")
+    parser.add_argument("--table", metavar="FILE.xlsx", help="多份报告的汇总表 / a table of all as Excel")
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 1 when there is an error or a warning in any file."""
-    told = []
-    worst = 0
-    for name in args.files:
-        text = text_of(read_bytes(Path(name)), Path(name).name)
-        marks = proofread(text, SHIPPED / FOLDER, args.year, args.unit, not args.part)
-        worst += sum(m.severity != "hint" for m in marks)
-        if args.json:
-            told.append({"file": name, "marks": [_row(m, text) for m in marks]})
-        else:
-            _print(name, text, marks, args.year)
+    """Exit code 1 when there is an error or a warning in any file. All files are read before anything is written."""
+    contents = {name: read_bytes(Path(name)) for name in args.files}
+    texts = {name: report_text(content, Path(name).name) for name, content in contents.items()}
+    against = {name: report_text(read_bytes(Path(name)), Path(name).name) for name in args.against}
+    reads = read_all(texts, RULES, year=args.year, unit=args.unit, whole=not args.part, against=against)
+    for one in reads:
+        _copies(one, contents[one.name], args)
+        if not args.json:
+            _print(one)
+    if args.table:
+        write_whole(Path(args.table), table_xlsx(reads, args.unit, today()))
     if args.json:
-        print(json.dumps(told, ensure_ascii=False))
-    return ATTENTION if worst else 0
+        print(json.dumps([_row(one) for one in reads], ensure_ascii=False))
+    return ATTENTION if any(m.severity != "hint" for one in reads for m in one.marks) else 0
 
 
-def _row(mark: Mark, text: str) -> dict[str, object]:
+def _copies(one: Read, content: bytes, args: argparse.Namespace) -> None:
+    path = Path(one.name)
+    if args.comments:
+        if path.suffix.lower() != ".docx":
+            what = "只有 Word 文件能加批注"
+            raise InputFault(Problem(f"文件 {path.name}", what, ".docx", "改用 --html", "comments need a .docx"))
+        write_whole(path.with_name(f"{path.stem}（批注）.docx"), commented(content, path.name, one.marks))
+    if args.html:
+        write_whole(path.with_name(f"{path.stem}（体检）.html"), page(one).encode())
+
+
+def _row(one: Read) -> dict[str, object]:
+    return {"file": one.name, "unit": one.unit, "year": one.year, "marks": [_mark(m, one.text) for m in one.marks]}
+
+
+def _mark(mark: Mark, text: str) -> dict[str, object]:
     return {
         "category": mark.family,
         "start": mark.start,
@@ -56,16 +82,12 @@ def _row(mark: Mark, text: str) -> dict[str, object]:
     }
 
 
-def _print(name: str, text: str, marks: list[Mark], year: int) -> None:
-    about = year or year_of(text)
-    print(
-        f"{name}：{len(marks)} 处，按{about}年的报告核对 / marks"
-        if about
-        else f"{name}：{len(marks)} 处，看不出是哪一年，不判断过时 / marks"
-    )
-    for mark in marks:
-        line = text.count("\n", 0, mark.start) + 1
-        shown = text[mark.start : mark.end].strip().replace("\n", " ")[:SHOWN]
+def _print(one: Read) -> None:
+    about = f"按{one.year}年的报告核对" if one.year else "看不出是哪一年，不判断过时"
+    print(f"{one.name}：{len(one.marks)} 处，{about} / marks")
+    for mark in one.marks:
+        line = one.text.count("\n", 0, mark.start) + 1
+        shown = one.text[mark.start : mark.end].strip().replace("\n", " ")[:SHOWN]
         where = f"第{line}行“{shown}”" if mark.end else "全文"
         better = f"　→ {mark.better}" if mark.better else ""
         print(f"  {SIGNS[mark.severity]} [{FAMILIES[mark.family]}] {where}：{mark.why}{better}")

@@ -17,6 +17,7 @@ from fazhi.desk.ledgers import index, listing, workbook
 from fazhi.desk.matter import dossier_zip, matter, note
 from fazhi.desk.month import feed, month
 from fazhi.desk.notices import notices
+from fazhi.desk.proofread import proofread
 from fazhi.desk.quick import quick, token, worker
 from fazhi.desk.record import record_step, saved
 from fazhi.desk.report import report, sentence, word
@@ -60,6 +61,7 @@ urlpatterns = [
     path("worker.js", worker, name="worker"),
     path("import/", import_page, name="import"),
     path("import/<str:token>.xlsx", marked, name="marked"),
+    path("proofread/", proofread, name="proofread"),
     path("notices/", notices, name="notices"),
     path("why/", why, name="why"),
     path("duties/", duties, name="duties"),

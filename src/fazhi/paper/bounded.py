@@ -17,9 +17,13 @@ SECONDS = 30
 OUTPUT = 64 << 20
 
 
-def run_bounded(module: str, content: bytes, name: str) -> bytes:
+WORKBOOK = ("普通的 .xlsx 台账", "用 Excel 或 WPS 打开，另存为新的 .xlsx 再导入")
+
+
+def run_bounded(module: str, content: bytes, name: str, wanted: tuple[str, str] = WORKBOOK) -> bytes:
     """What `python -m module` answers to `content`. Raises ImportFault about the file `name` when it fails or takes too much.
 
+    wanted: what the file should be, and how to mend it.
     Price: a Python start, about 0.1 s.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
@@ -33,10 +37,10 @@ def run_bounded(module: str, content: bytes, name: str) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise _refused(name, f"超过{SECONDS}秒还没有读完", "took too long") from None
+        raise _refused(name, f"超过{SECONDS}秒还没有读完", "took too long", wanted) from None
     if done.returncode != 0 or len(done.stdout) > OUTPUT:
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise _refused(name, "读不了，文件可能损坏或过大", last[0][:200] if last else "reader failed")
+        raise _refused(name, "读不了，文件可能损坏或过大", last[0][:200] if last else "reader failed", wanted)
     return done.stdout
 
 
@@ -48,6 +52,5 @@ def limit() -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def _refused(name: str, what: str, english: str) -> ImportFault:
-    mend = "用 Excel 或 WPS 打开，另存为新的 .xlsx 再导入"
-    return ImportFault(Problem(f"文件 {name}", what, "普通的 .xlsx 台账", mend, english))
+def _refused(name: str, what: str, english: str, wanted: tuple[str, str]) -> ImportFault:
+    return ImportFault(Problem(f"文件 {name}", what, *wanted, english))

@@ -21,7 +21,7 @@ TOGETHER = re.compile(
     r"(?:与|和|同|跟|、|及|赴|到|往|来自|联合|邻近|毗邻|相邻|交界|对接|向|由|被|从|原|对|给|为|例如|比如|学习|借鉴|参观|考察)$"
 )
 
-SHORTEST, ALIKE, SHINGLE, TOO_COMMON = 16, 0.8, 5, 4
+SHORTEST, ALIKE, SHINGLE, TOO_COMMON = 16, 0.55, 5, 4
 NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -69,7 +69,7 @@ def _quoted(report: Report, place: int) -> bool:
 def shared(name: str, texts: Mapping[str, str], common: frozenset[str] = frozenset()) -> list[Pair]:
     """Sentences of `texts[name]` that stand alike in another of the texts; `common`: sentences that everybody writes.
 
-    Alike: 0.8 of the five-character pieces, numbers left out of account. What stands in more than four of the texts is a county's
+    Alike: 0.55 of the five-character pieces of both, numbers left out of account. What stands in more than four of the texts is a county's
     stock phrase and is left out. Price: linear in all characters.
     """
     index: dict[str, list[tuple[str, int, int, frozenset[str]]]] = {}

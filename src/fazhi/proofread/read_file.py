@@ -1,39 +1,46 @@
-"""The text of a report's file: .txt and .md as they are, the paragraphs and tables of a .docx in their order."""
+"""The text of a report's file: .txt and .md as they are, paragraphs and tables of a .docx, the text of a .pdf."""
 
 from __future__ import annotations
 
 import io
-import zipfile
+import re
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
+import pypdf
+from pypdf.errors import PyPdfError
 
 from fazhi.kernel.faults import InputFault, Problem
+from fazhi.proofread.word_text import OLD_FORMAT, lines_of, open_word
 
-LARGEST, UNPACKED = 20 << 20, 200 << 20
-KINDS = (".docx", ".txt", ".md")
+LARGEST, PAGES = 20 << 20, 300
+KINDS = (".docx", ".txt", ".md", ".pdf")
+WRAPPED = re.compile(
+    r"(?<=[^。！？：；\n])\n(?!\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、]|\n))"
+)
 
 
 def text_of(content: bytes, name: str) -> str:
-    """Raises InputFault that says what is wrong with the file: another kind, too large, broken, no text."""
+    """Raises InputFault that says what is wrong with the file: another kind, too large, broken, encrypted, no text."""
+    where = f"文件 {name}"
     if len(content) > LARGEST:
-        raise InputFault(Problem(f"文件 {name}", "太大", "20MB 以内", "拆成几个文件", "file too large"))
+        raise InputFault(Problem(where, "太大", "20MB 以内", "拆成几个文件", "file too large"))
     lower = name.lower()
     if lower.endswith(".docx"):
-        text = _word(content, name)
+        text = "\n".join(line for line, _ in lines_of(open_word(content, name)))
+    elif lower.endswith(".pdf"):
+        text = _pdf(content, name)
     elif lower.endswith((".txt", ".md")):
         text = _plain(content, name)
     else:
-        raise InputFault(
-            Problem(f"文件 {name}", "不能读这种文件", "、".join(KINDS), "另存为 .docx 或 .txt", "unknown kind")
-        )
+        raise InputFault(Problem(where, "不能读这种文件", "、".join(KINDS), "另存为 .docx 或 .txt", "unknown kind"))
     if not text.strip():
-        raise InputFault(Problem(f"文件 {name}", "没有文字", "", "检查文件", "no text"))
+        what = "里面没有文字，可能是扫描的图片" if lower.endswith(".pdf") else "没有文字"
+        raise InputFault(Problem(where, what, "有文字的文件", "用原来的 Word 文件", "no text"))
     return text
 
 
 def _plain(content: bytes, name: str) -> str:
+    if content.startswith(OLD_FORMAT):
+        raise InputFault(Problem(f"文件 {name}", "不是文本文件", "、".join(KINDS), "另存为 .docx", "not a text"))
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding).replace("\r\n", "\n")
@@ -42,21 +49,16 @@ def _plain(content: bytes, name: str) -> str:
     raise InputFault(Problem(f"文件 {name}", "看不懂的编码", "UTF-8、GB18030", "另存为 UTF-8", "unknown encoding"))
 
 
-def _word(content: bytes, name: str) -> str:
-    broken = InputFault(
-        Problem(f"文件 {name}", "打不开，可能损坏或者加了密码", "", "用 WPS 打开另存为 .docx", "broken .docx")
-    )
+def _pdf(content: bytes, name: str) -> str:
+    """Text of the pages; lines that were broken by the width of the page are joined again."""
+    where = f"文件 {name}"
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if sum(i.file_size for i in package.infolist()) > UNPACKED:
-                raise InputFault(Problem(f"文件 {name}", "解开以后太大", "200MB 以内", "删去图片", "unpacks too large"))
-        word = docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError):
-        raise broken from None
-    lines = []
-    for block in word.iter_inner_content():
-        if isinstance(block, Table):
-            lines += ["　".join(c.text.strip() for c in row.cells) for row in block.rows]
-        else:
-            lines.append(block.text)
-    return "\n".join(lines)
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputFault(Problem(where, "加了密码", "没有密码的文件", "去掉密码再来", "encrypted"))
+        if len(reader.pages) > PAGES:
+            raise InputFault(Problem(where, f"有{len(reader.pages)}页", f"最多{PAGES}页", "拆成几个", "too many pages"))
+        pages = [page.extract_text() for page in reader.pages]
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+        raise InputFault(Problem(where, "打不开，可能损坏", "", "重新导出一次", "broken .pdf")) from None
+    return WRAPPED.sub("", "\n".join(pages))
