@@ -15,7 +15,7 @@ from fazhi.kernel.faults import Fault, InputFault
 from fazhi.office.proofread_table import table_xlsx
 from fazhi.office.read_report import RULES, report_text
 from fazhi.proofread.batch import read_all, segments
-from fazhi.proofread.copied import shared
+from fazhi.proofread.copied import Passages
 from fazhi.proofread.marked_page import page
 from fazhi.proofread.read_file import text_of
 from fazhi.proofread.word_comments import commented
@@ -93,12 +93,14 @@ def test_a_page_says_every_mark_and_loads_nothing():
 
 def test_last_years_sentence_is_a_copy():
     """Also with other numbers in it; a sentence of one's own is not."""
-    (pair,) = shared("now", {"now": NOW, "last": LAST})
+    (pair,) = Passages({"now": NOW, "last": LAST}).shared("now")
     assert NOW[pair.start : pair.end].strip() == SHARED and LAST[pair.other_start : pair.other_end].strip() == SHARED
     changed = NOW.replace("每季度", "每半年")
-    assert [p.alike < 1 for p in shared("now", {"now": changed, "last": LAST})] == [True]
+    assert [p.alike < 1 for p in Passages({"now": changed, "last": LAST}).shared("now")] == [True]
     assert (
-        shared("now", {"now": NOW.replace(SHARED, "全年召开案件分析会4次，形成整改清单9项并逐项销号。"), "last": LAST})
+        Passages(
+            {"now": NOW.replace(SHARED, "全年召开案件分析会4次，形成整改清单9项并逐项销号。"), "last": LAST}
+        ).shared("now")
         == []
     )
 
@@ -106,8 +108,8 @@ def test_last_years_sentence_is_a_copy():
 def test_a_countys_stock_phrase_is_no_copy():
     """What five of six write is everybody's."""
     texts = {f"{n}": f"{n}镇2024年总结\n{SHARED}" for n in "甲乙丙丁戊己"}
-    assert shared("甲", texts) == []
-    assert shared("甲", {k: texts[k] for k in "甲乙丙"}) != []
+    assert Passages(texts).shared("甲") == []
+    assert Passages({k: texts[k] for k in "甲乙丙"}).shared("甲") != []
 
 
 def test_a_county_table():

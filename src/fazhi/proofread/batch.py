@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from fazhi.proofread.copied import Pair, copies, shared
+from fazhi.proofread.copied import Pair, Passages, copies
 from fazhi.proofread.report import Mark, unit_of, year_of
 from fazhi.proofread.run import proofread
 
@@ -43,9 +43,10 @@ def read_all(
     Price: 3 ms a thousand characters, and as much again for the comparison.
     """
     everything = {**texts, **(against or {})}
+    passages = Passages(everything)
     made = []
     for name, text in texts.items():
-        pairs = tuple(shared(name, everything)) if len(everything) > 1 else ()
+        pairs = tuple(passages.shared(name))
         marks = sorted(
             [*proofread(text, rules, year, unit, whole), *copies(pairs)], key=lambda m: (m.start, m.end, m.family)
         )
