@@ -44,7 +44,7 @@ PAGES: dict[str, dict[str, str]] = {
         "account": "/account/",
         "import": "/import/",
         "sheets": "/sheets/",
-        "report": "/report/2025/",
+        "report": "/reports/annual/2025/",
         "not-found": "/nowhere/",
     },
     "head": {"today": "/", "duties": "/duties/"},

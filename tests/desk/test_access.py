@@ -29,7 +29,9 @@ def test_the_check_notices_a_bare_view():
     assert unguarded([*urlpatterns, pattern]) == ["bare"]
 
 
-@pytest.mark.parametrize("path", ["/", "/ledgers/", "/why/?key=x", "/report/2025/", "/record/study.session_held/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/ledgers/", "/why/?key=x", "/reports/annual/2025/", "/record/study.session_held/"]
+)
 def test_strangers_are_sent_to_sign_in(town, path):
     """Nothing is shown before."""
     answer = Client().get(path)
@@ -91,7 +93,7 @@ def test_a_liaison_sees_the_own_village_only(at):
     """Units to choose from are those that may be written to."""
     page = at("li").get("/record/publicity.village_session_held/").content.decode()
     assert "柳湾村" in page and "石桥村" not in page
-    assert at("li").get("/report/2025/").status_code == 403
+    assert at("li").get("/reports/annual/2025/").status_code == 403
 
 
 def test_five_wrong_passwords_wait(town):

@@ -9,7 +9,7 @@ PAGES = [
         "/ledgers/",
         "/ledgers/foi_request/",
         "/record/study.session_held/",
-        "/report/2025/",
+        "/reports/annual/2025/",
         "/duties/",
         "/rosters/",
     ),

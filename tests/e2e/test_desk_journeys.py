@@ -222,7 +222,7 @@ def test_five_tasks_by_keyboard_alone(visit):
     tab_to(page, "保存")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="已保存")).to_be_visible()
-    page.goto("/report/2025/")
+    page.goto("/reports/annual/2025/")
     tab_to(page, "。")
     page.keyboard.press("Enter")
     expect(page.locator("details.sentence[open]").first).to_be_visible()

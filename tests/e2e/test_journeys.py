@@ -95,7 +95,7 @@ def test_why_shows_the_law_the_records_and_the_days(visit):
 def test_every_sentence_of_the_report_opens_its_records(visit):
     """A click shows records with links; the Word file is a Word file."""
     page = visit("clerk")
-    page.goto("/report/2025/")
+    page.goto("/reports/annual/2025/")
     sentence = page.locator("details.sentence").first
     sentence.locator("summary").click()
     link = sentence.locator(".proof a[href*='/matters/']").first
@@ -126,7 +126,7 @@ def test_without_script_one_reads_and_saves(visit):
     page.get_by_label("活动类别").select_option(label="其他")
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_role("heading", name="已保存")).to_be_visible()
-    page.goto("/report/2025/")
+    page.goto("/reports/annual/2025/")
     page.locator("details.sentence summary").first.click()
     page.get_by_role("link", name="看这句话依据的记录").first.click()
     expect(page.get_by_role("heading", name="报告语句的依据")).to_be_visible()
@@ -139,6 +139,6 @@ def test_no_page_is_wider_than_the_screen(visit, width):
     matter = "/ledgers/decision/"
     page.goto(matter)
     first = page.locator("tbody a").first.get_attribute("href")
-    for path in ("/", "/ledgers/", matter, first, "/record/study.session_held/", "/report/2025/"):
+    for path in ("/", "/ledgers/", matter, first, "/record/study.session_held/", "/reports/annual/2025/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

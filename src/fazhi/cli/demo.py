@@ -11,6 +11,9 @@ from django.conf import settings
 from fazhi.cli.serve import HOST, PORT, a_port, serve
 from fazhi.cli.words import a_date, bar, write_whole
 from fazhi.kernel.faults import InputFault, Problem
+from fazhi.office.draft_report import kind_of
+from fazhi.office.report_cycle import current
+from fazhi.office.report_draft import Period
 from fazhi.office.write_report import report_docx
 from fazhi.specials.demo_township.accounts import password
 from fazhi.specials.demo_township.build import YEAR, Built, build
@@ -42,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
     _refuse_other_records()
     books = folder / f"台账{YEAR}"
     built = build(books, as_of, bar)
-    name, content = report_docx(TOWNSHIP, YEAR, as_of)
+    made, _ = current(TOWNSHIP, kind_of("annual"), Period(YEAR), as_of)
+    name, content = report_docx(made)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / name, content)
     _tell(built, books, folder / name, as_of, port, args.no_serve)

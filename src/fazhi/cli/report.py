@@ -1,4 +1,4 @@
-"""`fazhi report --year Y -o FILE.docx`: the annual report from the records."""
+"""`fazhi report --year Y -o FILE.docx`: the annual report, or another kind, from the records."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from pathlib import Path
 from fazhi.cli.townships import day, one_township
 from fazhi.cli.words import write_whole
 from fazhi.kernel.faults import InputFault, Problem
-from fazhi.office.draft_report import draft
+from fazhi.office.draft_report import kind_of
+from fazhi.office.report_cycle import current
+from fazhi.office.report_draft import period_of
 from fazhi.office.write_report import report_docx
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """--year, -o, --unit, --as-of, --json."""
-    parser.add_argument("--year", type=int, required=True, help="报告年度，如 2025 / the year reported on")
+    """--year, --kind, -o, --unit, --as-of, --json."""
+    parser.add_argument(
+        "--year", required=True, metavar="YEAR[-MM]", help="报告年度，如 2025；月报如 2025-06 / the period"
+    )
+    parser.add_argument("--kind", default="annual", help="报告种类，默认 annual / which report")
     parser.add_argument(
         "-o", "--output", metavar="FILE.docx", help="写到这个文件，默认用报告标题 / default: named by its title"
     )
@@ -27,14 +32,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the file whole or not at all, and say what is left for the writer."""
     unit, as_of = one_township(args.unit), day(args.as_of)
-    name, content = report_docx(unit.id, args.year, as_of)
+    kind = kind_of(args.kind)
+    made, _ = current(unit.id, kind, period_of(args.year, kind, as_of), as_of)
+    name, content = report_docx(made)
     path = Path(args.output or name)
     if path.suffix.lower() != ".docx":
         raise InputFault(
             Problem(f"-o {path}", "不是 .docx 文件名", "以 .docx 结尾", f"改为 {path.stem}.docx", "must end in .docx")
         )
     write_whole(path, content)
-    made = draft(unit.id, args.year, as_of)
     sentences = made.sentences()
     todo = sum(s.todo for s in sentences)
     if args.json:

@@ -23,6 +23,7 @@ PAGES = (
     ("quick", "随手记", "pencil", "record"),
     ("sheets", "签到", "signature", "record"),
     ("import", "导入台账", "file-import", "import"),
+    ("reports", "各类报告", "file-text", "report"),
     ("proofread", "报告体检", "eye", "report"),
     ("notices", "通知", "bell", "read"),
     ("rosters", "名册", "users", "read"),

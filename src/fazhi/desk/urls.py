@@ -20,7 +20,7 @@ from fazhi.desk.notices import notices
 from fazhi.desk.proofread import proofread
 from fazhi.desk.quick import quick, token, worker
 from fazhi.desk.record import record_step, saved
-from fazhi.desk.report import report, sentence, word
+from fazhi.desk.report import act, report, reports, sentence, word
 from fazhi.desk.rosters import roster
 from fazhi.desk.rosters import workbook as roster_workbook
 from fazhi.desk.rules import rules
@@ -75,7 +75,9 @@ urlpatterns = [
     path("rules/", rules, name="rules"),
     path("system/", system, name="system"),
     path("handover/<str:person>/", sheet, name="handover"),
-    path("report/<int:year>/", report, name="report"),
-    path("report/<int:year>/sentences/<int:number>/", sentence, name="sentence"),
-    path("report/<int:year>/docx", word, name="report-docx"),
+    path("reports/", reports, name="reports"),
+    path("reports/<str:kind>/<str:period>/", report, name="report"),
+    path("reports/<str:kind>/<str:period>/sentences/<int:number>/", sentence, name="sentence"),
+    path("reports/<str:kind>/<str:period>/act/", act, name="report-act"),
+    path("reports/<str:kind>/<str:period>/docx", word, name="report-docx"),
 ]

@@ -18,7 +18,9 @@ ACTS = {
     "attach": "添加佐证材料",
     "note": "加备注",
     "import": "导入台账",
-    "report": "起草年度报告",
+    "report": "看报告草稿",
+    "write_report": "写报告",
+    "review_report": "审阅报告",
     "system": "查看系统状态",
     "accounts": "管理账号",
 }
@@ -40,13 +42,13 @@ EXCLUSIVE = frozenset({"system_admin", "security_admin", "audit_admin"})
 OWN_ONLY = frozenset({"liaison", "officer"})
 # Role -> acts it may do; how far a role reaches is in `_reaches`.
 GRANTS: Mapping[str, frozenset[str]] = {
-    "clerk": frozenset(ACTS) - {"accounts"},
-    "head": frozenset({"read", "note", "report"}),
-    "deputy": frozenset({"read", "note", "report"}),
-    "office": frozenset({"read", "record", "correct", "attach", "note", "report"}),
+    "clerk": frozenset(ACTS) - {"accounts", "review_report"},
+    "head": frozenset({"read", "note", "report", "review_report"}),
+    "deputy": frozenset({"read", "note", "report", "review_report"}),
+    "office": frozenset({"read", "record", "correct", "attach", "note", "report", "write_report"}),
     "officer": frozenset({"read", "record", "correct", "attach", "note"}),
     "liaison": frozenset({"read", "record", "correct", "attach", "note"}),
-    "county": frozenset({"read", "note", "report", "system"}),
+    "county": frozenset({"read", "note", "report", "review_report", "system"}),
     "auditor": frozenset({"read"}),
     "system_admin": frozenset({"system"}),
     "security_admin": frozenset({"accounts"}),

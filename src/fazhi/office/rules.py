@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fazhi.packs.read_reports import ReportKind, read_reports
 from fazhi.packs.shelf import SHIPPED, Shelf, load_shelf, province_folder
 
 
@@ -18,3 +19,19 @@ def shelf() -> Shelf:
         (SHIPPED, *province_folder(settings.PROVINCE), *settings.PACKS, *([ours] if ours.is_dir() else []))
     )
     return load_shelf(*places)
+
+
+@lru_cache(maxsize=1)
+def report_kinds() -> dict[str, ReportKind]:
+    """Every kind of report, by id."""
+    return read_reports(SHIPPED / "_reports", shelf().codes, shelf().ledgers)
+
+
+@lru_cache(maxsize=1)
+def _packs_of_duties() -> dict[str, str]:
+    return {duty.id: pack.id for pack in shelf().packs for duty in pack.duties}
+
+
+def pack_of(duty: str) -> str:
+    """The pack that a duty stands in; empty for an unknown one."""
+    return _packs_of_duties().get(duty, "")

@@ -30,6 +30,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in the text: its caption, its head, its rows."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexRow:
     """Row `number` of the annex: the sentence, the records it rests on, their files."""
 
@@ -45,7 +54,7 @@ class Document:
 
     title: str
     addressee: str
-    blocks: tuple[Heading | Paragraph, ...]
+    blocks: tuple[Heading | Paragraph | Grid, ...]
     issuer: str
     date_text: str
     annex_title: str

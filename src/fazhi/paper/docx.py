@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from fazhi.paper.document import AnnexRow, Document, Heading, Paragraph, Run
+from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.gongwen import (
     BODY,
     HEADINGS,
@@ -33,6 +33,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 COLUMNS = (("序号", 12), ("报告中的语句", 52), ("依据的记录", 58), ("佐证材料", 34))
 DATE_FROM_EDGE = 4.0  # characters; GB/T 9704-2012, 7.3.5.1
 HALF_WIDTH_ENDS = 0x2E80
+TEXT_WIDTH = 156  # mm
 
 
 def write_document(document: Document) -> bytes:
@@ -75,7 +76,10 @@ def _title(word: WordFile, text: str) -> None:
     lines(word.add_paragraph())
 
 
-def _block(word: WordFile, block: Heading | Paragraph) -> None:
+def _block(word: WordFile, block: Heading | Paragraph | Grid) -> None:
+    if isinstance(block, Grid):
+        _grid(word, block)
+        return
     paragraph = lines(word.add_paragraph(), indent=True)
     if isinstance(block, Heading):
         paragraph.paragraph_format.keep_with_next = True
@@ -84,6 +88,28 @@ def _block(word: WordFile, block: Heading | Paragraph) -> None:
         return
     for run in block.runs:
         _run(paragraph, run)
+
+
+def _grid(word: WordFile, grid: Grid) -> None:
+    """A table over the width of the text, the first column twice as wide as the others."""
+    caption = lines(word.add_paragraph())
+    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    caption.paragraph_format.keep_with_next = True
+    write(caption, grid.caption, HEADINGS[1])
+    table = word.add_table(rows=1, cols=len(grid.head))
+    table.style = "Table Grid"
+    table.autofit = False
+    for cell, label in zip(table.rows[0].cells, grid.head, strict=True):
+        _cell(cell, (label,), centred=True)
+    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+    for row in grid.rows:
+        for n, (cell, text) in enumerate(zip(cast(Any, table).add_row().cells, row, strict=True)):
+            _cell(cell, (text,), centred=n > 0)
+    share = TEXT_WIDTH / (len(grid.head) + 1)
+    for n, column in enumerate(table.columns):
+        for cell in column.cells:
+            cell.width = Mm(share * 2 if n == 0 else share)
+    lines(word.add_paragraph())
 
 
 def _run(paragraph: WordParagraph, run: Run) -> None:

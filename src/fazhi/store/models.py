@@ -217,6 +217,25 @@ class Note(models.Model):
         return self.text[:40]
 
 
+class ReportEntry(models.Model):
+    """What somebody wrote into a report before it was frozen; nothing changes or deletes it. `key`: the sentence; `act`: what it is."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="report_entries")
+    kind = models.CharField(max_length=32)
+    period = models.CharField(max_length=80)
+    act = models.CharField(max_length=12)
+    key = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="report_entries")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "kind", "period"], name="entry_by_report")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.period} {self.act}"
+
+
 class ImportRun(models.Model):
     """One workbook that was imported: which bytes, and how many rows were taken and refused."""
 

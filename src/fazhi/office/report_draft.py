@@ -1,0 +1,129 @@
+"""What a drafted report is: parts, paragraphs, sentences with what carries them, tables with what they count."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, field
+from datetime import date
+
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.packs.read_reports import ReportKind
+
+FIRST_YEAR = 2018
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, or a month of it (0: the whole year); `person`: whose debrief it is, empty for a unit's report."""
+
+    year: int
+    month: int = 0
+    person: str = ""
+
+    @property
+    def begin(self) -> date:
+        """The first day."""
+        return date(self.year, self.month or 1, 1)
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        month = self.month or 12
+        return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    def text(self) -> str:
+        """2025, 2025-06, 2025-p-17: as addresses and records say it."""
+        return (
+            f"{self.year}" + (f"-{self.month:02d}" if self.month else "") + (f"~{self.person}" if self.person else "")
+        )
+
+
+def period_of(text: str, kind: ReportKind, today: date) -> Period:
+    """The period that an address names. Raises InputFault for one that is none, or has not begun."""
+    body, _, person = text.partition("~")
+    year, _, month = body.partition("-")
+    fits = year.isdigit() and (month.isdigit() and 1 <= int(month) <= 12 if kind.period == "month" else not month)
+    if fits and bool(person) == kind.per_leader and ("~" in text) == kind.per_leader:
+        period = Period(int(year), int(month) if month else 0, person)
+        if period.year >= FIRST_YEAR and period.begin <= today:
+            return period
+    allowed = f"{FIRST_YEAR}至{today.year}" + ("年的某个月" if kind.period == "month" else "")
+    raise InputFault(Problem(f"报告时期 {text}", "没有这个时期的记录", allowed, "改报告时期", f"no records of {text}"))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """One sentence. `key` is stable, so that a person's words stay with it; `made`: as composed from the records.
+
+    todo: left for the writer; own: the writer's words alone; loose: what it claims beyond its records.
+    """
+
+    text: str
+    key: str = ""
+    branch: str = ""
+    todo: bool = False
+    trace: tuple[int, ...] = ()
+    findings: tuple[str, ...] = ()
+    made: str = ""
+    own: bool = False
+    loose: tuple[str, ...] = ()
+    duty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A table: its head, rows of text, per row the events it counts; `faults`: sums that do not tie out."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    traces: tuple[tuple[int, ...], ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """Sentences under one heading (empty: none), or a table."""
+
+    heading: str
+    sentences: tuple[DraftSentence, ...] = ()
+    table: DraftTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPart:
+    """One part of the report."""
+
+    number: int
+    title: str
+    paragraphs: tuple[DraftParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The whole report of one unit and period, as of a day."""
+
+    kind: ReportKind
+    title: str
+    unit_name: str
+    period: Period
+    as_of: date
+    parts: tuple[DraftPart, ...] = field(default_factory=tuple)
+
+    @property
+    def year(self) -> int:
+        """The year it is about."""
+        return self.period.year
+
+    def sentences(self) -> list[DraftSentence]:
+        """All sentences in reading order."""
+        return [s for part in self.parts for p in part.paragraphs for s in p.sentences]
+
+    def tables(self) -> list[DraftTable]:
+        """All tables in reading order."""
+        return [p.table for part in self.parts for p in part.paragraphs if p.table is not None]
+
+    def open_points(self) -> list[str]:
+        """What must be done before it can be frozen: blanks, sums that do not tie out."""
+        blanks = [s.text for s in self.sentences() if s.todo]
+        return [*blanks, *(fault for t in self.tables() for fault in t.faults)]

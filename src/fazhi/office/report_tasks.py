@@ -1,0 +1,70 @@
+"""Tasks that a report sets: read from the ledgers of problems and next steps, and written there, so that they are tracked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fazhi.kernel.duties import Select
+from fazhi.kernel.faults import FactFault, Problem
+from fazhi.kernel.log import Log
+from fazhi.office.access import Actor
+from fazhi.office.record_event import record
+from fazhi.office.requests import RecordRequest
+
+PROBLEM = ("problem", "report.problem_stated", "problem", "rectification.task_created", "measure")
+NEXT = ("next_step", "report.next_step_stated", "intent", "plan.task_created", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done: `about`: the problem or the intent; by whom, until when; the events that say so."""
+
+    ledger: str
+    about: str
+    measure: str
+    owner: str
+    finish_by: date | None
+    trace: tuple[int, ...]
+
+
+def tasks_of(log: Log, year: int) -> list[Task]:
+    """Tasks of the report about `year`, in the order they were stated."""
+    found = []
+    for ledger, stated, about, created, how in (PROBLEM, NEXT):
+        for row in log.rows(Select(stated)):
+            said = [v for v in log.fact(int(row), "report_year") if isinstance(v, int | float)]
+            titles = log.fact(int(row), about)
+            if not titles or [int(v) for v in said] != [year]:
+                continue
+            after = [r for r in log.rows(Select(created)) if log.matter[r] == log.matter[row]]
+            if not after:
+                continue
+            last = int(after[-1])
+            finish = next((date.fromisoformat(str(v)) for v in log.fact(last, "finish_by")), None)
+            owner = "".join(str(v) for v in log.fact(last, "owner_name"))
+            measure = "".join(str(v) for v in log.fact(last, how)) or str(titles[0])
+            words = (
+                measure if ledger == "problem" else str(titles[0]) + (f"（{measure}）" if measure != titles[0] else "")
+            )
+            trace = (int(log.ids[row]), int(log.ids[last]))
+            found.append(Task(ledger, str(titles[0]), words, owner, finish, trace))
+    return found
+
+
+def set_task(
+    actor: Actor, unit: str, year: int, on: date, *, problem: str, what: str, owner: str, finish_by: date | None
+) -> None:
+    """Write a task: against a shortfall (`problem`: the duty's title), else an arrangement of its own.
+
+    Raises FactFault when something is left out, and as `record` does.
+    """
+    missing = [w for w, given in (("做什么", what), ("责任人", owner), ("完成期限", finish_by)) if not given]
+    if missing:
+        raise FactFault(Problem("任务", f"没有写{'、'.join(missing)}", "", "补上", "task is incomplete"))
+    _, stated, about, created, how = PROBLEM if problem else NEXT
+    first = record(actor, RecordRequest(stated, on, unit=unit, facts={about: problem or what, "report_year": year}))
+    facts: dict[str, object] = {"owner_name": owner, "finish_by": finish_by.isoformat() if finish_by else ""}
+    if problem:
+        facts[how] = what
+    record(actor, RecordRequest(created, on, matter=first.matter, facts=facts))

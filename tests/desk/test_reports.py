@@ -1,0 +1,205 @@
+"""Reports as a workspace: words stay bound, blanks stop the freezing, what is frozen is sealed and never edited."""
+
+import io
+import re
+from datetime import date
+
+import docx
+import pytest
+
+from fazhi.kernel.faults import InputFault, PackFault
+from fazhi.office import clock
+from fazhi.office.draft_report import kind_of
+from fazhi.office.report_cycle import content_of, current, cycle_of
+from fazhi.office.report_draft import Period, period_of
+from fazhi.office.report_fills import HEADS
+from fazhi.office.review import review
+from fazhi.office.rules import report_kinds, shelf
+from fazhi.packs.read_reports import read_reports
+from fazhi.store import models
+from tests.desk.test_pages import record, text
+
+ANNUAL = "/reports/annual/2026/"
+PAPER = "/reports/enforcement/2026/"
+UNIT = "qinghe"
+
+
+def act(browser, page: str, do: str, **fields: object):
+    """Send one step of the work."""
+    return browser.post(f"{page}act/", {"do": do, **fields})
+
+
+def draft_of(page: str):
+    """The draft at an address, as it stands."""
+    _, kind, period = page.strip("/").split("/")
+    known = kind_of(kind)
+    return current(UNIT, known, period_of(period, known, clock.today()), clock.today())
+
+
+def fill_all(browser, page: str) -> None:
+    """Words for every blank."""
+    for sentence in draft_of(page)[0].sentences():
+        if sentence.todo:
+            assert act(browser, page, "word", key=sentence.key, text="由起草人补写的一段话。").status_code == 302
+
+
+def test_a_reworded_sentence_keeps_its_records_or_says_so(at):
+    """Another wording is bound; another number is listed as unbound; emptied words are taken back."""
+    browser = at("chen")
+    record(browser, "study.session_held", "2026-01-20", unit=UNIT, **{"f-topic": "宪法", "f-attendees": ["zhao"]})
+    made, _ = draft_of(ANNUAL)
+    one = next(s for s in made.sentences() if re.search(r"\d", s.text) and s.trace and s.branch != "all_met")
+    act(browser, ANNUAL, "word", key=one.key, text=f"一年来，{one.text}")
+    again = next(s for s in draft_of(ANNUAL)[0].sentences() if s.key == one.key)
+    assert again.text.startswith("一年来") and again.trace == one.trace and again.loose == ()
+    act(browser, ANNUAL, "word", key=one.key, text="全年共97次，无一起违法。")
+    page = text(browser.get(ANNUAL))
+    assert "数字97不是记录里数出来的" in page and "“无一起”没有核对结论支持" in page
+    act(browser, ANNUAL, "word", key=one.key, text="")
+    assert next(s for s in draft_of(ANNUAL)[0].sentences() if s.key == one.key) == one
+
+
+def test_blanks_and_the_meeting_come_before_freezing(at):
+    """A report with blanks is refused, then one that no meeting discussed."""
+    browser = at("chen")
+    refused = act(browser, ANNUAL, "freeze")
+    assert refused.status_code == 400 and "还有没写完的" in text(refused)
+    fill_all(browser, ANNUAL)
+    refused = act(browser, ANNUAL, "freeze", confirmed="1")
+    assert refused.status_code == 400 and "会议审议" in text(refused)
+    assert not models.Event.objects.filter(step="report.frozen").exists()
+
+
+def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
+    """The record keeps Word and data; words are refused then; the new version says what it changed."""
+    browser = at("chen")
+    fill_all(browser, PAPER)
+    act(browser, PAPER, "own", part="2", text="我镇还开展了广场咨询。")
+    assert act(browser, PAPER, "freeze").status_code == 302
+    event = models.Event.objects.get(step="paper.frozen")
+    names = sorted(models.Evidence.objects.filter(event=event).values_list("name", flat=True))
+    assert [n.rpartition(".")[2] for n in names] == ["docx", "txt"]
+    kind = kind_of("enforcement")
+    (first,) = cycle_of(UNIT, kind, Period(2026)).frozen
+    content = content_of(first)
+    assert content["version"] == 1 and content["packs"]["penalty"] and any(s["own"] for s in content["sentences"])
+    refused = act(browser, PAPER, "word", key="todo:1", text="改")
+    assert refused.status_code == 400 and "已经定稿" in text(refused)
+    assert act(browser, PAPER, "reopen", text="").status_code == 400
+    assert act(browser, PAPER, "reopen", text="数据漏报").status_code == 302
+    key = next(s.key for s in draft_of(PAPER)[0].sentences() if s.own and s.key.startswith("own:"))
+    act(browser, PAPER, "word", key=key, text="我镇还开展了集市咨询。")
+    assert act(browser, PAPER, "freeze").status_code == 302
+    second = cycle_of(UNIT, kind, Period(2026)).frozen[-1]
+    assert second.version == 2 and "数据漏报" in second.changed and "改1句" in second.changed
+    assert content_of(first)["sentences"] != content_of(second)["sentences"]
+
+
+def test_unbound_claims_need_a_look_before_freezing(at):
+    """Listed, and confirmed one by one."""
+    browser = at("chen")
+    fill_all(browser, PAPER)
+    act(browser, PAPER, "own", part="1", text="全年无一起投诉。")
+    refused = act(browser, PAPER, "freeze")
+    assert refused.status_code == 400 and "没有记录支持" in text(refused)
+    assert act(browser, PAPER, "freeze", confirmed="1").status_code == 302
+    (frozen,) = cycle_of(UNIT, kind_of("enforcement"), Period(2026)).frozen
+    assert any(s["unbound"] for s in content_of(frozen)["sentences"])
+
+
+def test_review_goes_to_and_fro(at):
+    """The writer sends, the head sends back with a reason; neither does the other's part."""
+    writer, head = at("chen"), at("zhao")
+    assert act(writer, PAPER, "send").status_code == 302
+    assert act(writer, PAPER, "return", text="不行").status_code == 404 or "不能" in text(
+        act(writer, PAPER, "return", text="不行")
+    )
+    assert act(head, PAPER, "return", text="").status_code == 400
+    assert act(head, PAPER, "return", text="补上强制执行").status_code == 302
+    page = text(writer.get(PAPER))
+    assert "退回" in page and "补上强制执行" in page
+    assert act(head, PAPER, "word", key="todo:1", text="我改").status_code in (403, 404)
+
+
+def test_a_task_of_the_report_is_tracked(at):
+    """It becomes records of the ledger of problems, and the sentence tells owner and date."""
+    browser = at("chen")
+    record(
+        browser, "foi.application_received", "2026-01-05", unit=UNIT, **{"f-subject": "征地补偿", "f-channel": "mail"}
+    )
+    blank = next(s for s in draft_of(ANNUAL)[0].sentences() if s.key == "task:foi.reply")
+    assert act(browser, ANNUAL, "task", duty=blank.duty, what="每周核对一次", owner="", finish_by="").status_code == 400
+    sent = {"duty": blank.duty, "what": "每周核对申请台账", "owner": "陈静", "finish_by": "2026-06-30"}
+    assert act(browser, ANNUAL, "task", **sent).status_code == 302
+    told = next(s for s in draft_of(ANNUAL)[0].sentences() if s.key == "plan:foi.reply")
+    assert "每周核对申请台账，由陈静负责，2026年6月30日前完成。" in told.text and len(told.trace) == 2
+    assert models.Event.objects.filter(step="rectification.task_created").count() == 1
+
+
+def test_tables_count_and_tie_out(at):
+    """An unanswered request is carried over; sums that do not tie are told and stop the freezing."""
+    browser = at("chen")
+    record(
+        browser, "foi.application_received", "2026-01-05", unit=UNIT, **{"f-subject": "征地补偿", "f-channel": "mail"}
+    )
+    made, _ = draft_of("/reports/foi/2026/")
+    cells = {row[0]: row[1] for t in made.tables() for row in t.rows}
+    assert cells["一、本年新收申请"] == "1" and cells["四、结转下年度继续办理"] == "1"
+    assert all(t.faults == () for t in made.tables())
+    record(
+        browser,
+        "foi.information_created_or_changed",
+        "2026-01-06",
+        unit=UNIT,
+        **{"f-title": "补贴名单", "f-category": "finance"},
+    )
+    matter = models.Matter.objects.get(ledger="foi_publication")
+    record(
+        browser,
+        "foi.release_review_completed",
+        "2026-01-07",
+        matter=matter.id,
+        **{"f-reviewer": "陈静", "f-may_release": "yes"},
+    )
+    record(browser, "foi.information_published", "2026-01-08", matter=matter.id)
+    faults = [f for t in draft_of("/reports/foi/2026/")[0].tables() for f in t.faults]
+    assert faults and "勾稽不符" in faults[0] and "主动公开信息" in faults[0]
+
+
+def test_every_kind_is_written_as_word(at):
+    """Title, numbered parts and tables; a debrief names its person."""
+    browser = at("chen")
+    pages = {
+        "annual": "2026", "foi": "2026", "enforcement": "2026", "publicity": "2026", "brief": "2026-02",
+        "debrief": f"2026~{_a_head()}",
+    }  # fmt: skip
+    assert set(pages) == set(report_kinds())
+    for kind, period in pages.items():
+        assert browser.get(f"/reports/{kind}/{period}/").status_code == 200
+        word = docx.Document(io.BytesIO(browser.get(f"/reports/{kind}/{period}/docx").content))
+        words = "\n".join(p.text for p in word.paragraphs)
+        assert "一、" in words and "清河镇" in words
+
+
+def _a_head() -> str:
+    return review(UNIT, clock.today()).roster.members[HEADS][0].subject
+
+
+@pytest.mark.parametrize("period", ["1999", "2027", "2026-13", "x", "2026~", ""])
+def test_periods_that_are_none(period):
+    """Named in Chinese, with what is allowed."""
+    with pytest.raises(InputFault, match="没有这个时期的记录"):
+        period_of(period, kind_of("annual"), date(2026, 3, 2))
+
+
+def test_bad_report_files_are_told(tmp_path):
+    """Unknown fill, cell, step and key: every one by name."""
+    (tmp_path / "bad.toml").write_text(
+        '[report.x]\nname = "甲"\ntitle = "甲"\nledger = "none"\nfrozen = "no.step"\n[[report.x.part]]\ntitle = "乙"\nfill = ["magic"]\n'
+        'odd = 1\n[[report.x.part.cell]]\nid = "a"\nlabel = "丙"\ncount = "no.such"\n[[report.x.part.tie]]\nleft = ["a"]\nright = ["b"]\n',
+        "utf-8",
+    )
+    with pytest.raises(PackFault) as told:
+        read_reports(tmp_path, shelf().codes, shelf().ledgers)
+    said = "".join(p.chinese() for p in told.value.problems)
+    assert all(word in said for word in ("magic", "odd", "no.such", "no.step", "none", "没有单元格 b"))
