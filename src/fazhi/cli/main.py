@@ -48,6 +48,7 @@ VERBS = {
     "law": Verb("fazhi.cli.law", "两天之间法定要求的变化 / what the law changes between two days", records=True),
     "laws": Verb("fazhi.cli.laws", "收录法规条文，显示在依据页 / keep the words of articles"),
     "proofread": Verb("fazhi.cli.proofread", "体检一份报告 / what a careful reader marks in a report"),
+    "gongwen": Verb("fazhi.cli.gongwen", "核对公文版式（GB/T 9704）/ the layout of a .docx", database=False),
     "deadline": Verb(
         "fazhi.cli.deadline", "单独计算一个期限并逐日说明 / count one term and show every day", database=False
     ),

@@ -10,10 +10,10 @@ from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSen
 from fazhi.office.rules import shelf
 from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.docx import write_document
+from fazhi.paper.word_number import in_chinese
 from fazhi.store import read
 from fazhi.store.rows import EventRow, EvidenceRow
 
-NUMERALS = "零一二三四五六七八九十"
 BLANK = re.compile(r"(【待填写：[^】]*】)")
 RECORDS_SHOWN = 12
 FILES_SHOWN = 6
@@ -51,23 +51,16 @@ def _numbers(made: Draft) -> Mapping[DraftSentence, int]:
 
 
 def _part(part: DraftPart, numbers: Mapping[DraftSentence, int]) -> Iterable[Heading | Paragraph | Grid]:
-    yield Heading(1, f"{NUMERALS[part.number]}、{part.title}")
+    yield Heading(1, f"{in_chinese(part.number)}、{part.title}")
     n = 0
     for paragraph in part.paragraphs:
         if paragraph.heading:
             n += 1
-            yield Heading(2, f"（{_counted(n)}）{paragraph.heading}")
+            yield Heading(2, f"（{in_chinese(n)}）{paragraph.heading}")
         if paragraph.table is not None:
             yield Grid(paragraph.table.caption, paragraph.table.head, paragraph.table.rows)
         if paragraph.sentences:
             yield Paragraph(tuple(_runs(paragraph, numbers)))
-
-
-def _counted(n: int) -> str:
-    """A number below 100 in Chinese."""
-    tens, ones = divmod(n, 10)
-    head = {0: "", 1: "十"}.get(tens, NUMERALS[tens % 10] + "十")
-    return head + (NUMERALS[ones] if ones or not tens else "")
 
 
 def _runs(paragraph: DraftParagraph, numbers: Mapping[DraftSentence, int]) -> Iterable[Run]:

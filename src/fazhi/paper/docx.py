@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import docx
 from docx.document import Document as WordFile
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -72,6 +72,7 @@ def _note(word: WordFile, text: str) -> None:
 def _title(word: WordFile, text: str) -> None:
     paragraph = lines(word.add_paragraph())
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph._p.get_or_add_pPr().append(element("snapToGrid", val=0))  # LibreOffice would give it two lines
     write(paragraph, text, TITLE_TYPE)
     lines(word.add_paragraph())
 
@@ -155,17 +156,20 @@ def _width(text: str) -> float:
 def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
     head, _, rest = title.partition("：")
     paragraph = lines(word.add_paragraph())
-    paragraph.add_run().add_break(WD_BREAK.PAGE)
+    paragraph.paragraph_format.page_break_before = True
     write(paragraph, head if rest else "附件", HEADINGS[1])
+    lines(word.add_paragraph())  # the title on the third line: 7.3.7
     _title(word, rest or title)
     table = word.add_table(rows=1, cols=len(COLUMNS))
     table.style = "Table Grid"
     table.autofit = False
     for cell, (label, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
         _cell(cell, (label,), centred=True)
-    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     for row in rows:
         _row(table, row)
+    for made in table.rows:
+        made._tr.get_or_add_trPr().append(element("cantSplit"))
+    table.rows[0]._tr.trPr.append(element("tblHeader"))
     for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
         column.width = Mm(width)
         for cell in column.cells:

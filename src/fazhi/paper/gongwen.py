@@ -25,22 +25,23 @@ LATIN = "Times New Roman"
 SONG, HEI, KAI, FANGSONG, TITLE = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312", "方正小标宋简体"
 
 # The order the schema wants (ECMA-376 part 1, 17.3.1.26 and 17.3.2.28), of the properties used here.
-PARAGRAPH_ORDER = ("pStyle", "keepNext", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr")
+PARAGRAPH_ORDER = ("pStyle", "keepNext", "pageBreakBefore", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr")
 RUN_ORDER = ("rStyle", "rFonts", "b", "i", "color", "spacing", "sz", "szCs", "highlight", "vertAlign", "lang")
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A typeface and its size in points."""
+    """A Chinese typeface, its size in points, and the typeface of letters and digits."""
 
     face: str
     size: float = 16.0
+    latin: str = LATIN
 
 
 BODY = Type(FANGSONG)
 HEADINGS = {1: Type(HEI), 2: Type(KAI), 3: Type(FANGSONG), 4: Type(FANGSONG)}
 TITLE_TYPE = Type(TITLE, 22)
-NUMBER_TYPE = Type(SONG, 14)
+NUMBER_TYPE = Type(SONG, 14, SONG)  # 7.5: the digits too
 NOTE_TYPE = Type(KAI, 12)
 TABLE_TYPE = Type(FANGSONG, 10.5)
 
@@ -58,7 +59,9 @@ def prepare(word: WordFile) -> None:
     _page(word)
     for style in word.styles:
         if style.type is not None and hasattr(style, "font"):
-            _faces(style.element.get_or_add_rPr(), BODY.face)
+            _faces(style.element.get_or_add_rPr(), BODY)
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")  # else a program without our typefaces takes Japanese letters
     normal = word.styles["Normal"]
     normal.font.size = Pt(BODY.size)
     word.settings.odd_and_even_pages_header_footer = True
@@ -102,21 +105,24 @@ def write(paragraph: Paragraph, text: str, kind: Type) -> Run:
     """Add `text` in a type: Chinese face named apart from the Latin one, letters narrowed to the grid."""
     run = paragraph.add_run(printable(text))
     run.font.size = Pt(kind.size)
-    _faces(run._r.get_or_add_rPr(), kind.face)
+    _faces(run._r.get_or_add_rPr(), kind)
     if kind.size == BODY.size:
         run._r.get_or_add_rPr().append(element("spacing", val=NARROW))
     return run
 
 
-def _faces(properties: BaseOxmlElement, face: str) -> None:
+def _faces(properties: BaseOxmlElement, kind: Type) -> None:
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
-    fonts = element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=face, cs=LATIN, hint="eastAsia")
+    fonts = element("rFonts", ascii=kind.latin, hAnsi=kind.latin, eastAsia=kind.face, cs=kind.latin, hint="eastAsia")
     properties.insert(0, fonts)
 
 
 def lines(paragraph: Paragraph, indent: bool = False) -> Paragraph:
-    """Put a paragraph on the grid: exact lines, no space around; with `indent`, its first line two characters in."""
+    """Put a paragraph on the grid: exact lines, no space around; with `indent`, its first line two characters in.
+
+    Not justified: of a justified line LibreOffice 7.4 loses the mark that hangs over its end.
+    """
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
     spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
