@@ -93,22 +93,21 @@ def _block(word: WordFile, block: Heading | Paragraph | Grid) -> None:
 
 def _grid(word: WordFile, grid: Grid) -> None:
     """A table over the width of the text, the first column twice as wide as the others."""
-    caption = lines(word.add_paragraph())
-    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    caption.paragraph_format.keep_with_next = True
-    write(caption, grid.caption, HEADINGS[1])
-    table = word.add_table(rows=1, cols=len(grid.head))
+    table = word.add_table(rows=2, cols=len(grid.head))
     table.style = "Table Grid"
     table.autofit = False
-    for cell, label in zip(table.rows[0].cells, grid.head, strict=True):
+    caption = table.rows[0].cells[0].merge(table.rows[0].cells[-1])
+    _cell(caption, (grid.caption,), centred=True)
+    for cell, label in zip(table.rows[1].cells, grid.head, strict=True):
         _cell(cell, (label,), centred=True)
-    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+    for head in table.rows:
+        head._tr.get_or_add_trPr().append(element("tblHeader"))
     for row in grid.rows:
         for n, (cell, text) in enumerate(zip(cast(Any, table).add_row().cells, row, strict=True)):
             _cell(cell, (text,), centred=n > 0)
     share = TEXT_WIDTH / (len(grid.head) + 1)
-    for n, column in enumerate(table.columns):
-        for cell in column.cells:
+    for made in table.rows[1:]:
+        for n, cell in enumerate(made.cells):
             cell.width = Mm(share * 2 if n == 0 else share)
     lines(word.add_paragraph())
 
@@ -145,6 +144,7 @@ def _signature(word: WordFile, document: Document) -> None:
         paragraph = lines(word.add_paragraph())
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(BODY.size * edge)
+        paragraph.paragraph_format.keep_with_next = text is document.issuer  # never the date alone on a page
         write(paragraph, text, BODY)
 
 
@@ -167,9 +167,7 @@ def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
         _cell(cell, (label,), centred=True)
     for row in rows:
         _row(table, row)
-    for made in table.rows:
-        made._tr.get_or_add_trPr().append(element("cantSplit"))
-    table.rows[0]._tr.trPr.append(element("tblHeader"))
+    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
