@@ -9,7 +9,7 @@ import pytest
 from fazhi.cli.main import main
 from fazhi.kernel.faults import InputFault
 from fazhi.packs.shelf import SHIPPED
-from fazhi.proofread.personal import is_id, luhn
+from fazhi.proofread.check_digits import is_id, luhn
 from fazhi.proofread.read_file import text_of
 from fazhi.proofread.run import FOLDER, proofread
 

@@ -25,6 +25,7 @@ PAGES = (
     ("import", "导入台账", "file-import", "import"),
     ("reports", "各类报告", "file-text", "report"),
     ("proofread", "报告体检", "eye", "report"),
+    ("clear", "公开前安检", "shield-check", "report"),
     ("notices", "通知", "bell", "read"),
     ("rosters", "名册", "users", "read"),
     ("appraisal", "考核测算", "chart-bar", "report"),

@@ -8,6 +8,7 @@ from django.urls import path
 from fazhi.desk.account import account, look, second
 from fazhi.desk.accounts import accounts, passwords
 from fazhi.desk.appraisal import appraisal
+from fazhi.desk.clear import clear
 from fazhi.desk.correct import correct_record
 from fazhi.desk.duties import duties, duty
 from fazhi.desk.evidence import add, download
@@ -61,6 +62,7 @@ urlpatterns = [
     path("worker.js", worker, name="worker"),
     path("import/", import_page, name="import"),
     path("import/<str:token>.xlsx", marked, name="marked"),
+    path("clear/", clear, name="clear"),
     path("proofread/", proofread, name="proofread"),
     path("notices/", notices, name="notices"),
     path("why/", why, name="why"),

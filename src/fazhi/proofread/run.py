@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fazhi.proofread import claims, copied, enumeration, figures, markup, outdated, personal, words, years
+from fazhi.proofread import claims, copied, enumeration, figures, markup, outdated, sensitive, words, years
 from fazhi.proofread.report import Mark, Report, unit_of, year_of
 
 FOLDER, OUTDATED, WORDS, SETS, PAPERS = "_proofread", "outdated.toml", "words.toml", "sets.toml", "papers.toml"
@@ -32,7 +32,7 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *words.marks(report, rules / WORDS),
         *copied.marks(report),
         *markup.marks(report),
-        *personal.marks(report),
+        *sensitive.marks(report),
         *figures.marks(report),
         *years.marks(report, rules / PAPERS),
     ]
