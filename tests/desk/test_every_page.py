@@ -30,6 +30,7 @@ PAGES = {
     "/appraisal/": "report",
     "/reports/annual/2025/": "report",
     "/proofread/": "report",
+    "/fill/": "report",
     "/clear/": "report",
     "/reports/": "report",
     "/reports/foi/2025/": "report",

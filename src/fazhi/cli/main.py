@@ -49,6 +49,7 @@ VERBS = {
     "laws": Verb("fazhi.cli.laws", "收录法规条文，显示在依据页 / keep the words of articles"),
     "proofread": Verb("fazhi.cli.proofread", "体检一份报告 / what a careful reader marks in a report"),
     "gongwen": Verb("fazhi.cli.gongwen", "核对公文版式（GB/T 9704）/ the layout of a .docx", database=False),
+    "fill": Verb("fazhi.cli.fill", "填上级发的空白表 / fill a superior's blank form", records=True),
     "clear": Verb("fazhi.cli.clear", "公开前安检：个人信息和隐藏内容 / check before publication", database=False),
     "deadline": Verb(
         "fazhi.cli.deadline", "单独计算一个期限并逐日说明 / count one term and show every day", database=False

@@ -23,6 +23,7 @@ PAGES = (
     ("quick", "随手记", "pencil", "record"),
     ("sheets", "签到", "signature", "record"),
     ("import", "导入台账", "file-import", "import"),
+    ("fill", "填上级表", "file-spreadsheet", "report"),
     ("reports", "各类报告", "file-text", "report"),
     ("proofread", "报告体检", "eye", "report"),
     ("clear", "公开前安检", "shield-check", "report"),

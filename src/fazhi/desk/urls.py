@@ -12,6 +12,7 @@ from fazhi.desk.clear import clear
 from fazhi.desk.correct import correct_record
 from fazhi.desk.duties import duties, duty
 from fazhi.desk.evidence import add, download
+from fazhi.desk.fill import fill_page, filled
 from fazhi.desk.handover import sheet
 from fazhi.desk.import_page import import_page, marked
 from fazhi.desk.ledgers import index, listing, workbook
@@ -64,6 +65,8 @@ urlpatterns = [
     path("import/<str:token>.xlsx", marked, name="marked"),
     path("clear/", clear, name="clear"),
     path("proofread/", proofread, name="proofread"),
+    path("fill/", fill_page, name="fill"),
+    path("fill/<str:token>.xlsx", filled, name="filled"),
     path("notices/", notices, name="notices"),
     path("why/", why, name="why"),
     path("duties/", duties, name="duties"),

@@ -21,12 +21,12 @@ def main() -> None:
     """Parse and answer; a fault of the file is answered as {"fault": words}."""
     limit()
     content = sys.stdin.buffer.read()
-    far = _too_far(content)
+    far = too_far(content)
     answer = {"fault": far} if far else _sheets(content)
     sys.stdout.write(json.dumps(answer, ensure_ascii=False))
 
 
-def _too_far(content: bytes) -> str:
+def too_far(content: bytes) -> str:
     """Where a filled cell lies outside what a ledger can be; a dense table up to there would fill the memory."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():

@@ -236,6 +236,19 @@ class ReportEntry(models.Model):
         return f"{self.kind} {self.period} {self.act}"
 
 
+class FormMapping(models.Model):
+    """What the headings of a superior's form mean: `cells`: cell of a heading -> meaning; empty text: leave it."""
+
+    fingerprint = models.CharField(primary_key=True, max_length=64)
+    ledger = models.CharField(max_length=64)
+    cells = models.JSONField(default=dict)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="form_mappings")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.ledger} {self.fingerprint[:12]}"
+
+
 class ImportRun(models.Model):
     """One workbook that was imported: which bytes, and how many rows were taken and refused."""
 

@@ -1,0 +1,118 @@
+"""填上级表: drop in a blank form, get it filled; headings taken wrongly are put right once and remembered."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.proofread import EXCEL
+from fazhi.desk.shell import menu
+from fazhi.kernel.faults import Fault, InputFault, Problem
+from fazhi.office import clock
+from fazhi.office.fill_form import Filled, fill, fingerprint
+from fazhi.office.form_words import counted_of, known_of
+from fazhi.office.review import township_of
+from fazhi.paper.form_read import LARGEST, open_form, read_form
+from fazhi.store import form_mappings
+
+KEPT_SECONDS, SUFFIX = 3600, "（已填）"
+
+
+@acts("report")
+def fill_page(request: DeskRequest) -> HttpResponse:
+    """The page at /fill/. POST `file` (or `token` of one sent before, with `cell-…` corrections), `begin`, `end`, `ledger`, `matter`."""
+    today = clock.today()
+    context: dict[str, object] = {
+        "begin": request.POST.get("begin") or date(today.year, 1, 1).isoformat(),
+        "end": request.POST.get("end") or today.isoformat(),
+        "ledger_id": request.POST.get("ledger", ""),
+        "groups": menu(request.actor),
+    }
+    if request.method != "POST":
+        return render(request, "desk/fill.html", context)
+    try:
+        context |= _filled(request)
+    except Fault as fault:
+        return render(request, "desk/fill.html", context | {"problems": fault.problems}, status=422)
+    return render(request, "desk/fill.html", context)
+
+
+def _filled(request: DeskRequest) -> dict[str, object]:
+    name, content, token = _content(request)
+    blank = read_form(open_form(content, name))
+    corrected = {key[5:]: value for key, value in request.POST.items() if key.startswith("cell-")}
+    if corrected and request.POST.get("ledger"):
+        form_mappings.keep(fingerprint(blank), request.POST["ledger"], corrected, request.actor.person, clock.now())
+    unit = township_of(request.actor.home())
+    span = (_day(request, "begin"), _day(request, "end"))
+    # What was put right before holds for whoever fills the same form; a ledger is forced only where none is stored.
+    stored = form_mappings.mapping(fingerprint(blank))
+    ledger = "" if stored else request.POST.get("ledger", "")
+    done = fill(request.actor, content, name, unit, span, ledger=ledger, matter=request.POST.get("matter", ""))
+    stem = name.rpartition(".")[0]
+    cache.set(f"filled:{request.actor.person}:{token}", (f"{stem}{SUFFIX}.xlsx", done.content), KEPT_SECONDS)
+    return {
+        "done": done,
+        "token": token,
+        "name": name,
+        "ledger_id": done.ledger.id,
+        "rows": _rows(done, [(h.cell, "·".join(h.path)) for h in blank.headings]),
+        "choices": _choices(done),
+    }
+
+
+def _rows(done: Filled, headings: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    return [(cell, words, done.taken.get(words, "")) for cell, words in headings]
+
+
+def _choices(done: Filled) -> list[tuple[str, str]]:
+    """(code, words) of everything a heading may mean in this ledger."""
+    counting = any(code.startswith(("count:", "sum:")) for code in done.taken.values())
+    found = []
+    for known in (counted_of if counting else known_of)(done.ledger):
+        meaning = known.meaning
+        label = meaning.field.label if meaning.field else ("次数" if meaning.kind == "count" else "日期")
+        choice = "".join(dict(meaning.field.of).get(c, "") for c in meaning.choices) if meaning.field else ""
+        assert meaning.step is not None
+        found.append((meaning.code(), f"{meaning.step.title}·{label}" + (f"·{choice}" if choice else "")))
+    return found
+
+
+def _content(request: DeskRequest) -> tuple[str, bytes, str]:
+    """(name, bytes, token) of the form sent now, or of the one sent before."""
+    sent = request.FILES.get("file")
+    if sent is not None:
+        if (sent.size or 0) > LARGEST:
+            raise InputFault(Problem(f"文件 {sent.name}", "太大", "10MB 以内", "删去图片", "file too large"))
+        token, name, content = uuid.uuid4().hex, sent.name or "上级表.xlsx", sent.read()
+        cache.set(f"form:{request.actor.person}:{token}", (name, content), KEPT_SECONDS)
+        return name, content, token
+    token = request.POST.get("token", "")
+    kept = cache.get(f"form:{request.actor.person}:{token}")
+    if kept is None:
+        raise InputFault(Problem("填上级表", "没有选文件，或者已经过了一小时", ".xlsx", "再选一次", "no form sent"))
+    return kept[0], kept[1], token
+
+
+def _day(request: DeskRequest, key: str) -> date:
+    given = request.POST.get(key, "")
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise InputFault(Problem("日期", f"“{given}”不是日期", "2026-01-01", "重写", "not a date")) from None
+
+
+@acts("report")
+def filled(request: DeskRequest, token: str) -> HttpResponse:
+    """The filled form; 404 after an hour, or for somebody else."""
+    found = cache.get(f"filled:{request.actor.person}:{token}")
+    if found is None:
+        raise Http404("只保留一小时，请重新填")
+    headers = {"Content-Disposition": str(content_disposition_header(True, found[0]))}
+    return HttpResponse(found[1], content_type=EXCEL, headers=headers)

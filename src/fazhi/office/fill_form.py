@@ -1,0 +1,328 @@
+"""填任意上级表: a superior's blank form filled in place from the ledgers; what is not known stays empty and is listed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openpyxl.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.ledger import Field, Ledger
+from fazhi.office.access import Actor, require
+from fazhi.office.form_words import WORDS, Meaning, alike, bare, counted_of, known_of, match, special, with_rest
+from fazhi.office.prepare import fact_words, names_of
+from fazhi.office.rules import shelf
+from fazhi.packs.read_toml_once import toml_once
+from fazhi.paper.form_read import TOTAL, Blank, Heading, open_form, read_form
+from fazhi.store import form_mappings, read
+from fazhi.store.rows import EventRow, MatterRow
+
+MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
+MOST = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, records that found no row."""
+
+    content: bytes
+    ledger: Ledger
+    taken: Mapping[str, str]
+    left: tuple[str, ...]
+    n_rows: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A form with the meaning of its headings, by cell."""
+
+    blank: Blank
+    ledger: Ledger
+    meanings: Mapping[str, Meaning]
+
+
+def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
+    """What a form asks for. A mapping that was stored for the same headings holds; else the ledger that fits best is taken.
+
+    Raises InputFault when none fits.
+    """
+    stored = form_mappings.mapping(fingerprint(blank))
+    ledgers = [ledger] if ledger else list(shelf().ledgers.values())
+    if stored and not ledger:
+        ledgers = [shelf().ledgers[stored["ledger"]]] if stored["ledger"] in shelf().ledgers else ledgers
+    best = max((_understood(blank, one) for one in ledgers), key=lambda u: _fit(u, blank))
+    if not any(m.step for m in best.meanings.values()):
+        titles = "、".join(x.title for x in ledgers[:12])
+        raise InputFault(Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form"))
+    if stored:
+        codes = {k.meaning.code(): k.meaning for k in (*known_of(best.ledger), *counted_of(best.ledger))}
+        chosen = {cell: codes[code] for cell, code in stored["cells"].items() if code in codes}
+        kept = {c: m for c, m in best.meanings.items() if c not in stored["cells"]}
+        return Understood(blank, best.ledger, kept | chosen)
+    return best
+
+
+def _fit(one: Understood, blank: Blank) -> float:
+    title = bare(blank.title)
+    named = max(
+        (len(bare(n)) for n in (one.ledger.title, *one.ledger.synonyms) if bare(n) and bare(n) in title), default=0
+    )
+    near = max((alike(title, n) for n in (one.ledger.title, *one.ledger.synonyms)), default=0.0)
+    return sum(1 for m in one.meanings.values() if m.step) + 0.6 * named + 2 * near
+
+
+def fingerprint(blank: Blank) -> str:
+    """The same for every copy of a form: its headings and where they stand."""
+    words = "\n".join(f"{h.cell}\t{'/'.join(h.path)}" for h in blank.headings)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _understood(blank: Blank, ledger: Ledger) -> Understood:
+    meanings = {h.cell: m for h in blank.headings if (m := special(h.path))}
+    rest = [h for h in blank.headings if h.cell not in meanings and not TOTAL.search(h.path[-1])]
+    paths = [h.path for h in rest]
+    found = (
+        with_rest(paths, match(paths, counted_of(ledger)))
+        if counting(meanings, blank)
+        else match(paths, known_of(ledger))
+    )
+    return Understood(blank, ledger, meanings | {rest[n].cell: m for n, m in found.items()})
+
+
+def counting(meanings: Mapping[str, Meaning], blank: Blank) -> str:
+    """village or month when a row stands for one, unit when the rows already name them; empty for a list or a single record."""
+    kinds = {m.kind for m in meanings.values()}
+    first = next((m.kind for h in blank.headings if (m := meanings.get(h.cell)) and m.kind != "sequence"), "")
+    if "month" in kinds:
+        return "month"
+    if first == "village" and blank.rows:
+        return "village"
+    return (
+        "unit"
+        if first == "unit"
+        and blank.rows
+        and blank.headings[0].cell in meanings
+        and meanings[blank.headings[0].cell].kind == "unit"
+        else ""
+    )
+
+
+def fill(
+    actor: Actor,
+    content: bytes,
+    name: str,
+    unit: str,
+    span: tuple[date, date],
+    *,
+    ledger: str = "",
+    matter: str = "",
+) -> Filled:
+    """Fill a form for township `unit` with what happened in `span`; `matter` names the record a form of label and cell is about.
+
+    Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
+    """
+    require(actor, "read", unit)
+    book = open_form(content, name)
+    asked = understand(read_form(book), shelf().ledgers.get(ledger))
+    sheet = book[asked.blank.sheet]
+    scope = read.below(unit, actor.units)
+    matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
+    events = read.events_of_matters([m.id for m in matters])
+    told = _told(asked, matters, events, span, matter)
+    people = names_of(e.facts for rows in events.values() for e in rows)
+    pen = Pen(sheet, asked, people, actor, unit)
+    kind = counting(asked.meanings, asked.blank)
+    over = 0
+    if not asked.blank.rows:
+        _one(pen, told, matter)
+    elif kind:
+        pen.counts(kind, [e for m in matters for e in events.get(m.id, ()) if _standing(e)], span, scope)
+    else:
+        over = pen.listed(told)
+    out = io.BytesIO()
+    book.save(out)
+    left = [h for h in asked.blank.headings if h.cell not in asked.meanings]
+    taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
+    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), over)
+
+
+def _standing(event: EventRow) -> bool:
+    return not event.void and not event.corrected_by
+
+
+Told = tuple[MatterRow, dict[str, EventRow]]
+
+
+def _told(
+    asked: Understood,
+    matters: Sequence[MatterRow],
+    events: Mapping[str, Sequence[EventRow]],
+    span: tuple[date, date],
+    only: str,
+) -> list[Told]:
+    """Matters that opened in the span, the oldest first, each with its standing record of every step."""
+    rows: list[Told] = []
+    for one in sorted(matters, key=lambda m: (m.opened_on, m.name)):
+        standing = {e.step: e for e in events.get(one.id, ()) if _standing(e)}
+        wanted = one.id == only if only else span[0] <= one.opened_on <= span[1]
+        if standing and wanted:
+            rows.append((one, standing))
+    return rows
+
+
+def _one(pen: Pen, told: Sequence[Told], matter: str) -> None:
+    if not told:
+        return
+    if not matter and len(told) > 1:
+        names = "、".join(m.name for m, _ in told[:8])
+        raise InputFault(
+            Problem("表格", f"这张表只填一件，台账里有{len(told)}件", names, "选一件再填", "choose one record")
+        )
+    for heading in pen.asked.blank.headings:
+        meaning = pen.asked.meanings.get(heading.cell)
+        if meaning is not None and heading.answer:
+            pen.put(
+                pen.sheet[heading.answer].row,
+                pen.sheet[heading.answer].column,
+                heading,
+                pen.value(meaning, heading, told[0], 1),
+            )
+
+
+class Pen:
+    """Writes into a form's empty cells; a cell that holds something, or a formula, is left as it is."""
+
+    def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
+        self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
+        self.drop_downs = [
+            (set(v.sqref.ranges), str(v.formula1).strip('"').split(","))
+            for v in sheet.data_validations.dataValidation
+            if v.type == "list" and str(v.formula1).startswith('"')
+        ]
+
+    def listed(self, told: Sequence[Told]) -> int:
+        """One record a row; how many found no row."""
+        rows = self.asked.blank.rows
+        for n, (row, one) in enumerate(zip(rows, told, strict=False), start=1):
+            for heading in self.asked.blank.headings:
+                meaning = self.asked.meanings.get(heading.cell)
+                if meaning is not None:
+                    self.put(row, heading.column, heading, self.value(meaning, heading, one, n))
+        return max(0, len(told) - len(rows))
+
+    def counts(self, kind: str, events: Sequence[EventRow], span: tuple[date, date], scope: Collection[str]) -> None:
+        """One unit, village or month a row: printed names are looked up, empty ones are written in their order."""
+        inside = [e for e in events if span[0] <= e.happened_on <= span[1]]
+        heads = {
+            self.asked.meanings[h.cell].kind: h for h in self.asked.blank.headings if h.cell in self.asked.meanings
+        }
+        key = heads[kind].column
+        villages = [u for u in self.actor.units.values() if u.id in scope and u.kind == "village"]
+        waiting = iter(sorted(villages, key=lambda u: u.id))
+        number = 0
+        for row in self.asked.blank.rows:
+            printed = re.sub(r"\s+", "", str(self.sheet.cell(row, key).value or ""))
+            chosen = self._chosen(kind, printed, inside, villages)
+            if chosen is None and not printed and kind == "village":
+                village = next(waiting, None)
+                if village is None:
+                    return
+                self.put(row, key, heads[kind], village.name)
+                chosen = [e for e in inside if e.unit == village.id]
+            if chosen is None:
+                continue
+            number += 1
+            for heading in self.asked.blank.headings:
+                meaning = self.asked.meanings.get(heading.cell)
+                if meaning is None:
+                    continue
+                if meaning.kind == "sequence":
+                    self.put(row, heading.column, heading, number)
+                elif meaning.step is not None:
+                    self.put(row, heading.column, heading, self._figure(meaning, heading, chosen))
+
+    def _chosen(
+        self, kind: str, printed: str, inside: Sequence[EventRow], villages: Sequence[object]
+    ) -> list[EventRow] | None:
+        """Events of the unit, village or month that a row names; None when it names none of ours."""
+        if kind == "month":
+            month = re.match(r"(\d{1,2})月", printed)
+            return [e for e in inside if e.happened_on.month == int(month[1])] if month else None
+        if not printed:
+            return None
+        own = [
+            u for u in self.actor.units.values() if bare(printed) in (bare(u.name), bare(u.name).removesuffix("示例"))
+        ]
+        if len(own) != 1 or (kind == "unit" and own[0].id != self.unit and own[0].id not in self.actor.scope()):
+            return None
+        below = read.below(own[0].id, self.actor.units)
+        return [e for e in inside if e.unit in below]
+
+    def _figure(self, meaning: Meaning, heading: Heading, events: Sequence[EventRow]) -> float | int | None:
+        assert meaning.step is not None
+        rows = [e for e in events if e.step == meaning.step.id]
+        if meaning.field is not None and meaning.kind == "sum":
+            total = sum(v for e in rows if isinstance(v := e.facts.get(meaning.field.id), int | float))
+            return self._measured(total, heading, meaning.field)
+        if meaning.field is not None:
+            rows = [e for e in rows if e.facts.get(meaning.field.id) in meaning.choices]
+        return len(rows)
+
+    def value(self, meaning: Meaning, heading: Heading, told: Told, number: int) -> object:
+        """What a heading asks of one record; None when the record does not say."""
+        matter, standing = told
+        if meaning.kind == "sequence":
+            return number
+        if meaning.kind in ("unit", "village"):
+            return matter.unit_name
+        event = standing.get(meaning.step.id) if meaning.step else None
+        if event is None:
+            return None
+        if meaning.kind == "date":
+            return event.happened_on
+        field = meaning.field
+        given = event.facts.get(field.id) if field else None
+        if field is None or given is None:
+            return None
+        if field.type == "number" and isinstance(given, int | float):
+            return self._measured(given, heading, field)
+        if field.type == "date":
+            return date.fromisoformat(str(given))
+        return fact_words(field, given, self.people)
+
+    def _measured(self, value: float, heading: Heading, field: Field) -> float | int | None:
+        """In the unit that the heading asks for; None when it asks for one that cannot be had from ours."""
+        asked = MEASURE.search(heading.path[-1])
+        units = re.split("[、/，]", asked[1]) if asked else []
+        if not units or not field.measure or field.measure in units:
+            return value
+        table: Mapping[str, float] = toml_once(WORDS)["measure"]
+        factor = next((table[f"{u}:{field.measure}"] for u in units if f"{u}:{field.measure}" in table), None)
+        if factor is not None:
+            return round(value * factor, 4)
+        money_or_time = {u for pair in table for u in pair.split(":")}
+        return None if money_or_time & {*units, field.measure} else value
+
+    def put(self, row: int, column: int, heading: Heading, value: object) -> None:
+        """Write where the cell waits; a drop-down list takes only its own words."""
+        cell = self.sheet.cell(row, column)
+        if value is None or value == "" or isinstance(cell, MergedCell) or cell.value not in (None, ""):
+            return
+        allowed = next((words for ranges, words in self.drop_downs if any(cell.coordinate in r for r in ranges)), None)
+        if allowed is not None and isinstance(value, str):
+            scored = sorted(((alike(value, w), w) for w in allowed), reverse=True)
+            if not scored or scored[0][0] < 0.75:
+                return
+            value = scored[0][1]
+        if isinstance(value, str) and value[:1] in "=+-@":
+            value = f"'{value}"
+        cell.value = value
+        if isinstance(value, date) and cell.number_format == "General":
+            cell.number_format = "yyyy-mm-dd"

@@ -1,0 +1,112 @@
+"""A superior's form filled at the desk: values in their cells, the form's own things kept, corrections remembered."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fazhi.store import models
+from tests.desk.test_pages import record, text
+from tests.office.superior_forms import FORMS, Form
+
+NAMED = {form.name: form for form in FORMS}
+SPAN = {"begin": "2026-01-01", "end": "2026-12-31"}
+
+
+def send(browser, form: Form, **fields: str):
+    """The page after a form was sent."""
+    file = SimpleUploadedFile(f"{form.name}.xlsx", form.build())
+    return browser.post("/fill/", {"file": file, **SPAN, **fields})
+
+
+def book_of(browser, answer) -> openpyxl.Workbook:
+    """The filled workbook behind the page's button."""
+    link = re.search(r'href="(/fill/\w+\.xlsx)"', answer.content.decode())
+    assert link, text(answer)[-400:]
+    return openpyxl.load_workbook(io.BytesIO(browser.get(link[1]).content))
+
+
+@pytest.fixture
+def studied(at):
+    """Two sessions in January, the second longer, signed by some."""
+    browser = at("chen")
+    for day, topic, minutes in (("2026-01-20", "宪法", "90"), ("2026-01-27", "民法典", "120")):
+        fields = {
+            "f-topic": topic,
+            "f-attendees": ["zhao", "qian"],
+            "f-form": "lecture",
+            "f-host": "钱进",
+            "f-minutes": minutes,
+        }
+        record(browser, "study.session_held", day, unit="qinghe", **fields)
+    return browser
+
+
+def test_a_list_is_filled_in_place(studied):
+    """Oldest first, dates as dates, minutes as hours, the drop-down's words; totals, notes and print set-up stay."""
+    form = NAMED["领导干部学法用法情况统计表"]
+    answer = send(studied, form)
+    sheet = book_of(studied, answer)[form.sheet]
+    blank = openpyxl.load_workbook(io.BytesIO(form.build()))[form.sheet]
+    rows = [[c.value for c in sheet[r]] for r in (5, 6, 7)]
+    assert [r[1].date().isoformat() for r in rows[:2]] == ["2026-01-20", "2026-01-27"] and rows[2][1] is None
+    assert rows[0][2:5] == ["宪法", "专题讲座", "钱进"] and rows[0][6] == 1.5 and rows[1][6] == 2.0
+    assert "赵立" in rows[0][5] and rows[0][7] is None and rows[0][10] is None
+    assert {k: sheet[k].value for k in form.lines} == {k: blank[k].value for k in form.lines}
+    assert sheet["G15"].value == blank["G15"].value and sheet["A4"].value == blank["A4"].value
+    assert sheet.merged_cells.ranges == blank.merged_cells.ranges
+    assert sheet.page_setup.orientation == blank.page_setup.orientation
+    assert {c: d.width for c, d in sheet.column_dimensions.items()} == {
+        c: d.width for c, d in blank.column_dimensions.items()
+    }
+    page = text(answer)
+    assert "应到人数" in page and "没有填的栏" in page
+
+
+def test_months_are_counted(at):
+    """Each month its own; formulas of subtotals stay."""
+    browser = at("chen")
+    for day, channel in (("2026-01-05", "mail"), ("2026-02-06", "in_person"), ("2026-02-09", "in_person")):
+        record(browser, "foi.application_received", day, unit="qinghe", **{"f-subject": day, "f-channel": channel})
+    form = NAMED["依申请公开工作月度统计表"]
+    sheet = book_of(browser, send(browser, form))[form.sheet]
+    assert [sheet[f"B{r}"].value for r in (6, 7, 8)] == [1, 2, 0] and sheet["C7"].value == 2
+    assert str(sheet["B12"].value).startswith("=")
+
+
+def test_a_form_about_one_record_asks_which(at):
+    """Two cases: choose one; then its cells are filled beside their labels."""
+    browser = at("chen")
+    for cause in ("占道经营", "违规搭建"):
+        fields = {"f-cause": cause, "f-party": "示例商户", "f-officers": ["zhao", "qian"]}
+        record(browser, "penalty.case_filed", "2026-02-10", unit="qinghe", **fields)
+    form = NAMED["行政处罚案件登记表"]
+    refused = send(browser, form, ledger="penalty_case")
+    assert refused.status_code == 422 and "只填一件" in text(refused)
+    chosen = models.Matter.objects.get(ledger="penalty_case", name__contains="违规搭建")
+    sheet = book_of(browser, send(browser, form, ledger="penalty_case", matter=chosen.id))[form.sheet]
+    assert sheet["B3"].value == "违规搭建" and sheet["B4"].value == "示例商户" and sheet["B5"].value is None
+
+
+def test_what_was_put_right_is_remembered(studied):
+    """A heading emptied, another chosen: the same form comes filled so the next time, for a colleague too."""
+    form = NAMED["领导干部学法用法情况统计表"]
+    first = send(studied, form)
+    token = re.search(r'name="token" value="(\w+)"', first.content.decode())
+    assert token
+    cells = {f"cell-{c}": v for c, v in {"C3": "study.session_held:host", "E3": ""}.items()}
+    again = studied.post("/fill/", {"token": token[1], "ledger": "study_session", **SPAN, **cells})
+    assert book_of(studied, again)[form.sheet]["C5"].value == "钱进"
+    later = book_of(studied, send(studied, form))[form.sheet]
+    assert later["C5"].value == "钱进" and later["E5"].value is None
+    assert later["B5"].value is not None
+
+
+def test_bad_forms_and_days_are_told(at):
+    """Nothing sent, an old token, a day that is none."""
+    browser = at("chen")
+    assert "没有选文件" in text(browser.post("/fill/", SPAN))
+    assert "不是日期" in text(send(browser, FORMS[0], begin="x"))
+    assert browser.get("/fill/nothing.xlsx").status_code == 404
