@@ -46,7 +46,7 @@ def fill_page(request: DeskRequest) -> HttpResponse:
 def _filled(request: DeskRequest) -> dict[str, object]:
     name, content, token = _content(request)
     blank = read_form(open_form(content, name))
-    corrected = {key[5:]: value for key, value in request.POST.items() if key.startswith("cell-")}
+    corrected = {key[5:]: str(value) for key, value in request.POST.items() if key.startswith("cell-")}
     if corrected and request.POST.get("ledger"):
         form_mappings.keep(fingerprint(blank), request.POST["ledger"], corrected, request.actor.person, clock.now())
     unit = township_of(request.actor.home())
