@@ -12,7 +12,8 @@ from fazhi.kernel.faults import InputFault, Problem
 from fazhi.office.draft_report import kind_of
 from fazhi.office.report_cycle import current
 from fazhi.office.report_draft import period_of
-from fazhi.office.write_report import report_docx
+from fazhi.office.write_report import document_of, report_docx
+from fazhi.paper.pdf import write_pdf
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--kind", default="annual", help="报告种类，默认 annual / which report")
     parser.add_argument(
-        "-o", "--output", metavar="FILE.docx", help="写到这个文件，默认用报告标题 / default: named by its title"
+        "-o",
+        "--output",
+        metavar="FILE.docx",
+        help="写到这个文件，.docx 或 .pdf，默认用报告标题 / default: named by its title",
     )
     parser.add_argument("--unit", help="乡镇编号或名称 / township id or name")
     parser.add_argument("--as-of", metavar="DATE", help="按这一天的记录 / records as of this day")
@@ -34,13 +38,14 @@ def run(args: argparse.Namespace) -> int:
     unit, as_of = one_township(args.unit), day(args.as_of)
     kind = kind_of(args.kind)
     made, _ = current(unit.id, kind, period_of(args.year, kind, as_of), as_of)
-    name, content = report_docx(made)
+    name, word = report_docx(made)
     path = Path(args.output or name)
-    if path.suffix.lower() != ".docx":
+    if path.suffix.lower() not in (".docx", ".pdf"):
+        allowed = "以 .docx 或 .pdf 结尾"
         raise InputFault(
-            Problem(f"-o {path}", "不是 .docx 文件名", "以 .docx 结尾", f"改为 {path.stem}.docx", "must end in .docx")
+            Problem(f"-o {path}", "不是 .docx 文件名", allowed, f"改为 {path.stem}.docx", "must end in .docx or .pdf")
         )
-    write_whole(path, content)
+    write_whole(path, write_pdf(document_of(made)) if path.suffix.lower() == ".pdf" else word)
     sentences = made.sentences()
     todo = sum(s.todo for s in sentences)
     if args.json:
