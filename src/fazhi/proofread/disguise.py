@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ CAPITAL = {c: str(n) for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 BETWEEN = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u3000-－—–_.．·・,，、*＊/"
 LOOK_ALIKE = {"O": "0", "o": "0", "Ｏ": "0", "l": "1", "I": "1"}
 FEW_BETWEEN, SHORTEST = 3, 11
+ANY = "".join(("0123456789０１２３４５６７８９XxＸｘ", *CHINESE, *CAPITAL, *LOOK_ALIKE, BETWEEN))
+STRETCH = re.compile(f"[{re.escape(ANY)}]{{{SHORTEST},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,18 @@ class Piece:
 
 def runs(text: str) -> Iterator[tuple[Piece, ...]]:
     """Pieces that at most three separators part from each other, of eleven digits or more in all."""
+    for stretch in STRETCH.finditer(text):
+        yield from _runs(text, *stretch.span())
+
+
+def _runs(text: str, begin: int, end: int) -> Iterator[tuple[Piece, ...]]:
     pieces: list[Piece] = []
     digits: list[str] = []
     places: list[int] = []
     gap = 0
-    for at, char in enumerate(text + "\0"):
-        digit = _digit(text, at) if at < len(text) else ""
+    for at in range(begin, end + 1):
+        char = text[at] if at < end else "\0"
+        digit = _digit(text, at) if at < end else ""
         if digit:
             if gap and digits:
                 pieces.append(Piece("".join(digits), tuple(places)))

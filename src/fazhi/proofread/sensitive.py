@@ -59,6 +59,7 @@ HEALTH = re.compile(
     r"(?:患有?|身患|因患|确诊(?:为)?|诊断为|检出|感染)[^，。；\n、]{0,10}(?:病|症|癌|瘤|炎|障碍|结核|艾滋|阳性|毒)|精神(?:分裂症?|障碍|残疾|病(?!防))|[一二三四]级(?:肢体|智力|精神|视力|听力|言语|多重)?残疾"
     r"|(?:肢体|智力|精神|视力|听力|言语|多重)残疾(?:[一二三四]级)?|尿毒症|白血病|抑郁症|艾滋病|HIV|乙肝|癌症?|肿瘤|脑瘫|癫痫|自闭症|流产|怀孕"
 )
+SCHOOL, DOOR = re.compile("小学|中学|初中|高中|幼儿园|年级"), re.compile("[组队院楼号栋幢座元排弄室户层]")
 MASKED = re.compile("[某*＊×]")
 MOST_PIECES, MINOR_AGE, SENTENCE = 19, 18, re.compile(r"[^。！？；\n]+")
 
@@ -154,21 +155,24 @@ def _plates(text: str) -> Iterator[Found]:
 
 
 def _persons(sentence: str, at: int) -> Iterator[Found]:
-    for found in AGE.finditer(sentence):
-        if int(found["age"]) < MINOR_AGE and not MASKED.search(found["name"]):
-            yield Found("minor", at + found.start("name"), at + found.end("name"), f"{found['name'][0]}某某")
-    for found in PUPIL.finditer(sentence):
-        group = "name" if found["name"] else "name2"
-        if not MASKED.search(found[group]):
-            yield Found("minor", at + found.start(group), at + found.end(group), f"{found[group][0]}某某")
-    person = PERSON.search(sentence)
-    for found in ADDRESS.finditer(sentence):
+    if "岁" in sentence:
+        for found in AGE.finditer(sentence):
+            if int(found["age"]) < MINOR_AGE and not MASKED.search(found["name"]):
+                yield Found("minor", at + found.start("name"), at + found.end("name"), f"{found['name'][0]}某某")
+    if SCHOOL.search(sentence):
+        for found in PUPIL.finditer(sentence):
+            group = "name" if found["name"] else "name2"
+            if not MASKED.search(found[group]):
+                yield Found("minor", at + found.start(group), at + found.end(group), f"{found[group][0]}某某")
+    homes = list(ADDRESS.finditer(sentence)) if DOOR.search(sentence) else []
+    illnesses = list(HEALTH.finditer(sentence))
+    person = PERSON.search(sentence) if homes or illnesses else None
+    for found in homes:
         home = HOME.search(sentence[: found.start() + 4]) or re.search("单元|室", found[0])
         if (person or home) and not UNIT_ADDRESS.search(sentence[: found.end()]):
             inner = re.match(r"(?P<lead>.*(?:住址?|址|于|在|[:：]))?(?P<kept>.*?(?:村|社区|小区|路|街))?", found[0])
             lead = len(inner["lead"] or "") if inner else 0
             kept = (inner["kept"] or "") if inner else ""
             yield Found("address", at + found.start() + lead, at + found.end(), f"{kept}**")
-    if person:
-        for found in HEALTH.finditer(sentence):
-            yield Found("health", at + found.start(), at + found.end(), "***")
+    for found in illnesses if person else ():
+        yield Found("health", at + found.start(), at + found.end(), "***")
