@@ -238,3 +238,18 @@ def test_administrators_start_where_they_work(at):
     """And see no matters."""
     assert at("xi").get("/").url == "/system/" and at("an").get("/").url == "/accounts/"
     assert at("xi").get("/ledgers/").status_code == 403
+
+
+def test_a_system_as_one_file(at, request_event):
+    """Cover, contents, ledger, numbered papers; the same bytes again; a foreign township and an unknown system are refused."""
+    browser = at("chen")
+    paper = SimpleUploadedFile("申请表.txt", "示例申请".encode())
+    browser.post(f"/events/{request_event.id}/evidence/", {"files": paper})
+    answer = browser.get("/books/S05/qinghe/2026.zip")
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert names[0] == "00 封面和卷内目录.docx" and any(n.startswith("01 台账/") and n.endswith(".xlsx") for n in names)
+    assert [n for n in names if n.startswith("02 材料/征地补偿标准/001 申请表")]
+    assert browser.get("/books/S05/qinghe/2026.zip").content == answer.content
+    assert browser.get("/books/S99/qinghe/2026.zip").status_code == 400
+    assert browser.get("/books/S05/baishi/2026.zip").status_code == 404
+    assert "2026年成册" in text(browser.get("/duties/?system=S05"))

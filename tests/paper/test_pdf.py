@@ -25,7 +25,11 @@ def made() -> bytes:
 
 def test_words_stand_literally(made):
     """Title, sentences, table, annex; nothing is read as markup."""
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).replace("\n", "").replace(" ", "")
+    text = (
+        "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+        .replace("\n", "")
+        .replace(" ", "")
+    )
     for words in ("法治政府建设情况报告", "全年第39项工作", "#二 *三*", "本年新收", "记录39", "— 1 —"):
         assert words.replace(" ", "") in text
     assert HOSTILE.replace(" ", "") in text

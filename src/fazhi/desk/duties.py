@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import FORCES, VERDICTS
@@ -11,6 +12,7 @@ from fazhi.office import clock
 from fazhi.office.duty_map import WORST, DutyRow, duty_map, townships_of
 from fazhi.office.duty_page import duty_page
 from fazhi.office.gates import law_words
+from fazhi.office.system_book import system_book
 
 
 @acts("read")
@@ -29,8 +31,18 @@ def duties(request: DeskRequest) -> HttpResponse:
         "heat": rows if len(chosen) > 1 else [],
         "groups": [(r, [_told(d) for d in r.duties]) for r in rows if system in ("", r.system)],
         "verdicts": [(v, VERDICTS[v]) for v in WORST],
+        "years": range(clock.today().year, clock.today().year - 3, -1),
+        "book_unit": chosen[0][0] if len(chosen) == 1 else "",
     }
     return render(request, "desk/duties.html", context)
+
+
+@acts("read")
+def book(request: DeskRequest, system: str, unit: str, year: int) -> HttpResponse:
+    """The papers of a system in a year as one zip."""
+    name, content = system_book(request.actor, unit, system, year, clock.today())
+    headers = {"Content-Disposition": str(content_disposition_header(True, name))}
+    return HttpResponse(content, content_type="application/zip", headers=headers)
 
 
 def _told(row: DutyRow) -> dict[str, object]:

@@ -73,7 +73,7 @@ def _keep(request: DeskRequest, done: Imported, name: str) -> str:
     if done.marked is None:
         return ""
     token = uuid.uuid4().hex
-    stem = name.removesuffix(".xlsx").removesuffix("（错误标注）")
+    stem = name.removesuffix(".xlsx").removesuffix(".xls").removesuffix("（错误标注）")
     cache.set(f"marked:{request.actor.person}:{token}", (f"{stem}（错误标注）.xlsx", done.marked), KEPT_SECONDS)
     return token
 

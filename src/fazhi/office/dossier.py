@@ -32,21 +32,23 @@ def dossier(actor: Actor, matter_id: str, as_of: date) -> tuple[str, bytes]:
     papers = [(e, f) for e in page.history for f in page.evidence.get(e.id, ())]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, "00 封面和卷内目录.docx", write_document(_cover(page, papers, as_of, actor)))
+        put(archive, "00 封面和卷内目录.docx", write_document(_cover(page, papers, as_of, actor)))
         for number, (_, file) in enumerate(papers, start=1):
             if not files.is_intact(file.digest):
                 raise SealFault(Problem(file.name, "文件与封存的摘要不符", "", "先运行 fazhi verify", "file changed"))
-            _put(archive, f"{number:02} {_safe(file.name)}", files.path_of(file.digest).read_bytes())
-    return f"{_safe(page.matter.name)}案卷.zip", out.getvalue()
+            put(archive, f"{number:02} {safe_name(file.name)}", files.path_of(file.digest).read_bytes())
+    return f"{safe_name(page.matter.name)}案卷.zip", out.getvalue()
 
 
-def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a file under a fixed date, so that equal papers are equal bytes."""
     info = zipfile.ZipInfo(name, STAMP)
     info.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(info, content)
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
+    """A name that every system takes for a file."""
     return "".join("_" if c in '\\\\/:*?"<>|' or ord(c) < 32 else c for c in name).strip(". ")[:80] or "文件"
 
 

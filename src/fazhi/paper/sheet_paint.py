@@ -1,4 +1,4 @@
-"""The child that marks a workbook: JSON and .xlsx on standard input, the marked .xlsx on standard output. Runs under `bounded`."""
+"""The child that marks a workbook: JSON and .xlsx or .xls on standard input, the marked .xlsx on standard output. Runs under `bounded`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import io
 import json
 import sys
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
 from fazhi.paper.bounded import limit
 
@@ -24,7 +25,7 @@ def main() -> None:
     limit()
     head, _, content = sys.stdin.buffer.read().partition(b"\n")
     wish = json.loads(head)
-    workbook = load_workbook(io.BytesIO(content))
+    workbook = load_workbook(io.BytesIO(content)) if content.startswith(b"PK") else _renewed(content)
     for sheet in workbook.worksheets:
         _wipe(sheet)
     for name, row, column, text in wish["errors"]:
@@ -36,6 +37,22 @@ def main() -> None:
     out = io.BytesIO()
     workbook.save(out)
     sys.stdout.buffer.write(out.getvalue())
+
+
+def _renewed(content: bytes) -> Workbook:
+    """An .xls as a workbook that can be written: its values and merged cells, sheet by sheet."""
+    old = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name in old.sheet_names:
+        source, sheet = old.get_sheet_by_name(name), made.create_sheet(name)
+        for row in source.to_python(skip_empty_area=False):
+            sheet.append([None if v == "" else v for v in row])
+        for first, last in source.merged_cell_ranges or []:
+            sheet.merge_cells(
+                start_row=first[0] + 1, start_column=first[1] + 1, end_row=last[0] + 1, end_column=last[1] + 1
+            )
+    return made
 
 
 def _wipe(sheet: Worksheet) -> None:

@@ -17,6 +17,7 @@ from fazhi.paper.dates_zh import month_in, year_in
 LARGEST = 20 << 20
 UNPACKED = 200 << 20
 OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 HEADER_LEAST, LABEL_LONGEST = 3, 24
 NUMBER_WORDS = ("序号", "编号")
 TOTALS = re.compile(r"^(合\s*计|小\s*计|总\s*计|累\s*计|共\s*计|本[月年季]合计)")
@@ -73,7 +74,7 @@ class SheetTable:
 
 
 def read_workbook(content: bytes, name: str) -> Workbook:
-    """The visible sheets of an .xlsx called `name`. Raises ImportFault that says what is wrong with the file and how to mend it.
+    """The visible sheets of an .xlsx or .xls called `name`. Raises ImportFault that says what is wrong with the file and how to mend it.
 
     Bounds: 20 MB, 200 MB unpacked, 20,000 rows and 256 columns a sheet, 100 sheets. Price: about 0.2 s.
     """
@@ -100,11 +101,9 @@ def _check(content: bytes, name: str) -> None:
     if len(content) > LARGEST:
         raise ImportFault(Problem(f"文件 {name}", "超过20MB", "20MB以内", "去掉图片或拆成几个文件", "file too large"))
     if content.startswith(OLD_FORMAT):
-        raise ImportFault(
-            Problem(
-                f"文件 {name}", "是旧格式（.xls）或设了密码", ".xlsx", "去掉密码，" + mend, "old format or encrypted"
-            )
-        )
+        if ENCRYPTED in content:
+            raise ImportFault(Problem(f"文件 {name}", "设了密码", "没有密码的文件", "去掉密码，" + mend, "encrypted"))
+        return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts, size = package.namelist(), sum(i.file_size for i in package.infolist())

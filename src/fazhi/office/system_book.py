@@ -1,0 +1,114 @@
+"""一键成册: the papers of one system for an inspection, as one zip: cover, contents, ledgers, numbered papers by matter."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+
+from fazhi.kernel.faults import InputFault, Problem, SealFault
+from fazhi.kernel.ledger import Ledger
+from fazhi.kernel.why import zh
+from fazhi.office.access import Actor, require
+from fazhi.office.dossier import put, safe_name
+from fazhi.office.export_ledger import ledger_workbook
+from fazhi.office.review import review
+from fazhi.office.rules import shelf
+from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
+from fazhi.paper.docx import write_document
+from fazhi.store import files, read
+from fazhi.store.rows import EventRow, EvidenceRow, MatterRow
+
+MOST_FILES, MOST_BYTES = 2000, 500 << 20
+Papers = list[tuple[MatterRow, EventRow, EvidenceRow]]
+
+
+def system_book(actor: Actor, unit: str, system: str, year: int, as_of: date) -> tuple[str, bytes]:
+    """(file name, zip) of a system of township `unit` in a year. The same records give the same bytes.
+
+    Raises AccessFault, InputFault (no such system, too much), SealFault when a file is not what it was. Price: its files in memory.
+    """
+    require(actor, "read", unit)
+    if system not in shelf().systems:
+        raise InputFault(
+            Problem(f"业务 {system}", "没有这项业务", "、".join(shelf().systems), "换一个", "no such system")
+        )
+    title = shelf().systems[system]
+    ledgers = [x for p in shelf().packs for x in p.ledgers if x.system == system]
+    scope = read.below(unit, actor.units)
+    span = (date(year, 1, 1), date(year, 12, 31))
+    papers: Papers = []
+    counted: list[tuple[Ledger, int, int]] = []
+    for ledger in ledgers:
+        matters, _ = read.matters(scope, ledger.id, "", span, size=MOST_FILES)
+        found = _papers(sorted(matters, key=lambda m: (m.opened_on, m.name)))
+        counted.append((ledger, len(matters), len(found)))
+        papers += found
+    _bounded(papers)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        name = actor.units[unit].name
+        put(
+            archive,
+            "00 封面和卷内目录.docx",
+            write_document(_cover(name, title, unit, system, year, as_of, counted, papers)),
+        )
+        for n, (ledger, matters_n, _) in enumerate(counted, start=1):
+            if matters_n:
+                _, book = ledger_workbook(actor, ledger, scope, "", span, as_of)
+                put(archive, f"01 台账/{n:02} {safe_name(ledger.title)}.xlsx", book)
+        for n, (matter, _, file) in enumerate(papers, start=1):
+            if not files.is_intact(file.digest):
+                raise SealFault(Problem(file.name, "文件与封存的摘要不符", "", "先运行 fazhi verify", "file changed"))
+            path = f"02 材料/{safe_name(matter.name)}/{n:03} {safe_name(file.name)}"
+            put(archive, path, files.path_of(file.digest).read_bytes())
+    return f"{safe_name(actor.units[unit].name)}{year}年{safe_name(title)}卷.zip", out.getvalue()
+
+
+def _papers(matters: Sequence[MatterRow]) -> Papers:
+    events = read.events_of_matters([m.id for m in matters])
+    kept: dict[int, list[EvidenceRow]] = {}
+    for file in read.evidence_of([e.id for rows in events.values() for e in rows]):
+        kept.setdefault(file.event, []).append(file)
+    return [(m, e, f) for m in matters for e in events.get(m.id, ()) if not e.void for f in kept.get(e.id, ())]
+
+
+def _bounded(papers: Papers) -> None:
+    size = sum(f.size for _, _, f in papers)
+    if len(papers) > MOST_FILES or size > MOST_BYTES:
+        what = f"有{len(papers)}件、{size >> 20}MB"
+        raise InputFault(
+            Problem("成册", what, f"{MOST_FILES}件、{MOST_BYTES >> 20}MB以内", "分事项下载案卷", "too much")
+        )
+
+
+def _cover(
+    name: str,
+    title: str,
+    unit: str,
+    system: str,
+    year: int,
+    as_of: date,
+    counted: Sequence[tuple[Ledger, int, int]],
+    papers: Papers,
+) -> Document:
+    """Which ledgers, how each duty stands, and every paper by its number."""
+    duties = {d.id for p in shelf().packs if p.system == system for d in p.duties}
+    short = [f for f in review(unit, as_of).exceptions if f.duty.id in duties and f.due and f.due.year == year]
+    told = f"本卷收{name}{year}年“{title}”业务的台账{sum(1 for _, n, _ in counted if n)}本、材料{len(papers)}件。"
+    grid = Grid(
+        "台账和材料",
+        ("台账", "事项", "材料"),
+        tuple((x.title, str(n), str(k)) for x, n, k in counted if n) or (("没有记录", "0", "0"),),
+    )
+    blocks: list[Heading | Paragraph | Grid] = [Heading(1, "一、卷内情况"), Paragraph((Run(told),)), grid]
+    blocks.append(Heading(1, "二、没有做到和正在办理的"))
+    blocks += [Paragraph((Run(f"{f.duty.title}：{f.subject_name}。{f.why}"),)) for f in short] or [
+        Paragraph((Run("没有。"),))
+    ]
+    rows = tuple(
+        AnnexRow(n, f"{matter.name}：{file.name}", (zh(event.happened_on),), (f"{file.digest[:16]}…",))
+        for n, (matter, event, file) in enumerate(papers, start=1)
+    )
+    return Document(f"{name}{year}年{title}检查卷", "", tuple(blocks), name, zh(as_of), "卷内目录", rows)
