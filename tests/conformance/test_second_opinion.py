@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.office.draft_report import draft, kind_of
+from fazhi.office.report_draft import Period
 from fazhi.office.write_report import report_docx
 from fazhi.paper.gongwen_check import faults
 from tests import story
@@ -96,7 +98,7 @@ def test_the_other_checker_finds_only_what_is_named_here(other: Path, tmp_path: 
     """Every difference has its reason, and no reason outlives its difference; our own checker finds nothing."""
     story.settle()
     story.some_events()
-    _, report = report_docx("qinghe", 2026, date(2026, 12, 31))
+    _, report = report_docx(draft("qinghe", kind_of("annual"), Period(2026), date(2026, 12, 31)))
     assert [fault.chinese() for fault in faults(report)] == []
     assert opinion(other, report, tmp_path) == set(DIFFERENCES)
 
