@@ -54,7 +54,10 @@ def marks(report: Report) -> Iterator[Mark]:
             own
             or len(name) <= len(rank) + 1
             or TOGETHER.search(before)
-            or re.match("我|本|全|各|该|其|某|一|两|每|所|以|对|在|配合|各级|协助|指导|组织|邀请|报", name)
+            or re.match(
+                "与|和|同|跟|及|赴|到|往|向|由|被|从|经|给|为|请|邻|我|本|全|各|该|其|某|一|两|每|所|以|对|在|配合|各级|协助|指导|组织|邀请|报",
+                name,
+            )
         ):
             continue
         yield Mark(FAMILY, *found.span(1), "warning", f"别的单位：{name}", report.unit)

@@ -13,10 +13,10 @@ FAMILY = "1_enumeration"
 COUNT = rf"(?P<n>{NUMERAL}|\d{{1,2}})"
 QUOTED = re.compile(
     rf"[“‘](?P<all>[\u4e00-\u9fff]{{0,2}}?(?P<n>{NUMERAL})(?:个[\u4e00-\u9fff]{{1,4}}|到位|进|统一|必|项[\u4e00-\u9fff]{{0,4}}"
-    r"|[\u4e00-\u9fff]{2}))[”’]"
+    r"|[\u4e00-\u9fff]{1,2}))[”’]"
 )
 PLAIN = re.compile(
-    rf"(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
+    rf"(?<!第)(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
 )
 AFTER = re.compile(r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为)|：|:)(?P<list>[^。；;\n]*)")
 PARENS = re.compile(r"^[^：。（）()\n，]{0,6}[（(](?P<list>[^（）()]*、[^（）()]*)[）)]")
@@ -89,7 +89,8 @@ def _listed(text: str, wanted: int) -> int:
     pieces = [p for p in head.split("、") if p.strip()]
     if len(pieces) < 2 or OPEN.search(head):
         return 0
-    joined = len(pieces) + len(re.findall("和|以及|及|与", pieces[-1]))
+    alone = not any(re.search("和|及|与", p) for p in pieces[:-1])
+    joined = len(pieces) + (len(re.findall("和|以及|及|与", pieces[-1])) if alone else 0)
     return wanted if len(pieces) <= wanted <= joined else len(pieces)
 
 

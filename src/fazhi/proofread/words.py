@@ -12,7 +12,7 @@ from fazhi.proofread.report import Mark, Report, each, table
 FAMILY = "6_typo_repeat"
 DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 PARTICLES = re.compile(
-    r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?!道)|对对(?!方)"
+    r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?!道)|对对(?!方)|提提|推推|加加(?!油)|贯贯|执执|普普(?!通)|培培"
 )
 LAWS = re.compile(r"(?:[尊学懂守用知][法][、，]?){3,5}")
 RIGHT_ORDERS = (
