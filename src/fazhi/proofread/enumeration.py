@@ -16,7 +16,7 @@ QUOTED = re.compile(
     r"|[\u4e00-\u9fff]{1,2}))[”’]"
 )
 PLAIN = re.compile(
-    rf"(?<!第)(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
+    rf"(?<![第一二三四五六七八九十])(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
 )
 AFTER = re.compile(r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为)|：|:)(?P<list>[^。；;\n]*)")
 PARENS = re.compile(r"^[^：。（）()\n，]{0,6}[（(](?P<list>[^（）()]*、[^（）()]*)[）)]")
@@ -62,7 +62,12 @@ def _promises(report: Report) -> Iterator[Mark]:
                     continue
                 bracketed = pattern is QUOTED or "项" in found[0]
                 given = _given(report, begin + found.end(), line[found.end() :], wanted, bracketed)
-                if not given and pattern is QUOTED:
+                short = (
+                    pattern is QUOTED and found.end() - found.end("n") == 2
+                )  # “三亮”: only a list of things that are 亮
+                if short and line[found.end() :].count(found[0][-2]) < given:
+                    continue
+                if not given and pattern is QUOTED and not short:
                     given = _before(line[: found.start()], found[0], wanted) or _repeated(found[0], line[found.end() :])
                 if given and given != wanted:
                     why = f"说的是{found['n']}项，列出来的是{given}项"
