@@ -62,9 +62,8 @@ def _promises(report: Report) -> Iterator[Mark]:
                     continue
                 bracketed = pattern is QUOTED or "项" in found[0]
                 given = _given(report, begin + found.end(), line[found.end() :], wanted, bracketed)
-                short = (
-                    pattern is QUOTED and found.end() - found.end("n") == 2
-                )  # “三亮”: only a list of things that are 亮
+                # “三亮” counts only a list of things that are 亮; “七进” counts places
+                short = pattern is QUOTED and found.end() - found.end("n") == 2 and found[0][-2] not in "进必"
                 if short and line[found.end() :].count(found[0][-2]) < given:
                     continue
                 if not given and pattern is QUOTED and not short:
