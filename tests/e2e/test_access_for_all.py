@@ -25,6 +25,7 @@ PAGES = [
         "/sheets/",
     ),
     *("/quick/", "/handover/p13/", "/duties/foi.reply/"),
+    *("/reports/", "/reports/foi/2025/", "/reports/brief/2026-02/", "/proofread/", "/clear/", "/fill/"),
 ]
 
 
