@@ -27,6 +27,7 @@ TOOLS: dict[str, tuple[Callable[[], object], str]] = {
     "pdftotext": (lambda: shutil.which("pdftotext"), "poppler-utils"),
     "pdftoppm": (lambda: shutil.which("pdftoppm"), "poppler-utils"),
     "postgres": (lambda: programs(), "postgresql"),
+    "typst": (lambda: importlib.util.find_spec("typst"), "requirements/test.lock"),
     "playwright": (lambda: importlib.util.find_spec("playwright"), "requirements/test.lock"),
 }
 

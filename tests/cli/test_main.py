@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from fazhi.cli.main import VERBS, main
+from tests import story
 
 BAD = [
     ["chek"],
@@ -66,3 +68,19 @@ def test_control_a_good_line_exits_with_nought(tmp_path: Path) -> None:
         '{"duty": "penalty.publication", "facts": {"penalty.decided": "2025-04-28"}, "as_of": "2025-05-05"}\n', "utf-8"
     )
     assert main(["judge", str(path)]) == 0
+
+
+@pytest.mark.django_db
+def test_a_report_is_word_or_pdf_by_its_name(
+    tmp_path: Path, require: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The ending says which; another ending is refused, and nothing is written."""
+    require("typst")
+    story.settle()
+    words = ["report", "--year", "2026", "--unit", "qinghe", "--as-of", "2026-12-31", "-o"]
+    for ending, begins in ((".docx", b"PK"), (".PDF", b"%PDF-1.7")):
+        path = tmp_path / f"报告{ending}"
+        assert main([*words, str(path)]) == 0
+        assert path.read_bytes().startswith(begins)
+    assert main([*words, str(tmp_path / "报告.doc")]) == 2
+    assert "改为 报告.docx" in capsys.readouterr().err and len(list(tmp_path.iterdir())) == 2

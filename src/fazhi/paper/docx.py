@@ -136,16 +136,24 @@ def _link(paragraph: WordParagraph, text: str, kind: Type, here: str, there: str
 def _signature(word: WordFile, document: Document) -> None:
     """Issuer centred over the date, the date four characters from the right edge (GB/T 9704-2012, 7.3.5.1)."""
     lines(word.add_paragraph())
-    issuer, dated = _width(document.issuer), _width(document.date_text)
-    for text, edge in (
-        (document.issuer, max(0.0, DATE_FROM_EDGE + (dated - issuer) / 2)),
-        (document.date_text, max(DATE_FROM_EDGE, (issuer - dated) / 2)),
-    ):
+    for text, edge in zip((document.issuer, document.date_text), signature_edges(document), strict=True):
         paragraph = lines(word.add_paragraph())
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(BODY.size * edge)
         paragraph.paragraph_format.keep_with_next = text is document.issuer  # never the date alone on a page
         write(paragraph, text, BODY)
+
+
+def signature_edges(document: Document) -> tuple[float, float]:
+    """Characters that issuer and date stand from the right edge."""
+    issuer, dated = _width(document.issuer), _width(document.date_text)
+    return max(0.0, DATE_FROM_EDGE + (dated - issuer) / 2), max(DATE_FROM_EDGE, (issuer - dated) / 2)
+
+
+def annex_heads(annex_title: str) -> tuple[str, str]:
+    """The mark above an annex and its title, of 附件：TITLE."""
+    mark, _, title = annex_title.partition("：")
+    return (mark, title) if title else ("附件", annex_title)
 
 
 def _width(text: str) -> float:
@@ -154,12 +162,12 @@ def _width(text: str) -> float:
 
 
 def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
-    head, _, rest = title.partition("：")
+    mark, heading = annex_heads(title)
     paragraph = lines(word.add_paragraph())
     paragraph.paragraph_format.page_break_before = True
-    write(paragraph, head if rest else "附件", HEADINGS[1])
+    write(paragraph, mark, HEADINGS[1])
     lines(word.add_paragraph())  # the title on the third line: 7.3.7
-    _title(word, rest or title)
+    _title(word, heading)
     table = word.add_table(rows=1, cols=len(COLUMNS))
     table.style = "Table Grid"
     table.autofit = False
