@@ -9,6 +9,7 @@ from datetime import datetime
 from fazhi.kernel.faults import FactFault, Fault
 from fazhi.office import clock
 from fazhi.office.access import Actor
+from fazhi.office.import_known import recorded_at_desk
 from fazhi.office.note import add_note
 from fazhi.office.prepare import keyed_matter
 from fazhi.office.record_batch import Batch, record_batch
@@ -41,14 +42,16 @@ def record_rows(
     with writing():
         stood = _standing([r for row in rows for r in row.requests])
         checked = [_unchanged(row, stood) for row in _unrepeated(rows)]
-        sound = [row for row in checked if row.requests]
+        fresh = recorded_at_desk(checked, {e.id for e in stood.values()})
+        there = [row for row, left in zip(checked, fresh, strict=True) if row.requests and not left.requests]
+        sound = [row for row in fresh if row.requests]
         sent = [r for row in sound for r in row.requests]
         batch = record_batch(actor, sent, SOURCE, [at or clock.now()] * len(sent), progress)
         taken, known, refused = _outcome(sound, batch)
         for row in taken:
             if row.note:
                 add_note(actor, _matter(row), row.note)
-    return Outcome(tuple(taken), tuple(known), (*(row for row in checked if row.errors), *refused))
+    return Outcome(tuple(taken), (*known, *there), (*(row for row in checked if row.errors), *refused))
 
 
 def _unrepeated(rows: Sequence[Row]) -> list[Row]:
@@ -125,4 +128,4 @@ def _errors(row: Row, request: RecordRequest, fault: Fault) -> list[CellError]:
 
 def _matter(row: Row) -> str:
     first = row.requests[0]
-    return keyed_matter(first.unit, row.mapped.ledger.id, first.key)
+    return first.matter or keyed_matter(first.unit, row.mapped.ledger.id, first.key)
