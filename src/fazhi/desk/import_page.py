@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.shell import menu
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
+from fazhi.office.import_preview import preview, remember
 from fazhi.office.import_sheet import Imported, import_workbook
 from fazhi.office.rules import shelf
 
@@ -31,6 +32,14 @@ def import_page(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             content, name = _content(request)
+            chosen = {key[4:]: str(value) for key, value in request.POST.items() if key.startswith("col-")}
+            if chosen and context["ledger_id"]:
+                remember(request.actor, request.actor.home(), content, name, str(context["ledger_id"]), chosen)
+            if request.POST.get("give") == "preview":
+                tables = preview(request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None)
+                context |= {"tables": tables, "token": _hold(request, content, name), "name": name}
+                context |= {"groups": menu(request.actor), "ledger": shelf().ledgers.get(str(context["ledger_id"]))}
+                return render(request, "desk/import.html", context)
             done = import_workbook(
                 request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None
             )
@@ -49,6 +58,9 @@ def _content(request: DeskRequest) -> tuple[bytes, str]:
         if (sent.size or 0) > LARGEST:
             raise InputFault(Problem(f"文件 {sent.name}", "太大", "20MB 以内", "拆成几个文件", "file too large"))
         return sent.read(), sent.name or "台账.xlsx"
+    held = cache.get(f"import:{request.actor.person}:{request.POST.get('token', '')}")
+    if held is not None:
+        return held[1], held[0]
     rows = [line.split("\t") for line in request.POST.get("pasted", "").splitlines() if line.strip()]
     if len(rows) < 2:
         what = "没有选文件，也没有粘贴内容"
@@ -66,6 +78,13 @@ def _content(request: DeskRequest) -> tuple[bytes, str]:
             for c, cell in enumerate(row[:100]):
                 sheet.write_string(r, c, cell.strip())
     return out.getvalue(), "粘贴的内容.xlsx"
+
+
+def _hold(request: DeskRequest, content: bytes, name: str) -> str:
+    """A name under which what was sent is held for an hour, so that it need not be chosen again."""
+    token = uuid.uuid4().hex
+    cache.set(f"import:{request.actor.person}:{token}", (name, content), KEPT_SECONDS)
+    return token
 
 
 def _keep(request: DeskRequest, done: Imported, name: str) -> str:

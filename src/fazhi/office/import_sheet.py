@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from fazhi.kernel.faults import ImportFault, InputFault, Problem
+from fazhi.kernel.faults import ImportFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor
+from fazhi.office.import_preview import ledgers_of, understand_again
 from fazhi.office.import_rows import record_rows
-from fazhi.office.rules import shelf
-from fazhi.office.sheet_columns import understand
 from fazhi.office.sheet_rows import Row, rows_of
 from fazhi.office.sheet_values import CellFault, Context, unit
 from fazhi.paper.sheet_mark import CellError, mark_errors
@@ -57,7 +56,7 @@ def import_workbook(
     when the actor may not import; nothing is written then. at: when it was recorded, for demo data only.
     Price: about 2 ms a row.
     """
-    rows, errors, ignored = _understood(actor, content, name, home, _ledgers(ledger))
+    rows, errors, ignored = _understood(actor, content, name, home, ledgers_of(ledger))
     if not rows and not errors:
         raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
     with writing():
@@ -83,7 +82,7 @@ def _understood(
     for sheet, table in ((s, t) for s in read_workbook(content, name).sheets for t in find_tables(s)):
         context = Context(units, people, table.year or _year(name), table.month)
         try:
-            mapped = understand(table, f"{sheet.name}{name}", ledgers)
+            mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
             where = _home(table, home, context)
         except ImportFault as fault:
             errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
@@ -91,17 +90,6 @@ def _understood(
         ignored += mapped.ignored
         rows += rows_of(table, sheet.name, mapped, where, context, f"台账导入：{name}")
     return rows, errors, ignored
-
-
-def _ledgers(named: str | None) -> list[Ledger]:
-    known = shelf().ledgers
-    if named is None:
-        return list(known.values())
-    chosen = [one for one in known.values() if named in (one.id, one.title)]
-    if not chosen:
-        titles = "、".join(f"{one.id} {one.title}" for one in known.values())
-        raise InputFault(Problem(f"台账 {named}", "没有这本台账", titles, "从中选一本", f"no such ledger {named}"))
-    return chosen
 
 
 def _people(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

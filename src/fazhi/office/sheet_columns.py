@@ -41,15 +41,42 @@ class Mapped:
         return None
 
 
-def understand(table: SheetTable, hint: str, ledgers: Iterable[Ledger]) -> Mapped:
+def header(column: Column) -> str:
+    """A column's words with the ones above it, as it is shown and remembered."""
+    return "·".join(column.path)
+
+
+def code_of(target: Target | None) -> str:
+    """What a column holds, as it is remembered: step:date, step:field, unit, note; empty: nothing."""
+    if target is None:
+        return ""
+    if target.step is None:
+        return target.kind
+    return f"{target.step.id}:{target.field.id if target.field else 'date'}"
+
+
+def targets_of(ledger: Ledger) -> dict[str, Target]:
+    """Everything a column may hold in a ledger, by its code."""
+    found = {kind: Target(kind) for kind in ("unit", "note")}
+    for step in ledger.steps:
+        for one in (Target("date", step), *(Target("fact", step, f) for f in step.fields if f.type != "file")):
+            found[code_of(one)] = one
+    return found
+
+
+def understand(
+    table: SheetTable, hint: str, ledgers: Iterable[Ledger], chosen: Mapping[str, str] | None = None
+) -> Mapped:
     """The ledger whose title and headers fit best. `hint`: more words of the title, such as the file's name.
+
+    chosen: header -> code, put right by a person; it goes before what would be guessed.
 
     Raises ImportFault when no ledger fits, or when the day of the opening step has no column.
     """
     known = list(ledgers)
     best = max(known, key=lambda one: _fit(table, hint, one))
-    mapped = _mapped(table, best)
-    if _titled(table, hint, best) == 0 and _coverage(mapped, table) < ENOUGH:
+    mapped = _with(_mapped(table, best), table, chosen or {})
+    if not chosen and _titled(table, hint, best) == 0 and _coverage(mapped, table) < ENOUGH:
         titles = [one.title for one in known]
         close = nearest(table.title, titles)
         mend = f"把标题改为“{close}”" if close else "用 --ledger 指明是哪一本台账"
@@ -59,6 +86,20 @@ def understand(table: SheetTable, hint: str, ledgers: Iterable[Ledger]) -> Mappe
         words = "、".join(dict.fromkeys(w for s in opening for w in (f"{s.title}日期", *s.synonyms)))
         raise ImportFault(Problem(best.title, "没有日期这一列", words, "加上这一列", "no column holds the opening day"))
     return mapped
+
+
+def _with(mapped: Mapped, table: SheetTable, chosen: Mapping[str, str]) -> Mapped:
+    """The same with the columns that a person put right."""
+    known = targets_of(mapped.ledger)
+    targets = dict(mapped.targets)
+    for column in table.columns:
+        if header(column) in chosen:
+            targets.pop(column.index, None)
+            wanted = known.get(chosen[header(column)])
+            if wanted is not None:
+                targets = {i: t for i, t in targets.items() if t != wanted} | {column.index: wanted}
+    ignored = tuple(h for h in mapped.ignored if not chosen.get(h))
+    return Mapped(mapped.ledger, dict(sorted(targets.items())), ignored)
 
 
 def _fit(table: SheetTable, hint: str, ledger: Ledger) -> float:
@@ -94,7 +135,7 @@ def _mapped(table: SheetTable, ledger: Ledger) -> Mapped:
     if bare is not None and Target("date", opening) not in targets.values():
         targets[bare.index] = Target("date", opening)
         left.remove(bare)
-    return Mapped(ledger, targets, tuple("·".join(c.path) for c in left))
+    return Mapped(ledger, targets, tuple(header(c) for c in left))
 
 
 def _target(path: Sequence[str], ledger: Ledger, taken: Iterable[Target]) -> Target | None:

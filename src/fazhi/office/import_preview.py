@@ -1,0 +1,119 @@
+"""Before an import: what each column of a workbook was taken for; what a person puts right is remembered for the same sender's tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fazhi.kernel.faults import ImportFault, InputFault, Problem
+from fazhi.kernel.ledger import Ledger
+from fazhi.office import clock
+from fazhi.office.access import Actor, require
+from fazhi.office.rules import shelf
+from fazhi.office.sheet_columns import Mapped, code_of, header, targets_of, understand
+from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
+from fazhi.store import form_mappings
+
+SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSeen:
+    """A column: its header, what it was taken for (a code; empty: nothing), the first values."""
+
+    header: str
+    code: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSeen:
+    """A table: where, as which ledger, how many rows, its columns, what they may be, and why it cannot be taken yet."""
+
+    sheet: str
+    ledger: Ledger | None
+    n_rows: int
+    columns: tuple[ColumnSeen, ...]
+    choices: tuple[tuple[str, str], ...]
+    fault: str = ""
+
+
+def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | None = None) -> list[TableSeen]:
+    """Every table of a workbook as an import would take it; nothing is written. Raises as `import_workbook`."""
+    require(actor, "import", home)
+    ledgers = ledgers_of(ledger)
+    seen = []
+    for sheet, table in ((s, t) for s in read_workbook(content, name).sheets for t in find_tables(s)):
+        try:
+            mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
+        except ImportFault as fault:
+            one = ledgers[0] if len(ledgers) == 1 else None
+            rows = _columns(table, {})
+            seen.append(TableSeen(sheet.name, one, len(table.rows), rows, _choices(one), fault.problems[0].chinese()))
+            continue
+        targets = {i: code_of(t) for i, t in mapped.targets.items()}
+        seen.append(
+            TableSeen(sheet.name, mapped.ledger, len(table.rows), _columns(table, targets), _choices(mapped.ledger))
+        )
+    if not seen:
+        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
+    return seen
+
+
+def _columns(table: SheetTable, targets: Mapping[int, str]) -> tuple[ColumnSeen, ...]:
+    return tuple(
+        ColumnSeen(
+            header(c),
+            targets.get(c.index, ""),
+            tuple(str(v) for r in table.rows[:SAMPLES] if (v := r.values[c.index]) is not None),
+        )
+        for c in table.columns
+        if c.path
+    )
+
+
+def _choices(ledger: Ledger | None) -> tuple[tuple[str, str], ...]:
+    """(code, words) of everything a column may hold."""
+    words = {"unit": "单位", "note": "备注"}
+    found = targets_of(ledger).items() if ledger else ()
+    return tuple(
+        (code, words.get(code) or f"{t.step.title if t.step else ''}·{t.field.label if t.field else '日期'}")
+        for code, t in found
+    )
+
+
+def remember(actor: Actor, home: str, content: bytes, name: str, ledger: str, chosen: Mapping[str, str]) -> None:
+    """Keep what a person chose for every table of the workbook whose headers are named. Raises as `preview`."""
+    require(actor, "import", home)
+    for sheet in read_workbook(content, name).sheets:
+        for table in find_tables(sheet):
+            own = {header(c): chosen[header(c)] for c in table.columns if header(c) in chosen}
+            if own:
+                form_mappings.keep(_fingerprint(table, home), ledger, own, actor.person, clock.now())
+
+
+def understand_again(table: SheetTable, hint: str, ledgers: Sequence[Ledger], home: str) -> Mapped:
+    """`understand`, with what was put right before for the same headers of the same sender."""
+    stored = form_mappings.mapping(_fingerprint(table, home))
+    if stored is None:
+        return understand(table, hint, ledgers)
+    kept = [x for x in ledgers if x.id == stored["ledger"]]
+    return understand(table, hint, kept or ledgers, stored["cells"] if kept else None)
+
+
+def _fingerprint(table: SheetTable, home: str) -> str:
+    words = "\n".join((home, *(header(c) for c in table.columns)))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def ledgers_of(named: str | None) -> list[Ledger]:
+    """The ledger called `named` (id or title), else all. Raises InputFault that lists them."""
+    known = shelf().ledgers
+    if named is None:
+        return list(known.values())
+    chosen = [one for one in known.values() if named in (one.id, one.title)]
+    if not chosen:
+        titles = "、".join(f"{one.id} {one.title}" for one in known.values())
+        raise InputFault(Problem(f"台账 {named}", "没有这本台账", titles, "从中选一本", f"no such ledger {named}"))
+    return chosen

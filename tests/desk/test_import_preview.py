@@ -1,0 +1,52 @@
+"""The mapping is shown before anything is taken; what is put right holds for the next file of the same sender."""
+
+import io
+import re
+
+import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fazhi.store import models
+from tests.desk.test_pages import text
+
+
+def odd_ledger(day: str) -> SimpleUploadedFile:
+    """Headers that nobody's synonyms know."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["领导干部集中学法台账"], ["序号", "哪天学的", "学了啥", "到场的人"], [1, day, "宪法", "赵立"]):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("学法台账.xlsx", out.getvalue())
+
+
+def test_shown_put_right_and_remembered(at):
+    """A preview writes nothing; the chosen columns are taken; the second file needs no choosing."""
+    browser = at("chen")
+    seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
+    assert "没有日期这一列" in text(seen) and "哪天学的" in text(seen) and models.Event.objects.count() == 0
+    token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
+    assert token
+    chosen = {
+        "col-哪天学的": "study.session_held:date",
+        "col-学了啥": "study.session_held:topic",
+        "col-到场的人": "study.session_held:attendees",
+    }
+    done = browser.post("/import/", {"token": token[1], "ledger": "study_session", "give": "import", **chosen})
+    assert "成功 1 行，失败 0 行" in text(done), text(done)[-600:]
+    event = models.Event.objects.get()
+    assert event.facts["topic"] == "宪法" and event.facts["attendees"] == ["zhao"]
+    again = browser.post("/import/", {"file": odd_ledger("2026-01-27"), "ledger": ""})
+    assert "成功 1 行，失败 0 行" in text(again) and models.Event.objects.count() == 2
+
+
+def test_another_sender_chooses_anew(at):
+    """What one township chose says nothing about a neighbour's table."""
+    browser, neighbour = at("chen"), at("wu")
+    seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
+    token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
+    assert token
+    browser.post("/import/", {"token": token[1], "ledger": "study_session", "col-学了啥": "study.session_held:topic"})
+    other = neighbour.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
+    assert 'study.session_held:topic" selected' not in other.content.decode()
