@@ -10,11 +10,11 @@ from fazhi.store import models
 from tests.desk.test_pages import text
 
 
-def odd_ledger(day: str) -> SimpleUploadedFile:
+def odd_ledger(day: str, topic: str = "学了啥") -> SimpleUploadedFile:
     """Headers that nobody's synonyms know."""
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (["领导干部集中学法台账"], ["序号", "哪天学的", "学了啥", "到场的人"], [1, day, "宪法", "赵立"]):
+    for row in (["领导干部集中学法台账"], ["序号", "哪天学的", topic, "到场的人"], [1, day, "宪法", "赵立"]):
         sheet.append(row)
     out = io.BytesIO()
     book.save(out)
@@ -26,6 +26,9 @@ def test_shown_put_right_and_remembered(at):
     browser = at("chen")
     seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     assert "没有日期这一列" in text(seen) and "哪天学的" in text(seen) and models.Event.objects.count() == 0
+    known = odd_ledger("2026-01-20", "学习内容")
+    partly = browser.post("/import/", {"file": known, "give": "preview", "ledger": "study_session"}).content.decode()
+    assert 'value="study.session_held:topic" selected' in partly
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
     chosen = {

@@ -11,7 +11,7 @@ from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.rules import shelf
-from fazhi.office.sheet_columns import Mapped, code_of, header, targets_of, understand
+from fazhi.office.sheet_columns import Mapped, code_of, guess, header, targets_of, understand
 from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
 from fazhi.store import form_mappings
 
@@ -32,7 +32,7 @@ class TableSeen:
     """A table: where, as which ledger, how many rows, its columns, what they may be, and why it cannot be taken yet."""
 
     sheet: str
-    ledger: Ledger | None
+    ledger: Ledger
     n_rows: int
     columns: tuple[ColumnSeen, ...]
     choices: tuple[tuple[str, str], ...]
@@ -48,17 +48,19 @@ def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | No
         try:
             mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
         except ImportFault as fault:
-            one = ledgers[0] if len(ledgers) == 1 else None
-            rows = _columns(table, {})
-            seen.append(TableSeen(sheet.name, one, len(table.rows), rows, _choices(one), fault.problems[0].chinese()))
+            mapped = guess(table, f"{sheet.name}{name}", ledgers)
+            seen.append(_seen(sheet.name, table, mapped, fault.problems[0].chinese()))
             continue
-        targets = {i: code_of(t) for i, t in mapped.targets.items()}
-        seen.append(
-            TableSeen(sheet.name, mapped.ledger, len(table.rows), _columns(table, targets), _choices(mapped.ledger))
-        )
+        seen.append(_seen(sheet.name, table, mapped))
     if not seen:
         raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
     return seen
+
+
+def _seen(sheet: str, table: SheetTable, mapped: Mapped, fault: str = "") -> TableSeen:
+    targets = {i: code_of(t) for i, t in mapped.targets.items()}
+    columns = _columns(table, targets)
+    return TableSeen(sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger), fault)
 
 
 def _columns(table: SheetTable, targets: Mapping[int, str]) -> tuple[ColumnSeen, ...]:
@@ -73,10 +75,10 @@ def _columns(table: SheetTable, targets: Mapping[int, str]) -> tuple[ColumnSeen,
     )
 
 
-def _choices(ledger: Ledger | None) -> tuple[tuple[str, str], ...]:
+def _choices(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """(code, words) of everything a column may hold."""
     words = {"unit": "单位", "note": "备注"}
-    found = targets_of(ledger).items() if ledger else ()
+    found = targets_of(ledger).items()
     return tuple(
         (code, words.get(code) or f"{t.step.title if t.step else ''}·{t.field.label if t.field else '日期'}")
         for code, t in found

@@ -74,8 +74,8 @@ def understand(
     Raises ImportFault when no ledger fits, or when the day of the opening step has no column.
     """
     known = list(ledgers)
-    best = max(known, key=lambda one: _fit(table, hint, one))
-    mapped = _with(_mapped(table, best), table, chosen or {})
+    mapped = guess(table, hint, known, chosen)
+    best = mapped.ledger
     if not chosen and _titled(table, hint, best) == 0 and _coverage(mapped, table) < ENOUGH:
         titles = [one.title for one in known]
         close = nearest(table.title, titles)
@@ -86,6 +86,12 @@ def understand(
         words = "、".join(dict.fromkeys(w for s in opening for w in (f"{s.title}日期", *s.synonyms)))
         raise ImportFault(Problem(best.title, "没有日期这一列", words, "加上这一列", "no column holds the opening day"))
     return mapped
+
+
+def guess(table: SheetTable, hint: str, ledgers: Iterable[Ledger], chosen: Mapping[str, str] | None = None) -> Mapped:
+    """The same without a look at whether it is enough."""
+    best = max(ledgers, key=lambda one: _fit(table, hint, one))
+    return _with(_mapped(table, best), table, chosen or {})
 
 
 def _with(mapped: Mapped, table: SheetTable, chosen: Mapping[str, str]) -> Mapped:
