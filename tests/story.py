@@ -80,7 +80,7 @@ def guards_off() -> Iterator[None]:
     """The database without its append-only triggers: what a tamperer, or a test that empties tables, would do."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            tables = ("store_event", "store_evidence", "store_leaf", "store_checkpoint")
+            tables = ("store_event", "store_evidence", "store_leaf", "store_checkpoint", "store_reportentry")
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks outstanding cannot be altered
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")

@@ -3,12 +3,12 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from fazhi.store import append, files
+from fazhi.store import append, files, report_entries
 from fazhi.store.verify import verify
 from tests.story import NOON, guards_off, some_events
 
 pytestmark = pytest.mark.django_db
-TABLES = ("store_event", "store_leaf", "store_checkpoint", "store_evidence")
+TABLES = ("store_event", "store_leaf", "store_checkpoint", "store_evidence", "store_reportentry")
 
 
 def run(sql: str) -> int:
@@ -21,6 +21,7 @@ def run(sql: str) -> int:
 def some(town):
     some_events(2)
     append.append_evidence(1, [files.keep(b"%PDF-1.7 y", "b.pdf")], NOON, "chen")
+    report_entries.add(report_entries.Entry("qinghe", "annual", "2026", "word", "todo:5", "无", "chen", "陈静", NOON))
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -1,4 +1,4 @@
-"""Tables. Events, evidence, leaves and checkpoints are append-only: the database refuses to change them."""
+"""Tables. Events, evidence, leaves, checkpoints and words of reports are append-only: the database refuses to change them."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ class Note(models.Model):
 
 
 class ReportEntry(models.Model):
-    """What somebody wrote into a report before it was frozen; nothing changes or deletes it. `key`: the sentence; `act`: what it is."""
+    """What somebody wrote into a report before it was frozen; append-only. `key`: the sentence; `act`: what it is."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="report_entries")
     kind = models.CharField(max_length=32)

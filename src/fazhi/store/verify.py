@@ -17,7 +17,7 @@ from fazhi.store.leaves import ALGORITHM, Sealed, of_event, of_evidence
 from fazhi.store.sealing import last_checkpoint
 
 CHUNK = 1000
-GUARDED = ("store_event", "store_evidence", "store_leaf", "store_checkpoint")
+GUARDED = ("store_event", "store_evidence", "store_leaf", "store_checkpoint", "store_reportentry")
 KIND_WORDS = {"event": "记录", "evidence": "佐证材料"}
 
 
