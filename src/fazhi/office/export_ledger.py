@@ -28,12 +28,25 @@ def ledger_workbook(
         require(actor, "read", unit)
     matters, _ = read.matters(scope, ledger.id, words, opened, size=MOST)
     events = read.events_of_matters([m.id for m in matters])
-    names = names_of(e.facts for told in events.values() for e in told)
-    rows = [_row(n, m, ledger, events.get(m.id, ()), names) for n, m in enumerate(reversed(matters), start=1)]
     home = actor.units[actor.home()].name
+    sheet = ledger_sheet(
+        home, ledger, matters, events, names_of(e.facts for told in events.values() for e in told), today
+    )
+    return f"{sheet.title}.xlsx", write_workbook([sheet])
+
+
+def ledger_sheet(
+    home: str,
+    ledger: Ledger,
+    matters: Sequence[MatterRow],
+    events: Mapping[str, Sequence[EventRow]],
+    names: Mapping[str, str],
+    today: date,
+) -> LedgerSheet:
+    """The sheet of matters that were read, the newest first; names: person id -> name."""
+    rows = [_row(n, m, ledger, events.get(m.id, ()), names) for n, m in enumerate(reversed(matters), start=1)]
     title = f"{home}{ledger.title}台账"
-    sheet = LedgerSheet("台账", title, home, today.isoformat(), _columns(ledger), tuple(rows), paper="A3")
-    return f"{title}.xlsx", write_workbook([sheet])
+    return LedgerSheet("台账", title, home, today.isoformat(), _columns(ledger), tuple(rows), paper="A3")
 
 
 def _columns(ledger: Ledger) -> tuple[ColumnSpec, ...]:

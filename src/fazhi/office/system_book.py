@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fazhi.kernel.faults import InputFault, Problem, SealFault
@@ -12,15 +12,17 @@ from fazhi.kernel.ledger import Ledger
 from fazhi.kernel.why import zh
 from fazhi.office.access import Actor, require
 from fazhi.office.dossier import put, safe_name
-from fazhi.office.export_ledger import ledger_workbook
+from fazhi.office.export_ledger import ledger_sheet
+from fazhi.office.prepare import names_of
 from fazhi.office.review import review
 from fazhi.office.rules import shelf
 from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.docx import write_document
+from fazhi.paper.sheet_write import write_workbook
 from fazhi.store import files, read
 from fazhi.store.rows import EventRow, EvidenceRow, MatterRow
 
-MOST_FILES, MOST_BYTES = 2000, 500 << 20
+MOST_FILES, MOST_BYTES, MOST_MATTERS = 2000, 500 << 20, 20_000
 Papers = list[tuple[MatterRow, EventRow, EvidenceRow]]
 
 
@@ -38,25 +40,23 @@ def system_book(actor: Actor, unit: str, system: str, year: int, as_of: date) ->
     ledgers = [x for p in shelf().packs for x in p.ledgers if x.system == system]
     scope = read.below(unit, actor.units)
     span = (date(year, 1, 1), date(year, 12, 31))
-    papers: Papers = []
-    counted: list[tuple[Ledger, int, int]] = []
-    for ledger in ledgers:
-        matters, _ = read.matters(scope, ledger.id, "", span, size=MOST_FILES)
-        found = _papers(sorted(matters, key=lambda m: (m.opened_on, m.name)))
-        counted.append((ledger, len(matters), len(found)))
-        papers += found
+    own = {x.id for x in ledgers}
+    matters = [m for m in read.matters(scope, "", "", span, size=MOST_MATTERS)[0] if m.ledger in own]
+    events = read.events_of_matters([m.id for m in matters])
+    papers = _papers(matters, events)
+    counted = [
+        (x, [m for m in matters if m.ledger == x.id], sum(m.ledger == x.id for m, _, _ in papers)) for x in ledgers
+    ]
     _bounded(papers)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         name = actor.units[unit].name
-        put(
-            archive,
-            "00 封面和卷内目录.docx",
-            write_document(_cover(name, title, unit, system, year, as_of, counted, papers)),
-        )
-        for n, (ledger, matters_n, _) in enumerate(counted, start=1):
-            if matters_n:
-                _, book = ledger_workbook(actor, ledger, scope, "", span, as_of)
+        cover = _cover(name, title, unit, system, year, as_of, counted, papers)
+        put(archive, "00 封面和卷内目录.docx", write_document(cover))
+        names = names_of(e.facts for rows in events.values() for e in rows)
+        for n, (ledger, told, _) in enumerate(counted, start=1):
+            if told:
+                book = write_workbook([ledger_sheet(name, ledger, told, events, names, as_of)])
                 put(archive, f"01 台账/{n:02} {safe_name(ledger.title)}.xlsx", book)
         for n, (matter, _, file) in enumerate(papers, start=1):
             if not files.is_intact(file.digest):
@@ -66,12 +66,13 @@ def system_book(actor: Actor, unit: str, system: str, year: int, as_of: date) ->
     return f"{safe_name(actor.units[unit].name)}{year}年{safe_name(title)}卷.zip", out.getvalue()
 
 
-def _papers(matters: Sequence[MatterRow]) -> Papers:
-    events = read.events_of_matters([m.id for m in matters])
+def _papers(matters: Sequence[MatterRow], events: Mapping[str, Sequence[EventRow]]) -> Papers:
+    """Every file of matters, the oldest matter first."""
     kept: dict[int, list[EvidenceRow]] = {}
     for file in read.evidence_of([e.id for rows in events.values() for e in rows]):
         kept.setdefault(file.event, []).append(file)
-    return [(m, e, f) for m in matters for e in events.get(m.id, ()) if not e.void for f in kept.get(e.id, ())]
+    ordered = sorted(matters, key=lambda m: (m.ledger, m.opened_on, m.name))
+    return [(m, e, f) for m in ordered for e in events.get(m.id, ()) if not e.void for f in kept.get(e.id, ())]
 
 
 def _bounded(papers: Papers) -> None:
@@ -90,17 +91,17 @@ def _cover(
     system: str,
     year: int,
     as_of: date,
-    counted: Sequence[tuple[Ledger, int, int]],
+    counted: Sequence[tuple[Ledger, Sequence[MatterRow], int]],
     papers: Papers,
 ) -> Document:
     """Which ledgers, how each duty stands, and every paper by its number."""
     duties = {d.id for p in shelf().packs if p.system == system for d in p.duties}
     short = [f for f in review(unit, as_of).exceptions if f.duty.id in duties and f.due and f.due.year == year]
-    told = f"本卷收{name}{year}年“{title}”业务的台账{sum(1 for _, n, _ in counted if n)}本、材料{len(papers)}件。"
+    told = f"本卷收{name}{year}年“{title}”业务的台账{sum(1 for _, told, _ in counted if told)}本、材料{len(papers)}件。"
     grid = Grid(
         "台账和材料",
         ("台账", "事项", "材料"),
-        tuple((x.title, str(n), str(k)) for x, n, k in counted if n) or (("没有记录", "0", "0"),),
+        tuple((x.title, str(len(told)), str(k)) for x, told, k in counted if told) or (("没有记录", "0", "0"),),
     )
     blocks: list[Heading | Paragraph | Grid] = [Heading(1, "一、卷内情况"), Paragraph((Run(told),)), grid]
     blocks.append(Heading(1, "二、没有做到和正在办理的"))
