@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from fazhi.proofread.report import Mark, Report, each
+from fazhi.proofread.slips import language
 
 FAMILY = "7_copy_template"
 
@@ -15,12 +17,32 @@ SELF = re.compile(
     r"(?:我|本)(乡|镇|街道|县|区|市|省|局|委(?!员|托|派)|厅|院(?!落|子)|校|处(?!罚|理|置)|司(?!法)|公司|单位(?=作为县直|系县))"
 )
 OTHERS = re.compile(
-    r"([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?=党委|党工委|政府|人大|人民政府|办事处|综合执法|司法所|党政|主要负责人|领导|书记|镇长|乡长|主任|平安|法治|机关|干部|各村|村(?:级|民|干部)|辖区|全(?:体|年)|紧紧|坚持|高度|将|把|召开|制定|印发|组织|开展|认真|始终|积极|深入|扎实|以|按照|严格)"
+    r"(?:^|[，。；：:、\s（(]|由|将|经|，在|报请?)([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?=[\u4e00-\u9fff\d])(?!法庭|人民法庭|境内|籍|方向|交界|居民|村民|群众|与|和|、|等|的|以[东南西北]|至|到|路|公路|大道|企业家|商会|同乡)",
+    re.M,
+)
+PLACE_WORDS = re.compile(
+    r"[乡城集小村古重市名强各全本我该每下两三].?镇$|(?:各|全|本|我|该|每|下|返|入|兴|美丽|家|故|水|还|回|离|送|进|到)乡$|(?:各|全|本|我|该|每|沿|进|上|各条|条)街道$|乡镇街道$|(?:各乡镇|乡镇)"
+)
+ORGANS = "(?:长|党委|政府|人大|域|直|机关|综治中心|司法所|班子|便民服务中心|综合(?:行政)?执法)"
+OF_STREETS = "(?:党工委|办事处)(?:书记|主任|会议)|街道(?:办|党工委)"
+RANKS = {
+    "乡": rf"镇{ORGANS}|{OF_STREETS}",
+    "镇": rf"乡{ORGANS}|{OF_STREETS}",
+    "街道": rf"[镇乡]{ORGANS}",
+}
+ABOVE = re.compile(
+    r"(?:指导|督促|组织|部署|统筹|要求|领导|推动|督导|检查|考核|通报)(?:全[省市县区]|各(?:市|县|区|乡镇|镇|乡|街道|市州|县区|区县)|[全各][省市县区][^，。；]{0,6}?各)(?!政协|人大)[^，。；]{0,14}"
+    r"|(?<!省)(?<!市)(?<!对)(?<!学习)(?<!宣传)(?:我[省市县区]|[全本][省市])?(?:制定|出台|颁布)(?:了)?(?:地方性法规|地方政府规章|政府规章)[^，。；]{0,8}"
+    r"|(?:省|市|县|区)政府常务会议(?:审议|研究|专题|听取)[^，。；]{0,12}"
 )
 TOGETHER = re.compile(
-    r"(?:与|和|同|跟|、|及|赴|到|往|来自|联合|邻近|毗邻|相邻|交界|对接|向|由|被|从|原|对|给|为|例如|比如|学习|借鉴|参观|考察)$"
+    r"(?:与|和|同|跟|、|及|赴|到|往|来自|联合|邻近|毗邻|相邻|交界|对接|向|由|被|从|原|对|给|为|例如|比如|参照|仿照|对标|学习|借鉴|参观|考察)$"
 )
 
+NAMELIKE = re.compile("[^于由在的了过着是有个名位]+")
+SPOKEN = re.compile(
+    "与|和|同|跟|及|赴|到|往|向|由|被|从|经|给|为|请|邻|我|本|全|各|该|其|某|一|两|每|所|以|对|在|配合|各级|协助|指导|组织|邀请|报|把|将|使|让|覆盖|辖|带动|推动|深入|走进|建设|创建|打造"
+)
 SHORTEST, ALIKE, SHINGLE, TOO_COMMON = 16, 0.55, 5, 4
 STOCK, TRIED = 40, 12  # pieces in more sentences than this say nothing; so many of the likeliest are compared
 NUMBERS = re.compile(r"\d+(?:\.\d+)?")
@@ -38,8 +60,8 @@ class Pair:
     alike: float
 
 
-def marks(report: Report) -> Iterator[Mark]:
-    """Another unit's name or rank in the place of the own one."""
+def marks(report: Report, path: Path) -> Iterator[Mark]:
+    """Another unit's name, another rank, or the tasks of a higher one in the place of the own."""
     rank = next((r for r in ("街道", "镇", "乡") if report.unit.endswith(r)), "")
     if not rank:
         return
@@ -47,20 +69,29 @@ def marks(report: Report) -> Iterator[Mark]:
         if found[1] != rank and not _quoted(report, found.start()):
             why = f"{report.unit}的报告里写着“{found[0]}”"
             yield Mark(FAMILY, *found.span(), "error", why, f"我{rank}")
+    usual = language(path).usual
     for found in each(OTHERS, report):
-        name, before = found[1], report.text[max(0, found.start() - 3) : found.start()]
+        name = found[1]
         own = name in report.unit or report.unit.endswith(name) or name.endswith(report.unit)
+        before = report.text[max(0, found.start(1) - 3) : found.start(1)]
+        if name[:2] in usual or not NAMELIKE.fullmatch(name):
+            continue
         if (
             own
-            or len(name) <= len(rank) + 1
+            or PLACE_WORDS.search(name)
             or TOGETHER.search(before)
-            or re.match(
-                "与|和|同|跟|及|赴|到|往|向|由|被|从|经|给|为|请|邻|我|本|全|各|该|其|某|一|两|每|所|以|对|在|配合|各级|协助|指导|组织|邀请|报",
-                name,
-            )
+            or SPOKEN.match(name)
+            or _quoted(report, found.start(1))
         ):
             continue
         yield Mark(FAMILY, *found.span(1), "warning", f"别的单位：{name}", report.unit)
+    for found in re.finditer(rf"(?<![\u4e00-\u9fff])(?:由|经|报)?(?:{RANKS[rank]})", report.text):
+        if not _quoted(report, found.start()):
+            yield Mark(FAMILY, *found.span(), "warning", f"{report.unit}没有“{found[0]}”", f"本{rank}的")
+    for found in each(ABOVE, report):
+        before = report.text[max(0, found.start() - 4) : found.start()]
+        if not re.search(r"[县市省区]|上级|在|由|被|按照|根据|全面", before):
+            yield Mark(FAMILY, *found.span(), "warning", f"这是上级的事，不是{rank}的", "写本单位做的")
 
 
 def _quoted(report: Report, place: int) -> bool:

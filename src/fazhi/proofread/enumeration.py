@@ -16,21 +16,27 @@ QUOTED = re.compile(
     r"|[\u4e00-\u9fff]{1,2}))[”’]"
 )
 PLAIN = re.compile(
-    rf"(?<![第一二三四五六七八九十])(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
+    rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
 )
-AFTER = re.compile(r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为)|：|:)(?P<list>[^。；;\n]*)")
+AFTER = re.compile(
+    r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为|在|于|由|来自|给|对)|：|:)(?P<list>[^。；;\n]*)"
+)
 PARENS = re.compile(r"^[^：。（）()\n，]{0,6}[（(](?P<list>[^（）()]*、[^（）()]*)[）)]")
 BEFORE = re.compile(
     r"(?:^|[，。；：（(])(?:[\u4e00-\u9fff]{0,3}(?:围绕|落实|坚持|按照|实行|做到|推行))?(?P<list>[^，。；：、“”]{1,10}(?:、[^，。；：、“”]{1,10})+)$"
 )
-FIRST_ITEM = re.compile(r"^[^\n]{0,16}?[：:。\n]\s*(?:[一1]是|[一]要|其一|首先|[（(]?[一1][）)、.．])")
+FIRST_ITEM = re.compile(
+    r"^[^\n]{0,16}?[：:。\n]\s*(?:[一1]是|第[一1](?:步|阶段|方面|[，、])|[一]要|其一|首先|[（(]?[一1][）)、.．])"
+)
 ITEMS = tuple(
     re.compile(p)
     for p in (
-        rf"(?:^|[，。；;：:、\s])(?P<n>{NUMERAL})是",
+        rf"(?:^|[，。；;：:、\s])(?P<n>{NUMERAL})是(?!(?P=n))",
         rf"(?:^|[，。；;：:\s])(?P<n>{NUMERAL})要(?!素)",
         rf"(?:^|[，。；;：:\s])其(?P<n>{NUMERAL})(?=[，、是])",
-        rf"(?:^|[，。；;：:\s])第(?P<n>{NUMERAL})[，、]",
+        rf"(?:^|[，。；;：:\s])第(?P<n>{NUMERAL})(?:[，、]|步|阶段|方面)",
+        r"(?:^|[，。；;：:])\s*[（(]?(?P<n>\d{1,2})(?:[.．、](?!\d)|[)）])(?=[\u4e00-\u9fff“《])",
+        r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])",
     )
 )
 LIST = re.compile(r"[^，。；：、“”（）]+(?:、[^，。；：、“”（）]+)+")
@@ -91,7 +97,8 @@ def _listed(text: str, wanted: int) -> int:
     """Members of a list joined by 、 (the last one perhaps by 和); an open list (等) keeps any promise."""
     head = text.split("，")[0]
     pieces = [p for p in head.split("、") if p.strip()]
-    if len(pieces) < 2 or OPEN.search(head):
+    counted = all(re.search(r"\d[\d.]*(?![\d.]|年|月|日|号)", p) for p in pieces)  # 96条：动态58条、财政9条 is a sum
+    if len(pieces) < 2 or counted or OPEN.search(head):
         return 0
     alone = not any(re.search("和|及|与", p) for p in pieces[:-1])
     joined = len(pieces) + (len(re.findall("和|以及|及|与", pieces[-1])) if alone else 0)
@@ -166,6 +173,10 @@ def _fixed(report: Report, path: Path) -> Iterator[Mark]:
                     if not (0 <= place - run.end() <= NEAR or 0 <= run.start() - place - len(name) <= NEAR):
                         continue
                     said = [m for m in members if m in run[0]]
+                    places = [run[0].index(m) for m in said]
+                    if row.get("ordered") and len(said) == len(members) and places != sorted(places):
+                        begin, end = sentence_at + run.start(), sentence_at + run.end()
+                        yield Mark("6_typo_repeat", begin, end, "warning", f"“{name}”的次序不对", "、".join(members))
                     if (
                         2 <= len(said) < len(members)
                         and len(run[0].split("、")) == len(said)

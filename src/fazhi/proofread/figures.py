@@ -30,7 +30,9 @@ GROWTH = re.compile(
     rf"{NUMBER}({MEASURE})[^。；]{{0,16}}?(?:比|较|上年|去年|同比)[^。；\d]{{0,12}}?{NUMBER}\2[^。；\d]{{0,6}}"
     rf"(增长|上升|增加|提高|多|下降|减少|降低|少)(?:了)?{NUMBER}([%％]|\2)"
 )
-TWICE = re.compile(rf"{NUMBER}万元[（(](?:即)?{NUMBER}元[）)]")
+GROWTH_FIRST = re.compile(
+    rf"{NUMBER}({MEASURE})[，,（(]?(?:同比|比上年|较上年|比去年|较去年)(增长|上升|增加|提高|下降|减少|降低)(?:了)?{NUMBER}[%％][）)，,]{{0,2}}(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:为|是|共)?{NUMBER}\2"
+)
 PERCENT = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{2,6}}率)(?:为|达到|达|高达|是|均为)?{NUMBER}[%％]")
 OVER_ONE = (
     "完成率",
@@ -49,7 +51,7 @@ ATTEND = re.compile(
     rf"应(?:到|参加|参训|参考|出席)[^，。；\d]{{0,8}}{NUMBER}(人|名)[^。；\d]{{0,8}}实(?:际)?(?:到|参加|参训|参考|出席)[^，。；\d]{{0,6}}{NUMBER}\2"
 )
 DONE_OF = re.compile(
-    rf"(?:受理|收到|接到|立案)[^，。；\d]{{0,12}}{NUMBER}({MEASURE})[，,](?:已)?(?:办结|答复|结案)[^，。；\d]{{0,4}}{NUMBER}\2"
+    rf"(?:受理|收到|接到|立案)[^，。；\d]{{0,12}}{NUMBER}({MEASURE})[，,][^，。；\d]{{0,4}}(?:办结|答复|结案|回复|反馈)[^，。；\d]{{0,4}}{NUMBER}\2"
 )
 ROUGH = re.compile(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
 SHARES = re.compile(rf"占(?:比)?(?:为|达)?{NUMBER}[%％]")
@@ -64,11 +66,12 @@ def marks(report: Report) -> Iterator[Mark]:
         yield from _impossible(begin, line)
 
 
-def _tell(begin: int, found: re.Match[str], why: str, better: str = "核对") -> Mark:
+def tell(begin: int, found: re.Match[str], why: str, better: str = "核对") -> Mark:
+    """An error over all that was matched, in a line that begins at `begin`."""
     return Mark(FAMILY, begin + found.start(), begin + found.end(), "error", why, better)
 
 
-def _off(real: float, said: str) -> bool:
+def off(real: float, said: str) -> bool:
     """Whether a percentage is not `real` rounded to the digits that were said, a little slack for rounding."""
     digits = len(said.partition(".")[2])
     slack = 0.05 * 10.0**-digits
@@ -80,9 +83,9 @@ def _shares(begin: int, line: str) -> Iterator[Mark]:
     for pattern in (SHARE, SHARE_SHORT, PART_OF, PART_SHARE):
         for found in pattern.finditer(line):
             part, whole = sorted((float(found[1]), float(found[3])))
-            if whole and found.end() not in told and _off(100 * part / whole, found[4]):
+            if whole and found.end() not in told and off(100 * part / whole, found[4]):
                 told.add(found.end())
-                yield _tell(begin, found, f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{found[4]}%")
+                yield tell(begin, found, f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{found[4]}%")
 
 
 def _growth(begin: int, line: str) -> Iterator[Mark]:
@@ -92,10 +95,15 @@ def _growth(begin: int, line: str) -> Iterator[Mark]:
         word = "增长" if now > before else "下降"
         if found[6] in "%％":
             real = 100 * abs(now - before) / before if before else 0.0
-            if before and (_off(real, said) or up != (now > before)):
-                yield _tell(begin, found, f"{before:g}到{now:g}是{word}{real:.1f}%")
+            if before and (off(real, said) or up != (now > before)):
+                yield tell(begin, found, f"{before:g}到{now:g}是{word}{real:.1f}%")
         elif abs(abs(now - before) - float(said)) > 1e-9 or up != (now > before):
-            yield _tell(begin, found, f"{before:g}到{now:g}是{word}{abs(now - before):g}{found[2]}")
+            yield tell(begin, found, f"{before:g}到{now:g}是{word}{abs(now - before):g}{found[2]}")
+    for found in GROWTH_FIRST.finditer(line):
+        now, before = float(found[1]), float(found[5])
+        real = 100 * abs(now - before) / before if before else 0.0
+        if before and (off(real, found[4]) or (found[3] in ("增长", "上升", "增加", "提高")) != (now > before)):
+            yield tell(begin, found, f"{before:g}到{now:g}是{'增长' if now > before else '下降'}{real:.1f}%")
 
 
 def _sums(begin: int, line: str) -> Iterator[Mark]:
@@ -110,20 +118,17 @@ def _sums(begin: int, line: str) -> Iterator[Mark]:
         total = sum(float(p[1]) for p in kept)
         if abs(total - float(found[1])) > 1e-9:
             said = "+".join(p[1] for p in kept)
-            yield _tell(begin, found, f"{said}={total:g}，不是{found[1]}")
+            yield tell(begin, found, f"{said}={total:g}，不是{found[1]}")
 
 
 def _impossible(begin: int, line: str) -> Iterator[Mark]:
-    for found in TWICE.finditer(line):
-        if abs(float(found[1]) * 10_000 - float(found[2])) > 0.5:
-            yield _tell(begin, found, f"{found[1]}万元是{float(found[1]) * 10_000:g}元")
     for found in PERCENT.finditer(line):
         if float(found[2]) > 100 and not any(found["what"].endswith(w) for w in OVER_ONE):
-            yield _tell(begin, found, f"{found['what']}不能超过100%")
+            yield tell(begin, found, f"{found['what']}不能超过100%")
     for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结多于受理")):
         for found in pattern.finditer(line):
             if float(found[3]) > float(found[1]):
-                yield _tell(begin, found, why)
+                yield tell(begin, found, why)
     for found in ROUGH.finditer(line):
         n = int(found[1])
         if n % 10 or n < 10:

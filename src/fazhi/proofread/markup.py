@@ -22,7 +22,7 @@ KINDS = (
     ),
     (
         re.compile(
-            r"</?[a-zA-Z][^<>\n]{0,80}>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot|#\d+);?|\\[nrt](?![a-z])|\\u[0-9a-f]{4}"
+            r"<!--[^\n]{0,80}?-->|</?[a-zA-Z][^<>\n]{0,80}>|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot|#\d+);?|\\[nrt](?![a-z])|\\u[0-9a-f]{4}"
         ),
         "网页代码",
         "删去",
@@ -54,7 +54,13 @@ KINDS = (
         re.compile(
             r"(?:百度|道客|豆丁|原创力|人人|智汇|360|千图|觅|范文)[\u4e00-\u9fff]{0,3}(?:文库|文档|网|巴巴)(?:[^，。\n]{0,10}(?:下载|整理|提供))?|文库(?:下载|VIP)[^，。\n]{0,8}|仅供参考|(?:欢迎|免费|点击|付费)(?:下载|阅读|查看)"
             r"|(?:本文|文章|资料|内容)(?:来源|来自|转自|由)[^，。\n]{0,16}(?:网|整理|提供)|(?:精品|可编辑|完整版)(?:文档|资料)[^，。\n]{0,10}|下载(?:可|后可)(?:自行)?编辑|侵删|第\s*\d+\s*页\s*共\s*\d+\s*页"
-            r"|打印本页|关闭窗口|【?字体[:：]?\s*[大中小 ]{3,}】?|分享到[:：]?|浏览次数[:：]?\s*\d*|上一篇[:：]|下一篇[:：]|点击(?:查看|放大)"
+            r"|打印本页|关闭窗口|【?字体[:：]?\s*[大中小 ]{3,}】?|分享到[:：]?|浏览次数[:：]?\s*\d*|上一篇[:：]|下一篇[:：]"
+            r"|点击(?:查看|放大|展开|进入|阅读|收起|播放|链接)[^，。\n]{0,8}"
+            r"|(?:展开|阅读|查看)(?:全文|原文|更多|详情)|返回(?:顶部|首页|列表)"
+            r"|[\[【](?:图片|图|表情|链接|视频|音频|附件|二维码|动图)\d*[\]】]"
+            r"|扫一?扫[^，。\n]{0,6}(?:关注|下载)|(?:责任)?编辑[:：][^，。\n]{0,6}$|(?:打印|收藏|关闭)(?:本页|此页|窗口)"
+            r"|当前位置[:：]|发布(?:时间|日期)[:：]\s*[\d\-:\s]*"
+            r"|阅读(?:量|次数)[:：]?\s*\d+|点击(?:数|量)[:：]\s*\d*"
         ),
         "网页或者文档网站留下的字样",
         "删去",
@@ -84,12 +90,19 @@ def marks(report: Report) -> Iterator[Mark]:
 
 
 def _quotes(report: Report) -> Iterator[Mark]:
+    """A quotation mark that no other answers before the next of its kind."""
     for begin, line in report.lines:
-        opened = [n for n, c in enumerate(line) if c == "“"]
-        closed = [n for n, c in enumerate(line) if c == "”"]
-        if len(opened) != len(closed):
-            place = begin + (opened or closed)[-1]
-            yield Mark(FAMILY, place, place + 1, "warning", "引号不成对", "补上另一半")
+        waiting = -1
+        alone = []
+        for n, char in enumerate(line):
+            if char == "“":
+                alone += [waiting] if waiting >= 0 else []
+                waiting = n
+            elif char == "”":
+                alone += [n] if waiting < 0 else []
+                waiting = -1
+        for n in [*alone, waiting] if waiting >= 0 else alone:
+            yield Mark(FAMILY, begin + n, begin + n + 1, "warning", "引号不成对", "补上另一半")
 
 
 def _brackets(report: Report) -> Iterator[Mark]:

@@ -12,6 +12,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from fazhi.proofread.segment import cut
+
 FAMILIES = {
     "1_enumeration": "列举不齐",
     "2_outdated": "用语过时",
@@ -28,6 +30,7 @@ FAMILIES = {
 SEVERITIES = ("error", "warning", "hint")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 TITLE_YEAR = re.compile(r"(20\d\d)年")
+TOP_HEADING = re.compile(r"\s*[一二三四五六七八九十]+、")
 UNIT = re.compile(r"([\u4e00-\u9fff]{2,6}?(?:乡|镇|街道|县|区|市))")
 
 
@@ -44,6 +47,16 @@ class Mark:
     missing: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading of the first level (一、): characters `begin`..`end`, the heading and all its text."""
+
+    begin: int
+    end: int
+    title: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Report:
     """`year`: the year it is about; `unit`: whose it is, empty when nobody said."""
@@ -58,6 +71,11 @@ class Report:
         return tuple((m.start(), m[0]) for m in SENTENCE.finditer(self.text) if m[0].strip())
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All of the text in dictionary words and single characters, in order."""
+        return tuple(cut(self.text))
+
+    @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:
         """(offset, line) in order."""
         found, at = [], 0
@@ -65,6 +83,16 @@ class Report:
             found.append((at, line))
             at += len(line) + 1
         return tuple(found)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """From each heading of the first level to the next; none without such headings."""
+        heads = [(at, line.strip()) for at, line in self.lines if TOP_HEADING.match(line)]
+        ends = [*(at for at, _ in heads[1:]), len(self.text)][: len(heads)]
+        return tuple(
+            Section(at, end, re.split("[。：:]", line)[0], self.text[at:end])
+            for (at, line), end in zip(heads, ends, strict=True)
+        )
 
     def sentence_around(self, place: int) -> tuple[int, str]:
         """(offset, sentence) that holds a character; an empty one where none does."""

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fazhi.proofread import claims, copied, enumeration, figures, markup, outdated, sensitive, words, years
+from fazhi.proofread import (
+    arithmetic,
+    claims,
+    copied,
+    enumeration,
+    figures,
+    markup,
+    outdated,
+    parts,
+    sensitive,
+    vague,
+    words,
+    years,
+)
 from fazhi.proofread.report import Mark, Report, unit_of, year_of
 
-FOLDER, OUTDATED, WORDS, SETS, PAPERS = "_proofread", "outdated.toml", "words.toml", "sets.toml", "papers.toml"
+FOLDER, OUTDATED, WORDS, SETS = "_proofread", "outdated.toml", "words.toml", "sets.toml"
+PAPERS, VAGUE = "papers.toml", "vague.toml"
 
 OF_LAST_YEAR, TITLE_REACH = "政府工作报告", 200  # given in January to the congress, about the year before
 
@@ -26,14 +40,15 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
     found = [
         *enumeration.marks(report, rules / SETS),
         *outdated.marks(report, rules / OUTDATED),
-        *(claims.missing(report) if whole else ()),
+        *(parts.missing(report) if whole else ()),
         *claims.absolute(report),
-        *claims.vague(report, rules / WORDS),
+        *vague.marks(report, rules / VAGUE),
         *words.marks(report, rules / WORDS),
-        *copied.marks(report),
+        *copied.marks(report, rules / words.LANGUAGE),
         *markup.marks(report),
         *sensitive.marks(report),
         *figures.marks(report),
+        *arithmetic.marks(report),
         *years.marks(report, rules / PAPERS),
     ]
     return sorted(found, key=lambda m: (m.start, m.end, m.family))

@@ -10,6 +10,7 @@ from datetime import date
 from fazhi.proofread.check_digits import PLATE, is_id, luhn
 from fazhi.proofread.disguise import Piece, runs
 from fazhi.proofread.report import Mark, Report
+from fazhi.proofread.segment import is_rare
 
 KINDS = {
     "id": "身份证号",
@@ -34,7 +35,7 @@ SURNAMES = (
 NAME = rf"[{SURNAMES}][\u4e00-\u9fff某×xX*＊]{{1,2}}"
 LABEL = (
     r"(?:姓名|申请人|当事人|村民|居民|学生|患者|儿童|孩子|女儿|儿子|未成年人|被救助人"
-    r"|救助对象|低保对象|户主|联系人|举报人|受害人|被害人|信访人|伤者|其子|其女|同学|老人|被处罚人)[:：]?\s*"
+    r"|(?:人员|患者|感染者|服刑人|残疾人|低保户|贫困户|特困户|五保户|妇女|老人|男子|女子|司机|车主|业主|租客|房主|家属)|救助对象|低保对象|户主|联系人|举报人|受害人|被害人|信访人|伤者|其子|其女|同学|老人|被处罚人)[:：]?\s*"
 )
 PERSON = re.compile(
     rf"{LABEL}(?P<a>{NAME})|(?:^|[，。；：、（(\s])(?P<b>{NAME})(?=[，、（(][男女]|[，、（(]?\d{{1,2}}(?:周)?岁|患|确诊|因患|身患|家住|住在?|现住|系)"
@@ -44,23 +45,29 @@ ADDRESS = re.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}?(?:村|社区|小区|花园|家园|新村|路|街|巷|庄|里|苑|湾|寨|屯|楼)){{1,3}}\s*"
     rf"(?:{NUMERAL}\s*(?:组|队|号院|号楼|号|栋|幢|座|单元|排|弄|室|户|层))(?:[-－]?{NUMERAL}\s*(?:号|栋|幢|座|单元|排|弄|室|户|层|号楼)?)*"
 )
-HOME = re.compile(r"住址|家住|住在|居住|现住|户籍|家庭地址|住所|家住|地址")
+HOME = re.compile(r"住址|家住|住在|居住|现住|户籍|家庭地址|住所|地址|[，（(]住(?=[\u4e00-\u9fff])|上门")
 UNIT_ADDRESS = re.compile(
     r"(?:办公|受理|咨询|报名|邮寄|通讯|服务|听证|开庭|活动|集合|会议)(?:地址|地点)|政府|中心|大厅|司法所|派出所|法院|公司|企业|学校|医院"
 )
 AGE = re.compile(
     rf"(?<![万千百\d])(?P<name>{NAME})(?<!以下)\s*[，、（(]?(?:[男女][，、]?)?\s*(?:现年|今年)?(?P<age>\d{{1,2}})\s*(?:周)?岁"
 )
+CHILD = r"(?:学生|同学|儿童|幼儿|女童|男童|孤儿|未成年人|少年|女孩|男孩|儿子|女儿(?!童)|孙子|孙女|之子|之女|长子|次子|长女|次女)[:：（(]?"
 PUPIL = re.compile(
+    rf"{CHILD}(?P<name3>{NAME})|(?P<name4>{NAME})[，、（(]?[^，。；\n]{{0,4}}[，、（(]?(?:20[012]\d)年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:出)?生|"
     rf"(?:小学|中学|初中|高中|幼儿园|[一二三四五六七八九]年级)[^，。；\n]{{0,12}}?(?:班)?(?:的)?(?:学生|同学|儿童|幼儿|女生|男生)(?P<name>{NAME})"
     rf"|(?<![\u4e00-\u9fff])(?P<name2>{NAME})[，、（(]?(?:系|是|就读于|在读于)[^，。；\n]{{0,14}}(?:小学|中学|初中|幼儿园|[一二三四五六七八九]年级)"
 )
 HEALTH = re.compile(
     r"(?:患有?|身患|因患|确诊(?:为)?|诊断为|检出|感染)[^，。；\n、]{0,10}(?:病|症|癌|瘤|炎|障碍|结核|艾滋|阳性|毒)|精神(?:分裂症?|障碍|残疾|病(?!防))|[一二三四]级(?:肢体|智力|精神|视力|听力|言语|多重)?残疾"
-    r"|(?:肢体|智力|精神|视力|听力|言语|多重)残疾(?:[一二三四]级)?|尿毒症|白血病|抑郁症|艾滋病|HIV|乙肝|癌症?|肿瘤|脑瘫|癫痫|自闭症|流产|怀孕"
+    r"|(?:肢体|智力|精神|视力|听力|言语|多重)(?:残疾(?:[一二三四]级)?|[一二三四]级)|尿毒症|白血病|抑郁症|艾滋病|HIV|乙肝|癌症?|肿瘤|脑瘫|癫痫|自闭症|流产|怀孕"
 )
-SCHOOL, DOOR = re.compile("小学|中学|初中|高中|幼儿园|年级"), re.compile("[组队院楼号栋幢座元排弄室户层]")
+SCHOOL, DOOR = (
+    re.compile("小学|中学|初[中一二三]|高[中一二三]|幼儿|年级|儿童|学生|同学|孤儿|未成年|辍学|[女男]童|出生"),
+    re.compile("[组队院楼号栋幢座元排弄室户层]"),
+)
 MASKED = re.compile("[某*＊×]")
+COMMON = 500  # of sixty million words
 MOST_PIECES, MINOR_AGE, SENTENCE = 19, 18, re.compile(r"[^。！？；\n]+")
 
 
@@ -161,18 +168,30 @@ def _persons(sentence: str, at: int) -> Iterator[Found]:
                 yield Found("minor", at + found.start("name"), at + found.end("name"), f"{found['name'][0]}某某")
     if SCHOOL.search(sentence):
         for found in PUPIL.finditer(sentence):
-            group = "name" if found["name"] else "name2"
-            if not MASKED.search(found[group]):
+            group = next(g for g in ("name", "name2", "name3", "name4") if found[g])
+            if not MASKED.search(found[group]) and _name(found[group]):
                 yield Found("minor", at + found.start(group), at + found.end(group), f"{found[group][0]}某某")
     homes = list(ADDRESS.finditer(sentence)) if DOOR.search(sentence) else []
     illnesses = list(HEALTH.finditer(sentence))
-    person = PERSON.search(sentence) if homes or illnesses else None
+    person = _person(sentence) if homes or illnesses else ""
     for found in homes:
         home = HOME.search(sentence[: found.start() + 4]) or re.search("单元|室", found[0])
-        if (person or home) and not UNIT_ADDRESS.search(sentence[: found.end()]):
+        clause = sentence[max(sentence.rfind(c, 0, found.start()) for c in "，；（(") + 1 : found.end()]
+        if (person or home) and not UNIT_ADDRESS.search(clause):
             inner = re.match(r"(?P<lead>.*(?:住址?|址|于|在|[:：]))?(?P<kept>.*?(?:村|社区|小区|路|街))?", found[0])
             lead = len(inner["lead"] or "") if inner else 0
             kept = (inner["kept"] or "") if inner else ""
             yield Found("address", at + found.start() + lead, at + found.end(), f"{kept}**")
-    for found in illnesses if person else ():
+    for found in illnesses if person and not MASKED.search(person) else ():
         yield Found("health", at + found.start(), at + found.end(), "***")
+
+
+def _person(sentence: str) -> str:
+    """The first name of a person in it; empty when there is none."""
+    names = (found["a"] or found["b"] for found in PERSON.finditer(sentence))
+    return next((name for name in names if _name(name)), "")
+
+
+def _name(words: str) -> bool:
+    """安全教 of 安全教育 begins like a name and is none."""
+    return is_rare(words[:2], COMMON) and is_rare(words, COMMON)

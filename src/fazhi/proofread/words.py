@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from fazhi.proofread.report import Mark, Report, each, table
+from fazhi.proofread.segment import is_rare
+from fazhi.proofread.slips import HAN, language, slips
 
 FAMILY = "6_typo_repeat"
+LANGUAGE = "language.toml"
 DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 PARTICLES = re.compile(
     r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?!道)|对对(?!方)|提提|推推|加加(?!油)|贯贯|执执|普普(?!通)|培培"
@@ -20,23 +24,38 @@ RIGHT_ORDERS = (
     "学法守法用法", "懂法守法用法", "尊法学法守法", "尊法守法用法", "学法懂法守法", "知法懂法守法", "学法尊法守法", "学法懂法用法", "尊法学法用法",
     "学法知法懂法守法用法", "知法学法懂法守法用法", "尊法学法懂法守法用法", "知法学法守法用法", "学法知法守法", "知法尊法守法用法", "遵法守法用法",
 )  # fmt: skip
+PREFIXES = frozenset("一二三四五六七八九十百千万两全新原年月日")
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
 SAME_LEAST = 8
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
 
 
 def marks(report: Report, path: Path) -> Iterator[Mark]:
-    """Of one report."""
+    """Of one report; what two rules see in one place is marked once."""
+    end = 0
+    for mark in sorted(_all(report, path), key=lambda m: (m.start, -m.end)):
+        if mark.start >= end or mark.end - mark.start >= SAME_LEAST:
+            yield mark
+        end = max(end, mark.end)
+
+
+def _all(report: Report, path: Path) -> Iterator[Mark]:
+    edges = frozenset(accumulate(map(len, report.words), initial=0))
     for wrong, right in _typos(path):
         for found in wrong.finditer(report.text):
+            if "(?" not in wrong.pattern and not edges.issuperset(found.span()):
+                continue  # 以经 in 以经济: the end of one word and the beginning of another
             yield Mark(FAMILY, *found.span(), "error", "错字，或者被换过的词", right)
-    known = _known(path)
+    for place, said, right in slips(report.words, path.with_name(LANGUAGE)):
+        yield Mark(FAMILY, place, place + len(said), "warning", f"“{said}”可能是“{right}”", right)
+    known = language(path.with_name(LANGUAGE)).usual
     for found in each(DOUBLED, report):
         unit = found[1]
         if not unit.startswith("一") and (len(unit) > 2 or unit in known):
             yield Mark(FAMILY, *found.span(), "warning", "字词重复", unit)
     for found in each(PARTICLES, report):
         yield Mark(FAMILY, *found.span(), "error", "字或者标点重复", found[0][0])
+    yield from _said_double(report.words)
     for found in _broken_names(path).finditer(report.text):
         yield Mark(FAMILY, *found.span(), "error", "常用名称缺了字或者字序颠倒", "核对")
     for found in each(LAWS, report):
@@ -50,11 +69,6 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
 def _typos(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Wrong -> right."""
     return tuple((re.compile(wrong), str(right)) for wrong, right in table(path)["typos"].items())
-
-
-@cache
-def _known(path: Path) -> frozenset[str]:
-    return frozenset(table(path)["whole"]["words"])
 
 
 @cache
@@ -72,6 +86,17 @@ def _broken_names(path: Path) -> re.Pattern[str]:
     right = "，".join(names)
     wrong = {b for b in broken if b not in right and b not in whole["also_right"]}
     return re.compile("|".join(sorted(wrong, key=len, reverse=True)))
+
+
+def _said_double(words: Sequence[str]) -> Iterator[Mark]:
+    """A last character of a word said once more (调度会会), where it does not begin another word."""
+    at = 0
+    for one, other, then in zip(words, words[1:], [*words[2:], ""], strict=False):
+        at += len(one)
+        if len(one) < 2 or other != one[-1] or not HAN.match(other) or {other, one[0]} & PREFIXES:
+            continue
+        if is_rare(other + then[:1]) and not then.startswith(other):
+            yield Mark(FAMILY, at - 1, at + 1, "warning", "字重复", other)
 
 
 def _said_twice(report: Report) -> Iterator[Mark]:

@@ -13,10 +13,16 @@ SPAN = re.compile(r"(20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?")
 DAY = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 SHORT_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
 WORK = (
-    "收到|受理|办理|开展|全年|立案|办结|组织|共|完成|举办|召开|调解|印发|制定|审查|培训|查处"
-    "|我[镇乡县局]|全[镇乡县]|镇|乡|街道|公开|处罚|检查|新增"
+    r"收到|受理|办理|开展|立案|办结|组织|共|完成|举办|召开|调解|印发|制定|审查|培训|查处"
+    r"|我[镇乡县局]|全[镇乡县]|镇|乡|街道|公开|处罚|检查|新增|仅|主动|累计|接待|化解|排查|学法|普法|执法|司法所"
+    r"|综合|党委|政府|办|发放|宣传|各村|本|录用|投入|修订|聘|评查|发布|更新"
 )
-DONE = re.compile(rf"(20\d\d)年(?:度|上半年|下半年|以来|来)?[，,]?(?=(?:{WORK}))")
+DONE = re.compile(
+    rf"(?:(?<=[，。；：、\s])|^)(20\d\d)年(?:全年|度(?!考核|述|报告|计划|总结|评|目标|任务|预|决)|上半年|下半年|第?[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)?[，,]?(?=(?:[\u4e00-\u9fff]{{2,4}}[镇乡]|[\u4e00-\u9fff]{{0,3}}街道|{WORK}))",
+    re.M,
+)
+LATER = re.compile(r"\d|次|件|场")
+OWNED = re.compile(r"^[^，。；]{0,24}?(?<!目)的(?!是)[\u4e00-\u9fff“《]")
 COMPARED = (
     "比",
     "较",
@@ -59,9 +65,12 @@ AHEAD = (
     "打算",
     "安排",
 )
+ENDING = re.compile("底|末|以来|以前|之前|前|起|初|至|到|[—－-]")
+BEFORE = re.compile("比|较|与|相比|上年|去年|从|自|对比|其中|涉及|遗留|结转")
 PLAN_OF = re.compile(
     r"(20\d\d)年(?:度)?(?:的)?(?:工作|法治|下一步)?(?:[\u4e00-\u9fff]{0,6})(?:打算|计划|安排|思路|设想)"
 )
+TOLD_YEAR = re.compile(r"(?<![（(《—－\-～至\d])(20\d\d)年(?![—－\-～至）)》]|\d*修[订正])")
 PERIODS = {
     "五五": 2006,
     "六五": 2011,
@@ -130,10 +139,14 @@ def _days(report: Report) -> Iterator[Mark]:
 def _stale(report: Report) -> Iterator[Mark]:
     """Last year's year where this year's work is told; this year's year where next year's plan is."""
     for found in each(DONE, report):
-        sentence = report.sentence_at(found.start())
-        if int(found[1]) != report.year - 1 or any(word in sentence for word in COMPARED):
+        if int(found[1]) != report.year - 1:
             continue
-        if report.text[max(0, found.start() - 1) : found.start()] in ("《", "（", "("):
+        clause = report.text[found.start() : _clause_end(report.text, found.end())]
+        if any(word in clause for word in COMPARED) or OWNED.search(clause) or not LATER.search(clause[5:]):
+            continue
+        if ENDING.match(report.text, found.start() + 5) or BEFORE.search(
+            report.text[max(0, found.start() - 12) : found.start()]
+        ):
             continue
         why = f"{report.year}年的报告里写的是{found[1]}年"
         yield Mark(FAMILY, found.start(), found.start() + 5, "warning", why, f"{report.year}年")
@@ -146,12 +159,22 @@ def _stale(report: Report) -> Iterator[Mark]:
             )
 
 
+def _clause_end(text: str, place: int) -> int:
+    """Where the clause ends that begins after the year: at the next comma or stop."""
+    return min((e for c in "，。；\n" if (e := text.find(c, place)) >= 0), default=len(text))
+
+
 def _early(report: Report, papers: Path) -> Iterator[Mark]:
     for row in table(papers)["paper"]:
-        if report.year >= row["since"]:
-            continue
         for found in re.finditer("|".join(row["words"]), report.text):
             sentence = report.sentence_at(found.start())
-            if not any(word in sentence for word in HISTORY):
+            if any(word in sentence for word in HISTORY):
+                continue
+            told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
+            if report.year < row["since"]:
                 why = f"{row['since']}年才有，{report.year}年的报告里不应已经执行"
-                yield Mark(FAMILY, *found.span(), "error", why, row.get("before", "核对"))
+            elif told and max(told) < row["since"]:
+                why = f"{row['since']}年才有，不会在{max(told)}年已经执行"
+            else:
+                continue
+            yield Mark(FAMILY, *found.span(), "error", why, row.get("before", "核对"))

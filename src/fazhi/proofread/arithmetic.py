@@ -1,0 +1,127 @@
+"""数字不符 in sentences that carry their own sum: so many at so much, from so much to so much, one unit in another, shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from fazhi.proofread.figures import FAMILY, MEASURE, NUMBER, off, tell
+from fazhi.proofread.report import Mark, Report
+
+MONEY = {"元": 1.0, "千元": 1e3, "万元": 1e4, "亿元": 1e8}
+UNITS = (
+    {"平方米": 1.0, "㎡": 1.0, "亩": 2000 / 3, "公顷": 10_000.0, "平方公里": 1_000_000.0},
+    {"米": 1.0, "公里": 1000.0, "千米": 1000.0, "里": 500.0},
+    {"斤": 0.5, "公斤": 1.0, "千克": 1.0, "吨": 1000.0},
+    MONEY,
+)
+BOUND = "|".join(sorted({u for kind in UNITS for u in kind}, key=len, reverse=True))
+TWICE = re.compile(
+    rf"{NUMBER}({BOUND})[（(](?:折合|合计|合|即|约合|约为|约|计|共计)*{NUMBER}({BOUND})[）)]|{NUMBER}({BOUND})[，,]?(?:折合|约合|合|即){NUMBER}({BOUND})"
+)
+FROM_TO = re.compile(
+    rf"(?:由|从)[^，。；\d]{{0,14}}{NUMBER}({MEASURE}|[%％]|分|万元|元|天|小时)?[^，。；\d]{{0,8}}?(?:增加|增长|上升|提高|提升|扩大|增|升|减少|下降|降低|压缩|缩短|减|降|变)(?:到|至|为|成)(?:了)?[^，。；\d]{{0,10}}{NUMBER}({MEASURE}|[%％]|分|万元|元|天|小时)"
+    rf"[，,、]?(?!年均|年增)(?:同比|比上年|较上年)?[^。；，、\d]{{0,6}}?(?P<way>增长|上升|增加|提高|提升|增幅|多|增|下降|减少|降低|缩短|压缩|降幅|少|减|降)(?:了|为|达|约)*{NUMBER}(?P<unit>[%％]|个百分点|{MEASURE}|分|万元|元|天|小时)"
+)
+UP = re.compile("增|升|提|多|扩")
+AVERAGE = re.compile(
+    rf"{NUMBER}(亿元|万元|元)[^。；\d]{{0,14}}{NUMBER}(万)?(?P<of>人次|人|户|件|村|个村|个|名|起|家|亩|场|期)[^。；\d]{{0,8}}?(?:人均|户均|件均|案均|村均|平均每?[人户件村个名起家场期]?|每[人户件村]平均|亩均|场均)[^。；\d]{{0,6}}{NUMBER}(亿元|万元|元)"
+)
+TIMES = re.compile(
+    rf"{NUMBER}(?P<of>{MEASURE})[^。；\d]{{0,12}}每(?:人次|人|名|件|户|场|次|个|期|村|起|亩|份|处|家|台|套|本|辆)[^。；\d]{{0,8}}{NUMBER}(亿元|万元|元)[^。；\d]{{0,10}}?(?:共计?|合计|总计|计)[^。；\d]{{0,8}}{NUMBER}(亿元|万元|元)"
+)
+RESPECTIVELY = re.compile(
+    rf"(?:分别占|各占|占比分别为|占比为|比例分别为|分别为)[^。；\d]{{0,8}}((?:{NUMBER}[%％][、，和]?){{2,}})"
+)
+RUNNING = re.compile(
+    rf"(?P<first>[一二三]季度末?|上半年|[1-9]月底?|[1-9]月末|半年)(?:累计)?(?:[^。；\d]{{0,8}}累计)?[^。；，\d]{{0,8}}{NUMBER}({MEASURE})[，；]?[^。；\d]{{0,4}}(?:全年|年底|年末|到年底|截至年底|四季度末)(?:累计)?[^。；，\d]{{0,10}}{NUMBER}\3"
+)
+OUTCOMES = re.compile(
+    rf"(?:收到|受理|办理|办结|立案|结案|接到|登记|处理)[^，。；\d]{{0,14}}{NUMBER}(件|起|宗|份)[，：:（(](?P<parts>[^。；）)]{{4,80}})"
+)
+OUTCOME = re.compile(
+    rf"(?:[，、：:（(]|^)(?:其中)?[^\d，、。；]{{0,8}}?(?:予以公开|部分公开|不予公开|无法提供|不予处理|维持|撤销|驳回|终止|变更|确认违法|简易程序|普通程序|一般程序|简易|普通|调解成功|调解不成|不予受理|转办|已办结|未办结|正在办理|警告|罚款|不予处罚)[^\d，、。；]{{0,4}}{NUMBER}(件|起|宗|份)"
+)
+
+
+def marks(report: Report) -> Iterator[Mark]:
+    """Of one report."""
+    for begin, line in report.lines:
+        yield from _told_twice(begin, line)
+        yield from _from_to(begin, line)
+        yield from _products(begin, line)
+        yield from _shares(begin, line)
+        yield from _running(begin, line)
+        yield from _outcomes(begin, line)
+
+
+def _told_twice(begin: int, line: str) -> Iterator[Mark]:
+    for found in TWICE.finditer(line):
+        amount, unit, again, other = [g for g in found.groups() if g]
+        kind = next((k for k in UNITS if unit in k and other in k), None)
+        if kind is None or unit == other:
+            continue
+        real = float(amount) * kind[unit] / kind[other]
+        if abs(real - float(again)) > max(0.02 * real, 0.5 * 10.0 ** -len(again.partition(".")[2])):
+            yield tell(begin, found, f"{amount}{unit}是{real:.6g}{other}")
+
+
+def _from_to(begin: int, line: str) -> Iterator[Mark]:
+    for found in FROM_TO.finditer(line):
+        before, now, said = float(found[1]), float(found[3]), found[6]
+        change, grows = abs(now - before), bool(UP.search(found["way"]))
+        if found[2] and found[2] != found[4]:
+            continue
+        if found["unit"] in "%％" and found[4] not in "%％":
+            real = 100 * change / before if before else 0.0
+            wrong = bool(before) and off(real, said)
+            told = f"{real:.1f}%"
+        else:
+            wrong, told = abs(change - float(said)) > 1e-6, f"{change:g}{found['unit']}"
+        if wrong or (now != before and grows != (now > before)):
+            yield tell(begin, found, f"{before:g}到{now:g}是{'增加' if now > before else '减少'}{told}")
+
+
+def _products(begin: int, line: str) -> Iterator[Mark]:
+    for found in AVERAGE.finditer(line):
+        total = float(found[1]) * MONEY[found[2]]
+        count = float(found[3]) * (1e4 if found[4] else 1)
+        said = float(found[6]) * MONEY[found[7]]
+        if count and abs(total / count - said) > 0.011 * said:
+            yield tell(begin, found, f"{found[1]}{found[2]}÷{found[3]}{found[4] or ''}是{total / count:.6g}元")
+    for found in TIMES.finditer(line):
+        real = float(found[1]) * float(found[3]) * MONEY[found[4]]
+        if abs(real - float(found[5]) * MONEY[found[6]]) > 0.011 * real:
+            yield tell(begin, found, f"{found[1]}×{found[3]}{found[4]}是{real:.9g}元")
+
+
+def _shares(begin: int, line: str) -> Iterator[Mark]:
+    for found in RESPECTIVELY.finditer(line):
+        shares = [float(n) for n in re.findall(r"(\d+(?:\.\d+)?)[%％]", found[1])]
+        if "占" in found[0] and sum(shares) > 100.5:
+            yield tell(begin, found, f"各项占比加起来是{sum(shares):g}%")
+
+
+def _running(begin: int, line: str) -> Iterator[Mark]:
+    for found in RUNNING.finditer(line):
+        if float(found[4]) < float(found[2]):
+            yield tell(begin, found, "到年底的累计数不会少于年中的")
+
+
+def _outcomes(begin: int, line: str) -> Iterator[Mark]:
+    """How a number of cases ended: more endings than cases, or, when three or more are told, fewer."""
+    for found in OUTCOMES.finditer(line):
+        ends = [m for m in OUTCOME.finditer(found["parts"]) if m[2] == found[2]]
+        total = sum(float(m[1]) for m in ends)
+        adjoining = all(a.end() >= b.start() - 1 for a, b in pairwise(ends))
+        if len(ends) > 1 and adjoining and total > float(found[1]):
+            said = "+".join(m[1] for m in ends)
+            yield Mark(
+                FAMILY,
+                begin + found.start(),
+                begin + found.start("parts") + ends[-1].end(),
+                "error",
+                f"{said}={total:g}，不是{found[1]}",
+                "核对",
+            )
