@@ -109,10 +109,12 @@ def _in_run(run: str, known: Language) -> Iterator[tuple[int, str, str]]:
 
 def _beside(words: Sequence[str], begins: list[int], known: Language) -> Iterator[tuple[int, str, str]]:
     """An unusual word where, beside its neighbour, one that differs by one such character usually stands."""
-    for n in range(len(words)):
-        one, length = _two(words, n)
-        other, _ = _two(words, n + length)
-        if not one or not other:
+    twos = [_two(words, n) for n in range(len(words))]
+    for n, (one, length) in enumerate(twos):
+        if not one or n + length == len(words):
+            continue
+        other = twos[n + length][0]
+        if not other or (one in known.usual and other in known.usual):
             continue
         for said, place, usual in (
             (other, begins[n + length], known.after.get(one, ())),
@@ -127,10 +129,12 @@ def _beside(words: Sequence[str], begins: list[int], known: Language) -> Iterato
 
 def _two(words: Sequence[str], n: int) -> tuple[str, int]:
     """The two characters that begin with the n-th piece, one word or two single ones, and how many pieces; "" and 1 if neither."""
-    if n < len(words) and len(words[n]) == 2 and HAN.match(words[n]):
-        return words[n], 1
-    single = [w for w in words[n : n + 2] if len(w) == 1 and HAN.match(w)]
-    return ("".join(single), 2) if len(single) == 2 else ("", 1)
+    word = words[n]
+    if len(word) == 2:
+        return (word, 1) if HAN.match(word) else ("", 1)
+    then = words[n + 1] if n + 1 < len(words) else ""
+    single = len(word) == len(then) == 1 and HAN.match(word) and HAN.match(then)
+    return (word + then, 2) if single else ("", 1)
 
 
 def _slip(said: str, better: str, known: Language) -> bool:

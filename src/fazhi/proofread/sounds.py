@@ -36,6 +36,7 @@ def _blurred(sound: str) -> str:
     return re.sub("ang$", "an", re.sub("(?<=[ie])ng$", "n", re.sub("^([zcs])h", r"\1", sound)))
 
 
+@cache
 def sound_alike(one: str, other: str) -> int:
     """2: they sound the same but for the tone; 1: nearly; 0: they do not."""
     a, b = (_readings().get(c, frozenset()) for c in (one, other))
