@@ -10,6 +10,8 @@ from openpyxl import Workbook, load_workbook
 from fazhi.kernel.faults import AccessFault, ImportFault, InputFault
 from fazhi.office import import_sheet
 from fazhi.office.import_sheet import import_workbook
+from fazhi.office.record_event import record
+from fazhi.office.requests import RecordRequest
 from fazhi.store import models, read
 from fazhi.store.verify import verify
 from tests import story
@@ -131,6 +133,23 @@ def test_a_procedure_is_one_row_with_a_day_a_step(town, who):
         ("foi.reply_issued", "征地补偿标准"),
     ]
     assert "没有日期" in done.errors[0].text
+
+
+def test_a_step_that_is_new_joins_what_the_desk_opened(town, who):
+    """The request was recorded at the desk; the row brings the reply to the same matter, and again brings nothing."""
+    facts = {"subject": "征地补偿标准"}
+    request = RecordRequest("foi.application_received", date(2025, 3, 3), "qinghe", facts=facts, late_reason="示例补录")
+    there = record(who("chen"), request)
+    head = ["序号", "收到申请日期", "申请事项", "答复日期", "办理结果"]
+    content = book(head, [1, "2025-03-03", "征地补偿标准", "2025-03-20", "予以公开"], title="依申请公开台账")
+    done = import_workbook(who("chen"), content, "申请2025.xlsx", "qinghe")
+    assert (done.taken, done.known, done.refused) == (1, 0, 0)
+    assert [(e.matter, e.step) for e in events()] == [
+        (there.matter, "foi.application_received"),
+        (there.matter, "foi.reply_issued"),
+    ]
+    again = import_workbook(who("chen"), content, "申请2025.xlsx", "qinghe")
+    assert (again.taken, again.known) == (0, 1) and len(events()) == 2
 
 
 def test_villages_are_named_in_a_column(town, who):

@@ -43,7 +43,7 @@ def _of(row: Row, opened: Opened) -> EventRow | None:
 def _left(row: Row, opening: EventRow, events: Sequence[EventRow]) -> Row:
     standing = [e for e in events if not e.void and not e.corrected_by]
     rest = [r for r in row.requests if not any(_alike(r, e) for e in standing)]
-    return replace(row, requests=tuple(replace(r, unit="", matter=opening.matter, key="") for r in rest))
+    return replace(row, requests=tuple(replace(r, matter=opening.matter) for r in rest), matter=opening.matter)
 
 
 def _alike(request: RecordRequest, event: EventRow) -> bool:

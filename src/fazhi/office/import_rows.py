@@ -43,14 +43,18 @@ def record_rows(
         stood = _standing([r for row in rows for r in row.requests])
         checked = [_unchanged(row, stood) for row in _unrepeated(rows)]
         fresh = recorded_at_desk(checked, {e.id for e in stood.values()})
-        there = [row for row, left in zip(checked, fresh, strict=True) if row.requests and not left.requests]
+        there = [
+            replace(row, matter=left.matter)
+            for row, left in zip(checked, fresh, strict=True)
+            if row.requests and not left.requests
+        ]
         sound = [row for row in fresh if row.requests]
         sent = [r for row in sound for r in row.requests]
         batch = record_batch(actor, sent, SOURCE, [at or clock.now()] * len(sent), progress)
         taken, known, refused = _outcome(sound, batch)
         for row in taken:
             if row.note:
-                add_note(actor, _matter(row), row.note)
+                add_note(actor, matter_of(row), row.note)
     return Outcome(tuple(taken), (*known, *there), (*(row for row in checked if row.errors), *refused))
 
 
@@ -126,6 +130,7 @@ def _errors(row: Row, request: RecordRequest, fault: Fault) -> list[CellError]:
     return found
 
 
-def _matter(row: Row) -> str:
+def matter_of(row: Row) -> str:
+    """Id of the matter that a sound row is about."""
     first = row.requests[0]
-    return first.matter or keyed_matter(first.unit, row.mapped.ledger.id, first.key)
+    return row.matter or keyed_matter(first.unit, row.mapped.ledger.id, first.key)

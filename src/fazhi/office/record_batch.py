@@ -41,8 +41,8 @@ def record_batch(
 ) -> Batch:
     """Record `requests`, each with a `key` (its matter) and an `idempotency_key` (itself); the same batch twice adds nothing.
 
-    The step that opens a matter comes before the others of its key. All requests of one matter are taken or none: when one
-    is refused, so are the rest. moments: when each was recorded, for demo data only; else now.
+    One that names a `matter` goes there. The step that opens a matter comes before the others of its key. All requests of one
+    matter are taken or none: when one is refused, so are the rest. moments: when each was recorded, for demo data; else now.
     Raises InputFault when a request lacks its keys, AccessFault when the actor may not import into one of the units;
     nothing is written then. Price: about 1 ms a request, one transaction.
     """
@@ -104,7 +104,7 @@ def _groups(requests: Sequence[RecordRequest]) -> dict[tuple[str, str, str], lis
 
 
 def _matter(accepted: Accepted) -> str:
-    return keyed_matter(accepted.unit, accepted.ledger.id, accepted.request.key)
+    return accepted.request.matter or keyed_matter(accepted.unit, accepted.ledger.id, accepted.request.key)
 
 
 def _out_of_order(group: Sequence[Accepted], standing: Steps) -> FactFault | None:

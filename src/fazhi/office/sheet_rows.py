@@ -20,7 +20,10 @@ DIGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as understood: where it stands, its requests in order, its note, and what is wrong with it."""
+    """A row as understood: where it stands, its requests in order, its note, and what is wrong with it.
+
+    matter: the one at the desk that it tells of; empty when it has one of its own.
+    """
 
     sheet: str
     row: int
@@ -28,6 +31,7 @@ class Row:
     requests: tuple[RecordRequest, ...] = ()
     note: str = ""
     errors: tuple[CellError, ...] = field(default=())
+    matter: str = ""
 
 
 def row_key(name: str, opened_on: date, facts: Mapping[str, Fact]) -> str:
