@@ -14,6 +14,7 @@ from fazhi.kernel.units import Unit
 from fazhi.store import models
 from fazhi.store.people import put_units
 from tests import story
+from tests.picture_books import dispimg, lay, photo, saved, with_cell_pictures
 
 pytestmark = pytest.mark.django_db
 STUDY = [["序号", "日期", "学习内容", "参加人员"], [1, "2025.5.6", "宪法", "赵立"], [2, "2025.2.30", "刑法", "赵立"]]
@@ -42,6 +43,21 @@ def test_import_reports_rows_and_writes_the_workbook_back(books, capsys):
     assert (books / "wrong（错误标注）.xlsx").exists()
     assert main(["import", str(books / "good.xlsx"), "--unit", "清河镇（示例）", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["known"] == 1
+
+
+def test_import_tells_of_pictures(books, capsys):
+    """How many were attached, and which were not, in words and as JSON."""
+    book = Workbook()
+    for row in (["领导干部学法台账"], STUDY[0], [*STUDY[1], dispimg("ID_A")], [None, None, None, None, None]):
+        book.active.append(row)
+    lay(book.active, "A1", photo("blue"))
+    (books / "photos.xlsx").write_bytes(with_cell_pictures(saved(book), {"ID_A": photo("red")}))
+    assert main(["import", str(books / "photos.xlsx"), "--unit", "qinghe"]) == 0
+    shown = capsys.readouterr().out
+    assert "附上照片 1 张" in shown and "第1行的图片，没有带入" in shown
+    assert main(["import", str(books / "photos.xlsx"), "--unit", "qinghe", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["known"], told["pictures"], len(told["notices"])) == (1, 0, 1)
 
 
 @pytest.mark.parametrize(

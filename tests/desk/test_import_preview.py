@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fazhi.store import models
 from tests.desk.test_pages import text
+from tests.picture_books import dispimg, lay, photo, saved, with_cell_pictures
 
 
 def odd_ledger(day: str, topic: str = "学了啥") -> SimpleUploadedFile:
@@ -53,3 +54,28 @@ def test_another_sender_chooses_anew(at):
     browser.post("/import/", {"token": token[1], "ledger": "study_session", "col-学了啥": "study.session_held:topic"})
     other = neighbour.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     assert 'study.session_held:topic" selected' not in other.content.decode()
+
+
+def test_pictures_are_announced_and_come_along(at):
+    """The preview counts them and names what stays behind; the record's page then offers the photo."""
+    browser = at("chen")
+    book = openpyxl.Workbook()
+    for row in (
+        ["普法活动台账"],
+        ["活动日期", "活动名称", "类别", "照片"],
+        ["2026-01-20", "赶集日宣传", "其他", dispimg("ID_A")],
+    ):
+        book.active.append(row)
+    lay(book.active, "F1", photo("blue"))
+    content = with_cell_pictures(saved(book), {"ID_A": photo("red")})
+    file = SimpleUploadedFile("普法台账.xlsx", content)
+    seen = browser.post("/import/", {"file": file, "give": "preview", "ledger": ""})
+    assert "随行带入：1张照片，在第3行" in text(seen) and "第1行的图片，没有带入" in text(seen)
+    assert models.Evidence.objects.count() == 0
+    token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
+    assert token
+    done = browser.post("/import/", {"token": token[1], "ledger": "publicity_event", "give": "import"})
+    assert "附上照片 1 张" in text(done) and "没有带入的图片" in text(done)
+    file = models.Evidence.objects.get()
+    assert "第3行 照片1.png" in text(browser.get(f"/matters/{file.event.matter_id}/"))
+    assert b"".join(browser.get(f"/evidence/{file.pk}/").streaming_content) == photo("red")

@@ -127,7 +127,7 @@ BAD = {
     "text": (lambda: "日期,内容".encode(), "不是 Excel 文件"),
     "broken old format": (lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "读不了"),
     "another zip": (lambda: zipped("a.txt"), "不是 Excel 工作簿"),
-    "too large": (lambda: bytes(21 << 20), "超过20MB"),
+    "too large": (lambda: bytes(51 << 20), "超过50MB"),
     "bomb": (bomb, "解开后过大"),
     "far cell": (far_cell, "太远"),
     "cut off": (lambda: a_ledger()[:2000], "不是 Excel 文件"),

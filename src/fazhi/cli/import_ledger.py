@@ -74,6 +74,10 @@ def _print(path: Path, done: Imported, marked: Path) -> None:
         print(f"  [{error.sheet}] 第{error.row + 1}行：{error.text}")
     if len(done.errors) > SHOWN:
         print(f"  ……共{len(done.errors)}处")
+    for notice in done.notices[:SHOWN]:
+        print(f"  {notice}")
+    if len(done.notices) > SHOWN:
+        print(f"  ……共{len(done.notices)}条")
     if done.marked is not None:
         print(f"  已标红写回：{marked}")
 
@@ -87,5 +91,7 @@ def _row(path: Path, done: Imported) -> dict[str, object]:
         "refused": done.refused,
         "ledgers": done.ledgers,
         "ignored": done.ignored,
+        "pictures": done.pictures,
+        "notices": done.notices,
         "errors": errors,
     }

@@ -1,4 +1,4 @@
-"""导入: an Excel ledger as it is, or rows pasted from one; what is refused comes back red in the user's own file."""
+"""导入: an Excel ledger as it is, with its pictures, or rows pasted from one; what is refused comes back red in the user's own file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.office.import_preview import preview, remember
 from fazhi.office.import_sheet import Imported, import_workbook
 from fazhi.office.rules import shelf
+from fazhi.paper.sheet_read import LARGEST
 
-LARGEST = 20 << 20
 KEPT_SECONDS = 3600
 MOST_ROWS = 2000
 SHOWN = 50
@@ -36,14 +36,16 @@ def import_page(request: DeskRequest) -> HttpResponse:
             if chosen and context["ledger_id"]:
                 remember(request.actor, request.actor.home(), content, name, str(context["ledger_id"]), chosen)
             if request.POST.get("give") == "preview":
-                tables = preview(request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None)
-                context |= {"tables": tables, "token": _hold(request, content, name), "name": name}
+                seen = preview(request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None)
+                context |= {"tables": seen.tables, "notices": seen.notices[:SHOWN], "n_notices": len(seen.notices)}
+                context |= {"token": _hold(request, content, name), "name": name}
                 context |= {"groups": menu(request.actor), "ledger": shelf().ledgers.get(str(context["ledger_id"]))}
                 return render(request, "desk/import.html", context)
             done = import_workbook(
                 request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None
             )
             context |= {"done": done, "name": name, "shown": done.errors[:SHOWN], "marked": _keep(request, done, name)}
+            context |= {"notices": done.notices[:SHOWN], "n_notices": len(done.notices)}
         except (ImportFault, InputFault) as fault:
             context |= {"problems": fault.problems, "pasted": request.POST.get("pasted", "")}
             status = 422
@@ -56,7 +58,7 @@ def _content(request: DeskRequest) -> tuple[bytes, str]:
     sent = request.FILES.get("file")
     if sent is not None:
         if (sent.size or 0) > LARGEST:
-            raise InputFault(Problem(f"文件 {sent.name}", "太大", "20MB 以内", "拆成几个文件", "file too large"))
+            raise InputFault(Problem(f"文件 {sent.name}", "太大", "50MB 以内", "拆成几个文件", "file too large"))
         return sent.read(), sent.name or "台账.xlsx"
     held = cache.get(f"import:{request.actor.person}:{request.POST.get('token', '')}")
     if held is not None:

@@ -10,6 +10,7 @@ from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
+from fazhi.office.import_pictures import bring
 from fazhi.office.rules import shelf
 from fazhi.office.sheet_columns import Mapped, code_of, guess, header, targets_of, understand
 from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
@@ -29,7 +30,10 @@ class ColumnSeen:
 
 @dataclass(frozen=True, slots=True)
 class TableSeen:
-    """A table: where, as which ledger, how many rows, its columns, what they may be, and why it cannot be taken yet."""
+    """A table: where, as which ledger, how many rows, its columns, what they may be, and why it cannot be taken yet.
+
+    pictures: how many come along, and with which rows; empty for none.
+    """
 
     sheet: str
     ledger: Ledger
@@ -37,30 +41,40 @@ class TableSeen:
     columns: tuple[ColumnSeen, ...]
     choices: tuple[tuple[str, str], ...]
     fault: str = ""
+    pictures: str = ""
 
 
-def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | None = None) -> list[TableSeen]:
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The tables of a workbook, and what is to be said about pictures that will not come along."""
+
+    tables: tuple[TableSeen, ...]
+    notices: tuple[str, ...]
+
+
+def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | None = None) -> Preview:
     """Every table of a workbook as an import would take it; nothing is written. Raises as `import_workbook`."""
     require(actor, "import", home)
     ledgers = ledgers_of(ledger)
+    tables = [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
+    if not tables:
+        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
+    brought = bring(content, name, tables)
     seen = []
-    for sheet, table in ((s, t) for s in read_workbook(content, name).sheets for t in find_tables(s)):
+    for sheet, table in tables:
+        said = ""
         try:
             mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
         except ImportFault as fault:
-            mapped = guess(table, f"{sheet.name}{name}", ledgers)
-            seen.append(_seen(sheet.name, table, mapped, fault.problems[0].chinese()))
-            continue
-        seen.append(_seen(sheet.name, table, mapped))
-    if not seen:
-        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
-    return seen
+            mapped, said = guess(table, f"{sheet.name}{name}", ledgers), fault.problems[0].chinese()
+        seen.append(_seen(sheet.name, table, mapped, said, brought.words(sheet.name, table)))
+    return Preview(tuple(seen), brought.notices)
 
 
-def _seen(sheet: str, table: SheetTable, mapped: Mapped, fault: str = "") -> TableSeen:
+def _seen(sheet: str, table: SheetTable, mapped: Mapped, fault: str, pictures: str) -> TableSeen:
     targets = {i: code_of(t) for i, t in mapped.targets.items()}
     columns = _columns(table, targets)
-    return TableSeen(sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger), fault)
+    return TableSeen(sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger), fault, pictures)
 
 
 def _columns(table: SheetTable, targets: Mapping[int, str]) -> tuple[ColumnSeen, ...]:

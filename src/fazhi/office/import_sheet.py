@@ -1,9 +1,9 @@
-"""Import a ledger workbook: every sound row in one transaction, every other named cell by cell; twice adds nothing."""
+"""Import a ledger workbook: every sound row with its pictures in one transaction, every other named cell by cell; twice adds nothing."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from fazhi.kernel.faults import ImportFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor
+from fazhi.office.attach_pictures import attach_pictures
+from fazhi.office.import_pictures import Brought, Table, bring
 from fazhi.office.import_preview import ledgers_of, understand_again
 from fazhi.office.import_rows import record_rows
 from fazhi.office.sheet_rows import Row, rows_of
@@ -25,7 +27,10 @@ ADVICE = "改正后再导入这个文件；已导入的行不会重复。"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a workbook's rows. `marked`: the workbook back with red cells, None when nothing was refused."""
+    """What became of a workbook's rows. `marked`: the workbook back with red cells, None when nothing was refused.
+
+    pictures: how many were attached; notices: what is to be said about the others.
+    """
 
     taken: int
     known: int
@@ -34,11 +39,14 @@ class Imported:
     ignored: tuple[str, ...]
     errors: tuple[CellError, ...]
     marked: bytes | None
+    pictures: int = 0
+    notices: tuple[str, ...] = ()
 
     def words(self) -> str:
         """The result in one line."""
         again = f"，已有 {self.known} 行" if self.known else ""
-        return f"成功 {self.taken} 行，失败 {self.refused} 行{again}"
+        photos = f"，附上照片 {self.pictures} 张" if self.pictures else ""
+        return f"成功 {self.taken} 行，失败 {self.refused} 行{again}{photos}"
 
 
 def import_workbook(
@@ -52,11 +60,14 @@ def import_workbook(
 ) -> Imported:
     """Import `content`, a workbook called `name`. home: the unit of rows that name none; ledger: its id, when known.
 
-    A row is taken whole or refused whole. Raises ImportFault when the file cannot be read or holds no table, AccessFault
+    A row is taken whole or refused whole, its pictures with it. Raises ImportFault when the file cannot be read or holds no table, AccessFault
     when the actor may not import; nothing is written then. at: when it was recorded, for demo data only.
     Price: about 2 ms a row.
     """
-    rows, errors, ignored = _understood(actor, content, name, home, ledgers_of(ledger))
+    ledgers = ledgers_of(ledger)
+    tables = [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
+    brought = bring(content, name, tables)
+    rows, errors, ignored = _understood(actor, tables, brought, name, home, ledgers)
     if not rows and not errors:
         raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
     with writing():
@@ -67,11 +78,14 @@ def import_workbook(
         append.append_import(digest, name, home, counts, at or clock.now(), actor.person)
         titles = tuple(dict.fromkeys(row.mapped.ledger.title for row in rows))
         done = Imported(*counts, titles, tuple(dict.fromkeys(ignored)), tuple(errors), None)
-        return replace(done, marked=mark_errors(content, errors, f"{done.words()}。{ADVICE}")) if errors else done
+        if errors:
+            done = replace(done, marked=mark_errors(content, errors, f"{done.words()}。{ADVICE}"))
+        n, said = attach_pictures(actor, (*outcome.taken, *outcome.known), brought.rows, at or clock.now())
+        return replace(done, pictures=n, notices=(*brought.notices, *said))
 
 
 def _understood(
-    actor: Actor, content: bytes, name: str, home: str, ledgers: list[Ledger]
+    actor: Actor, tables: Sequence[Table], brought: Brought, name: str, home: str, ledgers: list[Ledger]
 ) -> tuple[list[Row], list[CellError], list[str]]:
     """Rows of every table, errors of tables that no ledger fits, and header words nobody knows."""
     units = {u: actor.units[u] for u in read.below(home, actor.units)}
@@ -79,7 +93,7 @@ def _understood(
     rows: list[Row] = []
     errors: list[CellError] = []
     ignored: list[str] = []
-    for sheet, table in ((s, t) for s in read_workbook(content, name).sheets for t in find_tables(s)):
+    for sheet, table in tables:
         context = Context(units, people, table.year or _year(name), table.month)
         try:
             mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
@@ -87,7 +101,7 @@ def _understood(
         except ImportFault as fault:
             errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
             continue
-        ignored += mapped.ignored
+        ignored += [h for h in mapped.ignored if h not in brought.headers(sheet.name, table)]
         rows += rows_of(table, sheet.name, mapped, where, context, f"台账导入：{name}")
     return rows, errors, ignored
 

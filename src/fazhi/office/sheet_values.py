@@ -72,7 +72,7 @@ def fact(field: Field, value: Cell, context: Context) -> Fact:
     if field.type == "unit":
         return unit(words(value), context)
     if field.type == "file":
-        raise CellFault("附件不能从表格导入；请导入后在系统里上传")
+        raise CellFault("附件不能用文字填在表格里；照片可以直接放进这一格，其他文件请导入后在系统里上传")
     return words(value)
 
 

@@ -11,7 +11,8 @@ from fazhi.paper.gongwen_page import character_faults, grid_of, leftover_faults,
 from fazhi.paper.gongwen_parts import parts_of
 from fazhi.paper.gongwen_text import date_faults, number_faults, punctuation_faults, signature_faults
 from fazhi.paper.gongwen_type import body_faults, face_named_faults, title_faults
-from fazhi.paper.word_package import W, open_package
+from fazhi.paper.package_parts import W
+from fazhi.paper.word_package import open_package
 from fazhi.paper.word_read import blocks_of
 from fazhi.paper.word_style import Styles
 

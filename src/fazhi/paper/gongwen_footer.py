@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 from fazhi.paper.gongwen_fault import Fault
 from fazhi.paper.gongwen_page import sections
 from fazhi.paper.gongwen_type import SONG
-from fazhi.paper.word_package import Package, R, W
+from fazhi.paper.package_parts import R, W
+from fazhi.paper.word_package import Package
 from fazhi.paper.word_read import Letters, blocks_of, letters_of, shown
 from fazhi.paper.word_style import Styles, flat
 

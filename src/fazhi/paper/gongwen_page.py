@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from fazhi.paper.gongwen_fault import Fault, where
 from fazhi.paper.gongwen_parts import Parts
+from fazhi.paper.package_parts import W
 from fazhi.paper.word_measure import number, points
-from fazhi.paper.word_package import W
 from fazhi.paper.word_read import Block
 
 MM = 72 / 25.4

@@ -22,7 +22,8 @@ class CellError:
 def mark_errors(original: bytes, errors: Sequence[CellError], summary: str) -> bytes:
     """The user's own workbook with red cells and comments, the summary on the first marked sheet's first cell.
 
-    Widths, merges, formats and formulas stay; pictures do not. Raises ImportFault when it cannot be opened.
+    Widths, merges, formats, formulas and pictures stay; a picture that stood in a cell comes back lying over it, with the
+    same bytes. Raises ImportFault when it cannot be opened.
     Price: about 0.5 s.
     """
     wish = {"errors": [(e.sheet, e.row, e.col, e.text) for e in errors], "summary": summary}

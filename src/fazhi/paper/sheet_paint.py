@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from fazhi.paper.bounded import limit
+from fazhi.paper.picture_paint import allow_wide, lay_pictures
 
 RED = PatternFill("solid", fgColor="FFFF9C9C")
 AUTHOR = "法治台账"
@@ -25,7 +26,12 @@ def main() -> None:
     limit()
     head, _, content = sys.stdin.buffer.read().partition(b"\n")
     wish = json.loads(head)
-    workbook = load_workbook(io.BytesIO(content)) if content.startswith(b"PK") else _renewed(content)
+    allow_wide()
+    if content.startswith(b"PK"):
+        workbook = load_workbook(io.BytesIO(content))
+        lay_pictures(workbook, content)
+    else:
+        workbook = _renewed(content)
     for sheet in workbook.worksheets:
         _wipe(sheet)
     for name, row, column, text in wish["errors"]:

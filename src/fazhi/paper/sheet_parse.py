@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from fazhi.paper.bounded import limit
 
 ROWS, COLUMNS, SHEETS = 20_000, 256, 100
-PICTURE = re.compile(r"=?DISPIMG\(")  # a picture laid into a cell by WPS, told as a formula
+PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(")  # a picture laid into a cell by WPS, told as a formula
 CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
 
 

@@ -14,7 +14,7 @@ from fazhi.kernel.faults import ImportFault, Problem
 from fazhi.paper.bounded import run_bounded
 from fazhi.paper.dates_zh import month_in, year_in
 
-LARGEST = 20 << 20
+LARGEST = 50 << 20  # photos in cells make a ledger large
 UNPACKED = 200 << 20
 OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -76,7 +76,7 @@ class SheetTable:
 def read_workbook(content: bytes, name: str) -> Workbook:
     """The visible sheets of an .xlsx or .xls called `name`. Raises ImportFault that says what is wrong with the file and how to mend it.
 
-    Bounds: 20 MB, 200 MB unpacked, 20,000 rows and 256 columns a sheet, 100 sheets. Price: about 0.2 s.
+    Bounds: 50 MB, 200 MB unpacked, 20,000 rows and 256 columns a sheet, 100 sheets. Price: about 0.2 s.
     """
     _check(content, name)
     answer = json.loads(run_bounded("fazhi.paper.sheet_parse", content, name))
@@ -99,7 +99,7 @@ def _check(content: bytes, name: str) -> None:
     if not content:
         raise ImportFault(Problem(f"文件 {name}", "是空文件", ".xlsx 台账", mend, "empty file"))
     if len(content) > LARGEST:
-        raise ImportFault(Problem(f"文件 {name}", "超过20MB", "20MB以内", "去掉图片或拆成几个文件", "file too large"))
+        raise ImportFault(Problem(f"文件 {name}", "超过50MB", "50MB以内", "压缩图片或拆成几个文件", "file too large"))
     if content.startswith(OLD_FORMAT):
         if ENCRYPTED in content:
             raise ImportFault(Problem(f"文件 {name}", "设了密码", "没有密码的文件", "去掉密码，" + mend, "encrypted"))

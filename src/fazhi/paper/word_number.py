@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from xml.etree.ElementTree import Element
 
+from fazhi.paper.package_parts import W
 from fazhi.paper.word_measure import number
-from fazhi.paper.word_package import Package, W
+from fazhi.paper.word_package import Package
 from fazhi.paper.word_style import Properties, flat
 
 DIGITS = "零一二三四五六七八九"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from fazhi.paper.package_parts import W
 from fazhi.paper.word_measure import number, points, size_of
 from fazhi.paper.word_number import Numbers
-from fazhi.paper.word_package import Package, W
+from fazhi.paper.word_package import Package
 from fazhi.paper.word_style import Properties, Styles, flat, over
 
 HAN = re.compile(r"[\u3400-\u9fff]")

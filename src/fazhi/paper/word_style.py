@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from fazhi.paper.word_package import Package, W
+from fazhi.paper.package_parts import W
+from fazhi.paper.word_package import Package
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DEEPEST = 20  # styles based on one another; Word itself stops at ten

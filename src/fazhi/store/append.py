@@ -41,8 +41,13 @@ def append_events(events: Sequence[NewEvent], matters: Sequence[NewMatter] = ())
 
 def append_evidence(event: int, files: Sequence[Stored], at: datetime, by: str) -> list[int]:
     """Attach files that are on disk to an event that stands; the new ids."""
+    return append_files([(event, f) for f in files], at, by)
+
+
+def append_files(files: Sequence[tuple[int, Stored]], at: datetime, by: str) -> list[int]:
+    """The same for (event, file) of many events, under one seal; the new ids, in order."""
     with writing():
-        rows = _evidence([(event, f, at, by) for f in files])
+        rows = _evidence([(event, f, at, by) for event, f in files])
         if rows:
             seal([of_evidence(f) for f in rows], at)
     return [row.id for row in rows]
