@@ -59,6 +59,17 @@ def test_a_reworded_sentence_keeps_its_records_or_says_so(at):
     assert next(s for s in draft_of(ANNUAL)[0].sentences() if s.key == one.key) == one
 
 
+def test_each_system_asks_for_its_causes_once(at):
+    """What fell short stands by system, the province's rules with the nation's, each system with one blank for the cause."""
+    at("chen")
+    part = next(p for p in draft_of(ANNUAL)[0].parts if "不足" in p.title)
+    assert len(part.paragraphs) > 1
+    for paragraph in part.paragraphs:
+        *proofs, cause = paragraph.sentences
+        assert paragraph.heading and proofs and not any(s.todo for s in proofs) and cause.key.startswith("cause:S")
+    assert len({p.heading for p in part.paragraphs}) == len(part.paragraphs)
+
+
 def test_blanks_and_the_meeting_come_before_freezing(at):
     """A report with blanks is refused, then one that no meeting discussed."""
     browser = at("chen")

@@ -104,19 +104,30 @@ def _quoted(title: str) -> str:
 
 
 def shortfalls(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
-    """What the findings show, each with room for its cause."""
-    paragraphs = []
+    """What the findings show, by system, each system with room for the cause of its shortfalls."""
+    systems = {pack.id: pack.system for pack in shelf().packs}
+    titles: dict[str, str] = {}
+    for pack in shelf().packs:
+        titles.setdefault(pack.system, pack.title)  # the national pack stands before the province's
+    grouped: dict[str, list[DraftSentence]] = {}
     for id, rows in material.short(part).items():
-        unproven = all(f.verdict == "unproven" for f in rows)
-        head = f"{_quoted(rows[0].duty.title)}有{len(rows)}项{'没有核查来源，尚不能证实' if unproven else '未按要求落实'}。"
-        shown = "".join(f"{f.subject_name}：{f.why}" if f.matter else f.why for f in rows[:SHOWN])
-        tail = f"其余{len(rows) - SHOWN}项见台账。" if len(rows) > SHOWN else ""
-        trace = tuple(dict.fromkeys(i for f in rows for i in f.trace))
-        keys = [f.key for f in rows]
-        proof = bound(f"short:{id}", head + shown + tail, trace, keys, branch="any_missed", duty=id)
-        paragraphs.append(DraftParagraph("", (proof, blank(f"cause:{id}", "原因", id))))
+        grouped.setdefault(systems[pack_of(id)], []).append(_shortfall(id, rows))
     words = "记录中没有未落实的事项，请写明其他不足及原因"
-    return tuple(paragraphs) or (DraftParagraph("", (blank(f"short-none:{number}", words),)),)
+    return tuple(
+        DraftParagraph(titles[system], (*proofs, blank(f"cause:{system}", "原因")))
+        for system, proofs in grouped.items()
+    ) or (DraftParagraph("", (blank(f"short-none:{number}", words),)),)
+
+
+def _shortfall(duty: str, rows: Sequence[Finding]) -> DraftSentence:
+    """How often a duty was not kept, with the first few reasons."""
+    unproven = all(f.verdict == "unproven" for f in rows)
+    head = f"{_quoted(rows[0].duty.title)}有{len(rows)}项{'没有核查来源，尚不能证实' if unproven else '未按要求落实'}。"
+    shown = "".join(f"{f.subject_name}：{f.why}" if f.matter else f.why for f in rows[:SHOWN])
+    tail = f"其余{len(rows) - SHOWN}项见台账。" if len(rows) > SHOWN else ""
+    trace = tuple(dict.fromkeys(i for f in rows for i in f.trace))
+    keys = [f.key for f in rows]
+    return bound(f"short:{duty}", head + shown + tail, trace, keys, branch="any_missed", duty=duty)
 
 
 def heads(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:

@@ -60,7 +60,7 @@ def absolute(report: Report) -> Iterator[Mark]:
             for found in pattern.finditer(sentence):
                 clause = _clause(sentence, found.start())
                 aim = GOAL.search(clause) or GOAL.match(sentence)
-                based = pattern is ALL and _based(sentence, found)
+                based = _based(sentence, found) if pattern is ALL else _counted(sentence, found.start())
                 if not aim and not based and not any(a <= found.start() < b for a, b in named):
                     yield _mark(begin, found, why, better)
 
@@ -86,6 +86,12 @@ def _based(sentence: str, claim: re.Match[str]) -> bool:
     return _counts_things(own) or any(
         rate["stem"][-2:] in c or (TOTAL.search(c)) for c in re.split("[，、]", rest) if _counts_things(c)
     )
+
+
+def _counted(sentence: str, place: int) -> bool:
+    """Whether the clause of a claim of zero, or the one before it, counts what nothing happened to (办案22件，无一件被撤销)."""
+    begin = sentence.rfind("，", 0, max(sentence.rfind("，", 0, place), 0)) + 1
+    return _counts_things(sentence[max(begin, sentence.rfind("；", 0, place) + 1) : place])
 
 
 def _counts_things(clause: str) -> bool:
