@@ -56,6 +56,22 @@ def test_another_sender_chooses_anew(at):
     assert 'study.session_held:topic" selected' not in other.content.decode()
 
 
+def test_headers_that_sound_alike_are_proposed(at):
+    """Proposed and marked as a guess, in the preview and after a refusal; nothing is taken before they are sent."""
+    browser = at("chen")
+    book = openpyxl.Workbook()
+    for row in (["领导干部集中学法台账"], ["序号", "学习日期", "学习的内容"], [1, "2026-01-20", "宪法"]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    for more in ({"give": "preview"}, {}):
+        sent = SimpleUploadedFile("学法台账.xlsx", out.getvalue())
+        page = browser.post("/import/", {"file": sent, **more}).content.decode()
+        assert page.count("猜的，请核对") == 2 and models.Event.objects.count() == 0
+        assert 'value="study.session_held:date" selected' in page
+        assert 'value="study.session_held:topic" selected' in page
+
+
 def test_pictures_are_announced_and_come_along(at):
     """The preview counts them and names what stays behind; the record's page then offers the photo."""
     browser = at("chen")

@@ -46,6 +46,9 @@ def import_page(request: DeskRequest) -> HttpResponse:
             )
             context |= {"done": done, "name": name, "shown": done.errors[:SHOWN], "marked": _keep(request, done, name)}
             context |= {"notices": done.notices[:SHOWN], "n_notices": len(done.notices)}
+            if done.refused:
+                seen = preview(request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None)
+                context |= {"tables": [t for t in seen.tables if t.fault], "token": _hold(request, content, name)}
         except (ImportFault, InputFault) as fault:
             context |= {"problems": fault.problems, "pasted": request.POST.get("pasted", "")}
             status = 422

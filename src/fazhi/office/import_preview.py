@@ -10,9 +10,12 @@ from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
+from fazhi.office.form_words import DATED, known_of, match
 from fazhi.office.import_pictures import bring
 from fazhi.office.rules import shelf
 from fazhi.office.sheet_columns import Mapped, code_of, guess, header, targets_of, understand
+from fazhi.office.sheet_values import words
+from fazhi.office.sheet_words import NUMBER, same
 from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
 from fazhi.store import form_mappings
 
@@ -21,11 +24,15 @@ SAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
-    """A column: its header, what it was taken for (a code; empty: nothing), the first values."""
+    """A column: its header, what it was taken for (a code; empty: nothing), the first values.
+
+    likely: nobody's words for it; proposed because it sounds alike, and taken only once a person sends it.
+    """
 
     header: str
     code: str
     samples: tuple[str, ...]
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +80,41 @@ def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | No
 
 def _seen(sheet: str, table: SheetTable, mapped: Mapped, fault: str, pictures: str) -> TableSeen:
     targets = {i: code_of(t) for i, t in mapped.targets.items()}
-    columns = _columns(table, targets)
+    columns = _columns(table, targets, _likely(table, mapped, set(targets.values())))
     return TableSeen(sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger), fault, pictures)
 
 
-def _columns(table: SheetTable, targets: Mapping[int, str]) -> tuple[ColumnSeen, ...]:
+def _columns(table: SheetTable, targets: Mapping[int, str], likely: Mapping[int, str]) -> tuple[ColumnSeen, ...]:
     return tuple(
         ColumnSeen(
             header(c),
-            targets.get(c.index, ""),
-            tuple(str(v) for r in table.rows[:SAMPLES] if (v := r.values[c.index]) is not None),
+            targets.get(c.index) or likely.get(c.index, ""),
+            tuple(words(v) for r in table.rows[:SAMPLES] if (v := r.values[c.index]) is not None),
+            c.index in likely,
         )
         for c in table.columns
         if c.path
     )
 
 
+def _likely(table: SheetTable, mapped: Mapped, held: set[str]) -> dict[int, str]:
+    """Column -> code for columns that no synonym knows, by likeness; a lone date column is the day of the opening step."""
+    left = [c for c in table.columns if c.path and c.index not in mapped.targets and not same(c.path[-1], NUMBER)]
+    near = match([c.path for c in left], known_of(mapped.ledger))
+    found = {left[n].index: m.code() for n, m in near.items() if m.code() not in held}
+    opening = next(f"{s.id}:date" for s in mapped.ledger.steps if s.opens)
+    dated = [c for c in left if c.index not in found and DATED.search(c.path[-1])]
+    if len(dated) == 1 and opening not in held | set(found.values()):
+        found[dated[0].index] = opening
+    return found
+
+
 def _choices(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """(code, words) of everything a column may hold."""
-    words = {"unit": "单位", "note": "备注"}
+    plain = {"unit": "单位", "note": "备注"}
     found = targets_of(ledger).items()
     return tuple(
-        (code, words.get(code) or f"{t.step.title if t.step else ''}·{t.field.label if t.field else '日期'}")
+        (code, plain.get(code) or f"{t.step.title if t.step else ''}·{t.field.label if t.field else '日期'}")
         for code, t in found
     )
 
@@ -119,8 +139,8 @@ def understand_again(table: SheetTable, hint: str, ledgers: Sequence[Ledger], ho
 
 
 def _fingerprint(table: SheetTable, home: str) -> str:
-    words = "\n".join((home, *(header(c) for c in table.columns)))
-    return hashlib.sha256(words.encode()).hexdigest()
+    headers = "\n".join((home, *(header(c) for c in table.columns)))
+    return hashlib.sha256(headers.encode()).hexdigest()
 
 
 def ledgers_of(named: str | None) -> list[Ledger]:
