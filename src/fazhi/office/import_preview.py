@@ -10,7 +10,7 @@ from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
-from fazhi.office.form_words import DATED, known_of, match
+from fazhi.office.form_words import DATED, Meaning, known_of, match
 from fazhi.office.import_pictures import bring
 from fazhi.office.rules import shelf
 from fazhi.office.sheet_columns import Mapped, code_of, guess, header, targets_of, understand
@@ -101,12 +101,22 @@ def _likely(table: SheetTable, mapped: Mapped, held: set[str]) -> dict[int, str]
     """Column -> code for columns that no synonym knows, by likeness; a lone date column is the day of the opening step."""
     left = [c for c in table.columns if c.path and c.index not in mapped.targets and not same(c.path[-1], NUMBER)]
     near = match([c.path for c in left], known_of(mapped.ledger))
-    found = {left[n].index: m.code() for n, m in near.items() if m.code() not in held}
+    found = {
+        left[n].index: m.code() for n, m in near.items() if m.code() not in held and _fits(table, left[n].index, m)
+    }
     opening = next(f"{s.id}:date" for s in mapped.ledger.steps if s.opens)
     dated = [c for c in left if c.index not in found and DATED.search(c.path[-1])]
     if len(dated) == 1 and opening not in held | set(found.values()):
         found[dated[0].index] = opening
     return found
+
+
+def _fits(table: SheetTable, index: int, meaning: Meaning) -> bool:
+    """Whether the values can be what is proposed: a column of figures names nobody, and a column of words counts nothing."""
+    values = [v for r in table.rows if (v := r.values[index]) is not None]
+    figures = bool(values) and all(isinstance(v, int | float) or words(v).isdigit() for v in values)
+    kind = meaning.field.type if meaning.field else meaning.kind
+    return not figures if kind in ("persons", "text", "long_text", "choice", "unit") else kind != "number" or figures
 
 
 def _choices(ledger: Ledger) -> tuple[tuple[str, str], ...]:
