@@ -60,7 +60,11 @@ def test_headers_that_sound_alike_are_proposed(at):
     """Proposed and marked as a guess, in the preview and after a refusal; nothing is taken before they are sent."""
     browser = at("chen")
     book = openpyxl.Workbook()
-    for row in (["领导干部集中学法台账"], ["序号", "学习日期", "学习的内容", "参加人数"], [1, "2026-01-20", "宪法", 20]):
+    for row in (
+        ["领导干部集中学法台账"],
+        ["序号", "学习日期", "学习的内容", "参加人数"],
+        [1, "2026-01-20", "宪法", 20],
+    ):
         book.active.append(row)
     out = io.BytesIO()
     book.save(out)

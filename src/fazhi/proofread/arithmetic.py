@@ -45,9 +45,35 @@ OUTCOME = re.compile(
 )
 
 
+EACH = re.compile(
+    rf"{NUMBER}(?:个)?(?P<of>期|场|次|个?村|社区|个|户|家|天|名|人|所|站|组|班)[^。；\d]{{0,14}}?(?:每期|每场|每次|每村|每个|每户|每家|每天|每名|每人|每所|每站|每组|每班|各)[^。；\d]{{0,8}}"
+    rf"{NUMBER}(?P<what>人次|人|名|份|件|次|个|场|元|处|块|台|本)[^。；\d]{{0,8}}?(?:共计?|合计|总计|累计|计)[^。；，\d]{{0,6}}{NUMBER}(?P<total>人次|人|名|份|件|次|个|场|元|处|块|台|本)"
+)
+THEN_TOTAL = re.compile(
+    rf"(?:^|[，。；：（(])(?P<parts>[^，。；：、\d（(]{{1,10}}{NUMBER}(?P<m>{MEASURE})(?:[、，][^，。；：、\d]{{1,10}}{NUMBER}(?P=m))+)[，,](?:共计?|合计|总计|总共|全年共|累计)(?:[^，。；\d]{{0,6}}){NUMBER}(?P=m)"
+)
+BARE_LIST = re.compile(
+    rf"分别[^，。；\d]{{0,8}}(?P<parts>\d+(?:、\d+)+)(?P<m>{MEASURE})[，,；][^，。；\d]{{0,6}}(?:共计?|合计|总计|累计)[^，。；\d]{{0,6}}{NUMBER}(?P=m)"
+)
+RATE_FIRST = re.compile(
+    rf"{NUMBER}(?P<m>{MEASURE})[，,][^，。；\d]{{0,6}}率(?:为|达到|达)?{NUMBER}[%％][，,；](?:共|总共|全年共|累计)[^，。；\d]{{0,8}}{NUMBER}(?P=m)"
+)
+AMONG = re.compile(
+    rf"(?:在|全[镇乡]|辖区|现有|共有)[^，。；\d]{{0,4}}{NUMBER}(?P<m>个|名|件|户|家|人)[^，。；\d]{{0,8}}(?:中|当中)[，]?(?:有|已有|已)?[^，。；\d]{{0,4}}{NUMBER}(?P=m)"
+)
+WAY = re.compile(
+    rf"(?:由|从)[^，。；\d]{{0,10}}{NUMBER}(?P<m>{MEASURE}|[%％]|天|分)[^，。；\d]{{0,6}}?(?P<way>增加|增长|上升|提高|提升|扩大|增|升|减少|下降|降低|压缩|缩短|减|降)(?:到|至|为){NUMBER}(?P=m)"
+)
+CLOCK = re.compile(
+    r"(?<!\d)(2[5-9]|[3-9]\d)(?:时|点)(?:\d{1,2}分|整|至|到|，|开|前|许)|(?<!\d)\d{1,2}时(6[0-9]|[7-9]\d)分"
+)
+
+
 def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
     for begin, line in report.lines:
+        yield from _totals(begin, line)
+        yield from _ways(begin, line)
         yield from _told_twice(begin, line)
         yield from _from_to(begin, line)
         yield from _products(begin, line)
@@ -94,6 +120,37 @@ def _products(begin: int, line: str) -> Iterator[Mark]:
         real = float(found[1]) * float(found[3]) * MONEY[found[4]]
         if abs(real - float(found[5]) * MONEY[found[6]]) > 0.011 * real:
             yield tell(begin, found, f"{found[1]}×{found[3]}{found[4]}是{real:.9g}元")
+
+
+def _totals(begin: int, line: str) -> Iterator[Mark]:
+    """So many each, or one after the other, and then all together."""
+    for found in EACH.finditer(line):
+        real = float(found[1]) * float(found[3])
+        if found["what"] in found["total"] and abs(real - float(found[5])) > 1e-6:
+            yield tell(begin, found, f"{found[1]}×{found[3]}={real:g}，不是{found[5]}")
+    for pattern in (THEN_TOTAL, BARE_LIST):
+        for found in pattern.finditer(line):
+            parts = re.findall(r"\d+(?:\.\d+)?", found["parts"])
+            total, said = sum(map(float, parts)), float(found[found.re.groups])
+            if abs(total - said) > 1e-6:
+                yield tell(begin, found, f"{'+'.join(parts)}={total:g}，不是{said:g}")
+
+
+def _ways(begin: int, line: str) -> Iterator[Mark]:
+    """A rate told before its total, a part larger than the whole, a rise that falls, an hour that is none."""
+    for found in RATE_FIRST.finditer(line):
+        part, whole = float(found[1]), float(found[4])
+        if whole and off(100 * part / whole, found[3]):
+            yield tell(begin, found, f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{found[3]}%")
+    for found in AMONG.finditer(line):
+        if float(found[3]) > float(found[1]):
+            yield tell(begin, found, "部分多于总数")
+    for found in WAY.finditer(line):
+        before, now = float(found[1]), float(found[4])
+        if now != before and bool(UP.search(found["way"])) != (now > before):
+            yield tell(begin, found, f"{before:g}到{now:g}是{'增加' if now > before else '减少'}")
+    for found in CLOCK.finditer(line):
+        yield tell(begin, found, "没有这个时刻")
 
 
 def _shares(begin: int, line: str) -> Iterator[Mark]:

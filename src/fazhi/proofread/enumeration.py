@@ -16,7 +16,7 @@ QUOTED = re.compile(
     r"|[\u4e00-\u9fff]{1,2}))[”’]"
 )
 PLAIN = re.compile(
-    rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家)[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
+    rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大(?=机制|体系|行动|工程|举措|任务|重点|抓手|平台|专项|板块|类|领域)|(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家))[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
 )
 AFTER = re.compile(
     r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为|在|于|由|来自|给|对)|：|:)(?P<list>[^。；;\n]*)"
@@ -39,6 +39,10 @@ ITEMS = tuple(
         r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])",
     )
 )
+TWIN = re.compile(rf"[“‘](?P<n>{NUMERAL})[\u4e00-\u9fff](?P<m>{NUMERAL})[\u4e00-\u9fff][”’]")
+SPELLED = re.compile(
+    rf"[“‘](?P<list>[\u4e00-\u9fff]{{1,4}}(?:、[\u4e00-\u9fff]{{1,4}})+)[”’](?P<n>{NUMERAL})(?:字|步|项|个|法|环)"
+)
 LIST = re.compile(r"[^，。；：、“”（）]+(?:、[^，。；：、“”（）]+)+")
 NEAR = 4
 MOVES = re.compile("连|升|降|增|减")  # 三连增 counts years, not items
@@ -54,6 +58,7 @@ LEVELS = (
 def marks(report: Report, sets: Path) -> Iterator[Mark]:
     """Of one report; `sets` names the fixed sets and their members."""
     yield from _promises(report)
+    yield from _spelled(report)
     yield from _fixed(report, sets)
     yield from _sequences(report)
     yield from _headings(report)
@@ -75,8 +80,26 @@ def _promises(report: Report) -> Iterator[Mark]:
                 if not given and pattern is QUOTED and not short:
                     given = _before(line[: found.start()], found[0], wanted) or _repeated(found[0], line[found.end() :])
                 if given and given != wanted:
-                    why = f"说的是{found['n']}项，列出来的是{given}项"
-                    yield Mark(FAMILY, begin + found.start(), begin + found.end(), "error", why, "补齐，或者改数")
+                    yield _unkept(begin, found, given)
+
+
+def _spelled(report: Report) -> Iterator[Mark]:
+    """“学、查、改”四字诀 and “四严四促”即…: the quoted words, or what follows them, against the numeral."""
+    for begin, line in report.lines:
+        for found in SPELLED.finditer(line):
+            given = found["list"].count("、") + 1
+            if given != number(found["n"]):
+                yield _unkept(begin, found, given)
+        for found in TWIN.finditer(line):
+            after = AFTER.match(line[found.end() :])
+            given = _listed(after["list"], number(found["n"])) if after else 0
+            if given and found["n"] == found["m"] and given not in (number(found["n"]), 2 * number(found["n"])):
+                yield _unkept(begin, found, given)
+
+
+def _unkept(begin: int, found: re.Match[str], given: int) -> Mark:
+    why = f"说的是{found['n']}项，列出来的是{given}项"
+    return Mark(FAMILY, begin + found.start(), begin + found.end(), "error", why, "补齐，或者改数")
 
 
 def _compound(found: re.Match[str]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from fazhi.proofread.report import Mark, Report, each, table
@@ -25,8 +25,10 @@ RIGHT_ORDERS = (
     "学法知法懂法守法用法", "知法学法懂法守法用法", "尊法学法懂法守法用法", "知法学法守法用法", "学法知法守法", "知法尊法守法用法", "遵法守法用法",
 )  # fmt: skip
 PREFIXES = frozenset("一二三四五六七八九十百千万两全新原年月日")
+BOTH_ENDS = PREFIXES | frozenset("市县村镇乡水学人家天层件个村次省国区局所院长会党法不可")  # 市市通, 司法所所长, 人人
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
 SAME_LEAST = 8
+CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；：\n]{5,})[，；](\1)(?=[，。；\n]|$)")
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
 
 
@@ -55,13 +57,14 @@ def _all(report: Report, path: Path) -> Iterator[Mark]:
             yield Mark(FAMILY, *found.span(), "warning", "字词重复", unit)
     for found in each(PARTICLES, report):
         yield Mark(FAMILY, *found.span(), "error", "字或者标点重复", found[0][0])
-    yield from _said_double(report.words)
+    yield from _said_double(report.words, known)
     for found in _broken_names(path).finditer(report.text):
         yield Mark(FAMILY, *found.span(), "error", "常用名称缺了字或者字序颠倒", "核对")
     for found in each(LAWS, report):
         plain = re.sub("[、，]", "", found[0])
         if plain not in RIGHT_ORDERS and len(set(plain[::2])) == len(plain) // 2:
             yield Mark(FAMILY, *found.span(), "warning", "固定说法的次序不对", "尊法学法守法用法")
+    yield from _clauses_twice(report)
     yield from _said_twice(report)
 
 
@@ -88,8 +91,8 @@ def _broken_names(path: Path) -> re.Pattern[str]:
     return re.compile("|".join(sorted(wrong, key=len, reverse=True)))
 
 
-def _said_double(words: Sequence[str]) -> Iterator[Mark]:
-    """A last character of a word said once more (调度会会), where it does not begin another word."""
+def _said_double(words: Sequence[str], usual: Mapping[str, int]) -> Iterator[Mark]:
+    """A last character of a word said once more (调度会会), or a first one said before (活活动)."""
     at = 0
     for one, other, then in zip(words, words[1:], [*words[2:], ""], strict=False):
         at += len(one)
@@ -97,6 +100,17 @@ def _said_double(words: Sequence[str]) -> Iterator[Mark]:
             continue
         if is_rare(other + then[:1]) and not then.startswith(other):
             yield Mark(FAMILY, at - 1, at + 1, "warning", "字重复", other)
+    at = 0
+    for one, other in pairwise(words):
+        if len(one) == 1 and other[0] == one and HAN.match(one) and usual.get(other, 0) > 1 and one not in BOTH_ENDS:
+            yield Mark(FAMILY, at, at + 2, "warning", "字重复", one)
+        at += len(one)
+
+
+def _clauses_twice(report: Report) -> Iterator[Mark]:
+    """A clause and the very next one the same."""
+    for found in CLAUSE_TWICE.finditer(report.text):
+        yield Mark(FAMILY, *found.span(2), "warning", "和前面一句相同", "删去一句")
 
 
 def _said_twice(report: Report) -> Iterator[Mark]:

@@ -103,6 +103,14 @@ HISTORY = (
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+AS_OF = re.compile(
+    r"(?:^|[。；，\n])截至(20\d\d)年(?:底|末|年底|12月(?:31日)?底?)[，,]?(?=全|我|辖|镇|乡|街道|已|共|累计|建|有|各|[\u4e00-\u9fff]{2,4}[镇乡])",
+    re.M,
+)
+WHOLE_YEAR = re.compile(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
+REVISED = re.compile(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
+
+
 def marks(report: Report, papers: Path) -> Iterator[Mark]:
     """Of one report; none about the present when its year is not known. `papers`: the years since which papers exist."""
     for found in each(SPAN, report):
@@ -117,6 +125,7 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
     yield from _days(report)
     if report.year:
         yield from _stale(report)
+        yield from _ahead(report)
         yield from _early(report, papers)
 
 
@@ -157,6 +166,22 @@ def _stale(report: Report) -> Iterator[Mark]:
             yield Mark(
                 FAMILY, at + plan.start(), at + plan.end(), "warning", "安排写的是过去的年份", f"{report.year + 1}年"
             )
+
+
+def _ahead(report: Report) -> Iterator[Mark]:
+    """The end of last year as the present state; the coming year as told; a version of a law that is still to come."""
+    for found in each(AS_OF, report):
+        if int(found[1]) == report.year - 1:
+            yield Mark(FAMILY, *found.span(1), "warning", f"{report.year}年的报告截至{found[1]}年", f"{report.year}年")
+    for found in each(WHOLE_YEAR, report):
+        clause = report.clause_at(found.start())
+        if int(found[1]) > report.year and not any(w in clause for w in (*AHEAD, "力争", "要", "确保")):
+            yield Mark(
+                FAMILY, *found.span(1), "error", f"{report.year}年的报告写了{found[1]}年全年", f"{report.year}年"
+            )
+    for found in each(REVISED, report):
+        if int(found[1]) > report.year and not any(w in report.sentence_at(found.start()) for w in (*HISTORY, *AHEAD)):
+            yield Mark(FAMILY, *found.span(), "error", f"{found[1]}年才修订", "核对")
 
 
 def _clause_end(text: str, place: int) -> int:
