@@ -28,6 +28,9 @@ UP = re.compile("增|升|提|多|扩")
 AVERAGE = re.compile(
     rf"{NUMBER}(亿元|万元|元)[^。；\d]{{0,14}}{NUMBER}(万)?(?P<of>人次|人|户|件|村|个村|个|名|起|家|亩|场|期)[^。；\d]{{0,8}}?(?:人均|户均|件均|案均|村均|平均每?[人户件村个名起家场期]?|每[人户件村]平均|亩均|场均)[^。；\d]{{0,6}}{NUMBER}(亿元|万元|元)"
 )
+AVERAGE_AFTER = re.compile(
+    rf"{NUMBER}(?P<of>人次|人|户|件|村|个|名|起|家|场|期)[^。；，\d]{{0,8}}(?:共计?|合计|总计|计)[^。；，\d]{{0,4}}{NUMBER}(亿元|万元|元)[，,][^。；，\d]{{0,4}}(?:人均|户均|件均|案均|平均每?(?P=of)?|每(?P=of)平均)[^。；\d]{{0,4}}{NUMBER}(亿元|万元|元)"
+)
 TIMES = re.compile(
     rf"{NUMBER}(?P<of>{MEASURE})[^。；\d]{{0,12}}每(?:人次|人|名|件|户|场|次|个|期|村|起|亩|份|处|家|台|套|本|辆)[^。；\d]{{0,8}}{NUMBER}(亿元|万元|元)[^。；\d]{{0,10}}?(?:共计?|合计|总计|计)[^。；\d]{{0,8}}{NUMBER}(亿元|万元|元)"
 )
@@ -59,7 +62,7 @@ RATE_FIRST = re.compile(
     rf"{NUMBER}(?P<m>{MEASURE})[，,][^，。；\d]{{0,6}}率(?:为|达到|达)?{NUMBER}[%％][，,；](?:共|总共|全年共|累计)[^，。；\d]{{0,8}}{NUMBER}(?P=m)"
 )
 AMONG = re.compile(
-    rf"(?:在|全[镇乡]|辖区|现有|共有)[^，。；\d]{{0,4}}{NUMBER}(?P<m>个|名|件|户|家|人)[^，。；\d]{{0,8}}(?:中|当中)[，]?(?:有|已有|已)?[^，。；\d]{{0,4}}{NUMBER}(?P=m)"
+    rf"(?:在|全[镇乡]|辖区|现有|共有)[^，。；\d]{{0,4}}{NUMBER}(?P<m>个|名|件|户|家|人)[^，。；\d]{{0,8}}(?:中|当中|的)[，]?(?:有|已有|已)?[^，。；\d]{{0,4}}{NUMBER}(?P=m)"
 )
 WAY = re.compile(
     rf"(?:由|从)[^，。；\d]{{0,10}}{NUMBER}(?P<m>{MEASURE}|[%％]|天|分)[^，。；\d]{{0,6}}?(?P<way>增加|增长|上升|提高|提升|扩大|增|升|减少|下降|降低|压缩|缩短|减|降)(?:到|至|为){NUMBER}(?P=m)"
@@ -116,6 +119,10 @@ def _products(begin: int, line: str) -> Iterator[Mark]:
         said = float(found[6]) * MONEY[found[7]]
         if count and abs(total / count - said) > 0.011 * said:
             yield tell(begin, found, f"{found[1]}{found[2]}÷{found[3]}{found[4] or ''}是{total / count:.6g}元")
+    for found in AVERAGE_AFTER.finditer(line):
+        total, said = float(found[3]) * MONEY[found[4]], float(found[5]) * MONEY[found[6]]
+        if float(found[1]) and abs(total / float(found[1]) - said) > 0.011 * said:
+            yield tell(begin, found, f"{found[3]}{found[4]}÷{found[1]}是{total / float(found[1]):.6g}元")
     for found in TIMES.finditer(line):
         real = float(found[1]) * float(found[3]) * MONEY[found[4]]
         if abs(real - float(found[5]) * MONEY[found[6]]) > 0.011 * real:

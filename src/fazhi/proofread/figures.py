@@ -53,6 +53,12 @@ ATTEND = re.compile(
 DONE_OF = re.compile(
     rf"(?:受理|收到|接到|立案)[^，。；\d]{{0,12}}{NUMBER}({MEASURE})[，,][^，。；\d]{{0,4}}(?:办结|答复|结案|回复|反馈)[^，。；\d]{{0,4}}{NUMBER}\2"
 )
+PART_OF_ALL = re.compile(
+    rf"(?:共有|现有|在编|在册|全[镇乡]有)[^，。；\d]{{0,10}}{NUMBER}(人|名)[，,](?:其中)?[^，。；\d]{{0,4}}(?:参加|参训|参考|持证|到会|签到|合格|通过)[^，。；\d]{{0,6}}{NUMBER}(?:人|名)(?!次)"
+)
+FULL_MARKS = re.compile(
+    rf"{NUMBER}分[^。；\d]{{0,6}}满分(?:为|是)?{NUMBER}分|满分(?:为|是)?{NUMBER}分[^。；\d]{{0,8}}{NUMBER}分"
+)
 ROUGH = re.compile(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
 SHARES = re.compile(rf"占(?:比)?(?:为|达)?{NUMBER}[%％]")
 
@@ -125,10 +131,19 @@ def _impossible(begin: int, line: str) -> Iterator[Mark]:
     for found in PERCENT.finditer(line):
         if float(found[2]) > 100 and not any(found["what"].endswith(w) for w in OVER_ONE):
             yield tell(begin, found, f"{found['what']}不能超过100%")
-    for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结多于受理")):
+    for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结多于受理"), (PART_OF_ALL, "部分多于总数")):
         for found in pattern.finditer(line):
             if float(found[3]) > float(found[1]):
                 yield tell(begin, found, why)
+    for found in FULL_MARKS.finditer(line):
+        said, most = (found[1], found[2]) if found[1] else (found[4], found[3])
+        if float(said) > float(most):
+            yield tell(begin, found, "得分高于满分")
+    yield from _rough(begin, line)
+
+
+def _rough(begin: int, line: str) -> Iterator[Mark]:
+    """A small exact number with 余; shares of one whole that come to more than it."""
     for found in ROUGH.finditer(line):
         n = int(found[1])
         if n % 10 or n < 10:

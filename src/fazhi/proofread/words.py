@@ -27,7 +27,8 @@ RIGHT_ORDERS = (
 PREFIXES = frozenset("一二三四五六七八九十百千万两全新原年月日")
 BOTH_ENDS = PREFIXES | frozenset("市县村镇乡水学人家天层件个村次省国区局所院长会党法不可")  # 市市通, 司法所所长, 人人
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
-SAME_LEAST = 8
+SAME_LEAST, MEMBER_LEAST = 8, 3
+JOINED = re.compile(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+")
 CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；：\n]{5,})[，；](\1)(?=[，。；\n]|$)")
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
 
@@ -108,9 +109,16 @@ def _said_double(words: Sequence[str], usual: Mapping[str, int]) -> Iterator[Mar
 
 
 def _clauses_twice(report: Report) -> Iterator[Mark]:
-    """A clause and the very next one the same."""
+    """A clause and the very next one the same; a member of a list named twice."""
     for found in CLAUSE_TWICE.finditer(report.text):
         yield Mark(FAMILY, *found.span(2), "warning", "和前面一句相同", "删去一句")
+    for run in JOINED.finditer(report.text):
+        at, told = run.start(), set[str]()
+        for member in run[0].split("、"):
+            if len(member) >= MEMBER_LEAST and member in told:
+                yield Mark(FAMILY, at, at + len(member), "warning", "同一串里说了两次", "删去一个")
+            told.add(member)
+            at += len(member) + 1
 
 
 def _said_twice(report: Report) -> Iterator[Mark]:

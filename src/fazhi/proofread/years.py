@@ -107,6 +107,9 @@ AS_OF = re.compile(
     r"(?:^|[。；，\n])截至(20\d\d)年(?:底|末|年底|12月(?:31日)?底?)[，,]?(?=全|我|辖|镇|乡|街道|已|共|累计|建|有|各|[\u4e00-\u9fff]{2,4}[镇乡])",
     re.M,
 )
+OWN_PAPER = re.compile(
+    r"(?:制定|印发|出台|下发)(?:了)?《[^》\n]{0,12}(20\d\d)年(?:度)?[^》\n]{0,16}(?:要点|计划|方案|清单|安排)》"
+)
 WHOLE_YEAR = re.compile(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
 REVISED = re.compile(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
 
@@ -173,6 +176,11 @@ def _ahead(report: Report) -> Iterator[Mark]:
     for found in each(AS_OF, report):
         if int(found[1]) == report.year - 1:
             yield Mark(FAMILY, *found.span(1), "warning", f"{report.year}年的报告截至{found[1]}年", f"{report.year}年")
+    for found in each(OWN_PAPER, report):
+        if int(found[1]) == report.year - 1:
+            yield Mark(
+                FAMILY, *found.span(1), "warning", f"{report.year}年制定的是{found[1]}年的文件", f"{report.year}年"
+            )
     for found in each(WHOLE_YEAR, report):
         clause = report.clause_at(found.start())
         if int(found[1]) > report.year and not any(w in clause for w in (*AHEAD, "力争", "要", "确保")):
