@@ -23,7 +23,8 @@ LEAD = re.compile(
     r"\s*(?:(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、]|[一二三四五]是|[一二三四五]要)\s*)"
 )
 WORDS = re.compile(r"[\u4e00-\u9fff]+")
-SHORTEST, LONGEST, TOPIC_FOLLOWED, EMPTY = 8, 80, 150, 0.86
+SHORTEST, LONGEST, TOPIC_FOLLOWED = 8, 80, 150
+EMPTY, EMPTY_LONG = 0.78, 0.86  # in a long report only the plainest, lest the reader drown in hints
 HEADED, OPENED, OPENED_LONG, LONG_REPORT = 32, 12, 20, 1500
 PIECE = re.compile(r"[^；]+；?")
 
@@ -34,6 +35,7 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
     Political openings are exempt, and so is the first sentence of a paragraph that goes on at length with figures.
     """
     empty = words(path)
+    least = EMPTY if len(report.text) < LONG_REPORT else EMPTY_LONG
     for begin, sentence in report.sentences:
         if not sentence.rstrip().endswith("。") or _heading(report, begin, sentence) or POLITICAL.search(sentence):
             continue
@@ -42,7 +44,7 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
             bare = LEAD.sub("", said).strip()
             if not SHORTEST <= len(bare) <= LONGEST or CONCRETE.search(bare):
                 continue
-            if hollow(bare, empty) >= EMPTY and not _topic(report, begin, sentence):
+            if hollow(bare, empty) >= least and not _topic(report, begin, sentence):
                 why = "没有数字、日期、做法或者责任单位"
                 yield Mark("5_vague", at, at + len(said), "hint", why, "写明做了什么、多少、谁负责")
 
