@@ -39,7 +39,8 @@ TOGETHER = re.compile(
     r"(?:与|和|同|跟|、|及|赴|到|往|来自|联合|邻近|毗邻|相邻|交界|对接|向|由|被|从|原|对|给|为|例如|比如|参照|仿照|对标|学习|借鉴|参观|考察)$"
 )
 
-NAMELIKE = re.compile("[^于由在的了过着是有个名位副正管任]+")
+NAMELIKE = re.compile("[^于由在的了过着是有个名位副正管任到我聘另]+")
+VISIT = re.compile("一行|[来到](?:我|本|镇|乡|街道)|考察|交流|参观|观摩|对接|协作|共建")
 SPOKEN = re.compile(
     "与|和|同|跟|及|赴|到|往|向|由|被|从|经|给|为|请|邻|我|本|全|各|该|其|某|一|两|每|所|以|对|在|配合|各级|协助|指导|组织|邀请|报|把|将|使|让|覆盖|辖|带动|推动|深入|走进|建设|创建|打造"
 )
@@ -74,7 +75,8 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
         name = found[1]
         own = name in report.unit or report.unit.endswith(name) or name.endswith(report.unit)
         before = report.text[max(0, found.start(1) - 3) : found.start(1)]
-        if name[:2] in usual or not NAMELIKE.fullmatch(name):
+        visit = VISIT.search(report.clause_at(found.start(1)))
+        if visit or name[:2] in usual or not NAMELIKE.fullmatch(name):
             continue
         if (
             own
