@@ -21,7 +21,7 @@ TWICE = re.compile(
     rf"{NUMBER}({BOUND})[（(](?:折合|合计|合|即|约合|约为|约|计|共计)*{NUMBER}({BOUND})[）)]|{NUMBER}({BOUND})[，,]?(?:折合|约合|合|即){NUMBER}({BOUND})"
 )
 FROM_TO = re.compile(
-    rf"(?:由|从)[^，。；\d]{{0,14}}{NUMBER}({MEASURE}|[%％]|分|万元|元|天|小时)?[^，。；\d]{{0,8}}?(?:增加|增长|上升|提高|提升|扩大|增|升|减少|下降|降低|压缩|缩短|减|降|变)(?:到|至|为|成)(?:了)?[^，。；\d]{{0,10}}{NUMBER}({MEASURE}|[%％]|分|万元|元|天|小时)"
+    rf"(?:由|从)(?:20\d\d年)?[^，。；\d]{{0,14}}{NUMBER}({MEASURE}|[%％]|分|万元|元|天|小时)?[^，。；\d]{{0,8}}?(?:增加|增长|上升|提高|提升|扩大|增|升|减少|下降|降低|压缩|缩短|减|降|变)(?:到|至|为|成)(?:了)?[^，。；\d]{{0,10}}{NUMBER}({MEASURE}|[%％]|分|万元|元|天|小时)"
     rf"[，,、]?(?!年均|年增)(?:同比|比上年|较上年)?[^。；，、\d]{{0,6}}?(?P<way>增长|上升|增加|提高|提升|增幅|多|增|下降|减少|降低|缩短|压缩|降幅|少|减|降)(?:了|为|达|约)*{NUMBER}(?P<unit>[%％]|个百分点|{MEASURE}|分|万元|元|天|小时)"
 )
 UP = re.compile("增|升|提|多|扩")
@@ -51,6 +51,9 @@ OUTCOME = re.compile(
 EACH = re.compile(
     rf"{NUMBER}(?:个)?(?P<of>期|场|次|个?村|社区|个|户|家|天|名|人|所|站|组|班)[^。；\d]{{0,14}}?(?:每期|每场|每次|每村|每个|每户|每家|每天|每名|每人|每所|每站|每组|每班|各)[^。；\d]{{0,8}}"
     rf"{NUMBER}(?P<what>人次|人|名|份|件|次|个|场|元|处|块|台|本)[^。；\d]{{0,8}}?(?:共计?|合计|总计|累计|计)[^。；，\d]{{0,6}}{NUMBER}(?P<total>人次|人|名|份|件|次|个|场|元|处|块|台|本)"
+)
+MEAN = re.compile(
+    rf"(?:平均每|每)(?P<of>村|所|站|人|家|户|月|季度|期|场)[^，。；\d]{{0,6}}{NUMBER}(?P<m>{MEASURE})[，,][^，。；\d]{{0,4}}{NUMBER}个?(?P=of)[^，。；\d]{{0,4}}共[^，。；\d]{{0,6}}{NUMBER}(?P=m)"
 )
 THEN_TOTAL = re.compile(
     rf"(?:^|[，。；：（(])(?P<parts>[^，。；：、\d（(]{{1,10}}{NUMBER}(?P<m>{MEASURE})(?:[、，][^，。；：、\d]{{1,10}}{NUMBER}(?P=m))+)[，,](?:共计?|合计|总计|总共|全年共|累计)(?:[^，。；\d]{{0,6}}){NUMBER}(?P=m)"
@@ -135,6 +138,10 @@ def _totals(begin: int, line: str) -> Iterator[Mark]:
         real = float(found[1]) * float(found[3])
         if found["what"] in found["total"] and abs(real - float(found[5])) > 1e-6:
             yield tell(begin, found, f"{found[1]}×{found[3]}={real:g}，不是{found[5]}")
+    for found in MEAN.finditer(line):
+        real = float(found[2]) * float(found[4])
+        if abs(real - float(found[5])) > max(0.5, 0.05 * real):
+            yield tell(begin, found, f"{found[2]}×{found[4]}={real:g}，不是{found[5]}")
     for pattern in (THEN_TOTAL, BARE_LIST):
         for found in pattern.finditer(line):
             parts = re.findall(r"\d+(?:\.\d+)?", found["parts"])

@@ -12,11 +12,11 @@ from fazhi.proofread.report import Mark, Report, table
 FAMILY = "1_enumeration"
 COUNT = rf"(?P<n>{NUMERAL}|\d{{1,2}})"
 QUOTED = re.compile(
-    rf"[“‘](?P<all>[\u4e00-\u9fff]{{0,2}}?(?P<n>{NUMERAL})(?:个[\u4e00-\u9fff]{{1,4}}|到位|进|统一|必|项[\u4e00-\u9fff]{{0,4}}"
+    rf"[“‘](?P<all>[\u4e00-\u9fff]{{0,2}}?(?P<n>{NUMERAL})(?:个[\u4e00-\u9fff]{{1,4}}|到位|进|统一|必|项[\u4e00-\u9fff]{{0,4}}|大[\u4e00-\u9fff]{{1,6}}"
     r"|[\u4e00-\u9fff]{1,2}))[”’]"
 )
 PLAIN = re.compile(
-    rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大(?=机制|体系|行动|工程|举措|任务|重点|抓手|平台|专项|板块|类|领域)|(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家))[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
+    rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大(?=机制|体系|行动|工程|举措|任务|重点|抓手|平台|专项|板块|类|领域)|(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家|张|本|套|块|把|支|只))[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
 )
 AFTER = re.compile(
     r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为|在|于|由|来自|给|对)|：|:)(?P<list>[^。；;\n]*)"
@@ -39,6 +39,7 @@ ITEMS = tuple(
         r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])",
     )
 )
+HAVING = re.compile(rf"(?:问题|不足|原因|做法|措施|方面|特点|任务)(?:主要)?有(?P<n>{NUMERAL})(?=[：:])")
 TWIN = re.compile(rf"[“‘](?P<n>{NUMERAL})[\u4e00-\u9fff](?P<m>{NUMERAL})[\u4e00-\u9fff][”’]")
 SPELLED = re.compile(
     rf"[“‘](?P<list>[\u4e00-\u9fff]{{1,4}}(?:、[\u4e00-\u9fff]{{1,4}})+)[”’](?P<n>{NUMERAL})(?:字|步|项|个|法|环)"
@@ -66,10 +67,11 @@ def marks(report: Report, sets: Path) -> Iterator[Mark]:
 
 def _promises(report: Report) -> Iterator[Mark]:
     for begin, line in report.lines:
-        for pattern in (QUOTED, PLAIN):
+        for pattern in (QUOTED, PLAIN, HAVING):
             for found in pattern.finditer(line):
                 wanted = number(found["n"])
-                if wanted < 2 or (pattern is QUOTED and _compound(found)):
+                paired = line[found.end() : found.end() + 1] == "“" or line[: found.start()].endswith("”")
+                if wanted < 2 or paired or (pattern is QUOTED and _compound(found)):
                     continue
                 bracketed = pattern is QUOTED or "项" in found[0]
                 given = _given(report, begin + found.end(), line[found.end() :], wanted, bracketed)
@@ -77,7 +79,8 @@ def _promises(report: Report) -> Iterator[Mark]:
                 short = pattern is QUOTED and found.end() - found.end("n") == 2 and found[0][-2] not in "进必"
                 if short and line[found.end() :].count(found[0][-2]) < given:
                     continue
-                if not given and pattern is QUOTED and not short:
+                alone = pattern is QUOTED and not short and "大" not in found[0]  # 十大新发现 after a list is a name
+                if not given and alone:
                     given = _before(line[: found.start()], found[0], wanted) or _repeated(found[0], line[found.end() :])
                 if given and given != wanted:
                     yield _unkept(begin, found, given)

@@ -60,6 +60,7 @@ FULL_MARKS = re.compile(
     rf"{NUMBER}分[^。；\d]{{0,6}}满分(?:为|是)?{NUMBER}分|满分(?:为|是)?{NUMBER}分[^。；\d]{{0,8}}{NUMBER}分"
 )
 ROUGH = re.compile(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
+SHARE_OF = re.compile(rf"占[^，。；\d]{{0,10}}{NUMBER}[%％]")
 SHARES = re.compile(rf"占(?:比)?(?:为|达)?{NUMBER}[%％]")
 
 
@@ -131,6 +132,9 @@ def _impossible(begin: int, line: str) -> Iterator[Mark]:
     for found in PERCENT.finditer(line):
         if float(found[2]) > 100 and not any(found["what"].endswith(w) for w in OVER_ONE):
             yield tell(begin, found, f"{found['what']}不能超过100%")
+    for found in SHARE_OF.finditer(line):
+        if float(found[1]) > 100:
+            yield tell(begin, found, "占比不能超过100%")
     for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结多于受理"), (PART_OF_ALL, "部分多于总数")):
         for found in pattern.finditer(line):
             if float(found[3]) > float(found[1]):

@@ -114,8 +114,9 @@ def _clauses_twice(report: Report) -> Iterator[Mark]:
         yield Mark(FAMILY, *found.span(2), "warning", "和前面一句相同", "删去一句")
     for run in JOINED.finditer(report.text):
         at, told = run.start(), set[str]()
-        for member in run[0].split("、"):
-            if len(member) >= MEMBER_LEAST and member in told:
+        members = run[0].split("、")
+        for member in members:
+            if member in told and (len(member) >= MEMBER_LEAST or (len(member) > 1 and len(members) > MEMBER_LEAST)):
                 yield Mark(FAMILY, at, at + len(member), "warning", "同一串里说了两次", "删去一个")
             told.add(member)
             at += len(member) + 1

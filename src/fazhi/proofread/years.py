@@ -107,8 +107,13 @@ AS_OF = re.compile(
     r"(?:^|[。；，\n])截至(20\d\d)年(?:底|末|年底|12月(?:31日)?底?)[，,]?(?=全|我|辖|镇|乡|街道|已|共|累计|建|有|各|[\u4e00-\u9fff]{2,4}[镇乡])",
     re.M,
 )
+CUT_SHORT = re.compile(r"(?<![\d.])20[1-3]年(?=度|\d|[\u4e00-\u9fff])")
+PLANNED = re.compile(
+    r"(?:^|[。；\n])\s*(?:下一?步|下一?阶段|今后|接下来)[^。\n]{0,30}?(20\d\d)年(?:\d{1,2}月|[一二三四]季度|上半年)[^，。；]{0,4}(?:前|底|起|内)",
+    re.M,
+)
 OWN_PAPER = re.compile(
-    r"(?:制定|印发|出台|下发)(?:了)?《[^》\n]{0,12}(20\d\d)年(?:度)?[^》\n]{0,16}(?:要点|计划|方案|清单|安排)》"
+    r"(?:制定|印发|出台|下发|按照|落实|围绕|执行)(?:了)?《[^》\n]{0,12}(20\d\d)年(?:度)?[^》\n]{0,16}(?:要点|计划|方案|清单|安排)》"
 )
 WHOLE_YEAR = re.compile(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
 REVISED = re.compile(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
@@ -145,7 +150,9 @@ def _days(report: Report) -> Iterator[Mark]:
     for found in each(SHORT_DAY, report):
         month, day = int(found[1]), int(found[2])
         if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
-            yield Mark(FAMILY, *found.span(), "error", "没有这一天", "核对")
+            yield Mark("10_number", *found.span(), "error", "没有这一天", "核对")
+    for found in each(CUT_SHORT, report):
+        yield Mark(FAMILY, *found.span(), "error", "年份少了数字", "核对")
 
 
 def _stale(report: Report) -> Iterator[Mark]:
@@ -181,6 +188,9 @@ def _ahead(report: Report) -> Iterator[Mark]:
             yield Mark(
                 FAMILY, *found.span(1), "warning", f"{report.year}年制定的是{found[1]}年的文件", f"{report.year}年"
             )
+    for found in each(PLANNED, report):
+        if int(found[1]) <= report.year:
+            yield Mark(FAMILY, *found.span(1), "warning", "安排写的是过去的年份", f"{report.year + 1}年")
     for found in each(WHOLE_YEAR, report):
         clause = report.clause_at(found.start())
         if int(found[1]) > report.year and not any(w in clause for w in (*AHEAD, "力争", "要", "确保")):
