@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -253,3 +254,18 @@ def test_a_system_as_one_file(at, request_event):
     assert browser.get("/books/S99/qinghe/2026.zip").status_code == 400
     assert browser.get("/books/S05/baishi/2026.zip").status_code == 404
     assert "2026年成册" in text(browser.get("/duties/?system=S05"))
+
+
+def test_an_indicator_as_one_file(at, request_event):
+    """All systems of a line of the score sheet, whose page offers it; a line that is not there is refused."""
+    browser = at("chen")
+    paper = SimpleUploadedFile("申请表.txt", "示例申请".encode())
+    browser.post(f"/events/{request_event.id}/evidence/", {"files": paper})
+    answer = browser.get("/books/4/qinghe/2026.zip")
+    assert "政务公开" in unquote(answer["Content-Disposition"])
+    assert any("申请表" in n for n in zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
+    assert not any(
+        "申请表" in n for n in zipfile.ZipFile(io.BytesIO(browser.get("/books/3/qinghe/2026.zip").content)).namelist()
+    )
+    assert browser.get("/books/99/qinghe/2026.zip").status_code == 400
+    assert "/books/4/qinghe/2026.zip" in browser.get("/appraisal/?year=2026").content.decode()

@@ -12,7 +12,7 @@ from fazhi.office import clock
 from fazhi.office.duty_map import WORST, DutyRow, duty_map, townships_of
 from fazhi.office.duty_page import duty_page
 from fazhi.office.gates import law_words
-from fazhi.office.system_book import system_book
+from fazhi.office.inspection_book import inspection_book
 
 
 @acts("read")
@@ -38,9 +38,9 @@ def duties(request: DeskRequest) -> HttpResponse:
 
 
 @acts("read")
-def book(request: DeskRequest, system: str, unit: str, year: int) -> HttpResponse:
-    """The papers of a system in a year as one zip."""
-    name, content = system_book(request.actor, unit, system, year, clock.today())
+def book(request: DeskRequest, about: str, unit: str, year: int) -> HttpResponse:
+    """The papers of a system or an indicator in a year as one zip."""
+    name, content = inspection_book(request.actor, unit, about, year, clock.today())
     headers = {"Content-Disposition": str(content_disposition_header(True, name))}
     return HttpResponse(content, content_type="application/zip", headers=headers)
 

@@ -1,16 +1,17 @@
-"""一键成册: the papers of one system for an inspection, as one zip: cover, contents, ledgers, numbered papers by matter."""
+"""一键成册: the papers of one system or one indicator for an inspection, as one zip: cover, contents, ledgers, numbered papers by matter."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from fazhi.kernel.faults import InputFault, Problem, SealFault
 from fazhi.kernel.ledger import Ledger
 from fazhi.kernel.why import zh
 from fazhi.office.access import Actor, require
+from fazhi.office.appraisal import score_sheet
 from fazhi.office.dossier import put, safe_name
 from fazhi.office.export_ledger import ledger_sheet
 from fazhi.office.prepare import names_of
@@ -26,18 +27,15 @@ MOST_FILES, MOST_BYTES, MOST_MATTERS = 2000, 500 << 20, 20_000
 Papers = list[tuple[MatterRow, EventRow, EvidenceRow]]
 
 
-def system_book(actor: Actor, unit: str, system: str, year: int, as_of: date) -> tuple[str, bytes]:
-    """(file name, zip) of a system of township `unit` in a year. The same records give the same bytes.
+def inspection_book(actor: Actor, unit: str, about: str, year: int, as_of: date) -> tuple[str, bytes]:
+    """(file name, zip) of one system (S05) or one indicator of the score sheet (its number, from 1) for township `unit` in a year.
 
-    Raises AccessFault, InputFault (no such system, too much), SealFault when a file is not what it was. Price: its files in memory.
+    The same records give the same bytes. Raises AccessFault, InputFault (no such system or indicator, too much), SealFault when a file
+    is not what it was. Price: its files in memory.
     """
     require(actor, "read", unit)
-    if system not in shelf().systems:
-        raise InputFault(
-            Problem(f"业务 {system}", "没有这项业务", "、".join(shelf().systems), "换一个", "no such system")
-        )
-    title = shelf().systems[system]
-    ledgers = [x for p in shelf().packs for x in p.ledgers if x.system == system]
+    title, systems = _about(about)
+    ledgers = [x for p in shelf().packs for x in p.ledgers if x.system in systems]
     scope = read.below(unit, actor.units)
     span = (date(year, 1, 1), date(year, 12, 31))
     own = {x.id for x in ledgers}
@@ -51,7 +49,7 @@ def system_book(actor: Actor, unit: str, system: str, year: int, as_of: date) ->
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         name = actor.units[unit].name
-        cover = _cover(name, title, unit, system, year, as_of, counted, papers)
+        cover = _cover(name, title, unit, systems, year, as_of, counted, papers)
         put(archive, "00 封面和卷内目录.docx", write_document(cover))
         names = names_of(e.facts for rows in events.values() for e in rows)
         for n, (ledger, told, _) in enumerate(counted, start=1):
@@ -64,6 +62,17 @@ def system_book(actor: Actor, unit: str, system: str, year: int, as_of: date) ->
             path = f"02 材料/{safe_name(matter.name)}/{n:03} {safe_name(file.name)}"
             put(archive, path, files.path_of(file.digest).read_bytes())
     return f"{safe_name(actor.units[unit].name)}{year}年{safe_name(title)}卷.zip", out.getvalue()
+
+
+def _about(about: str) -> tuple[str, Collection[str]]:
+    """(title, systems) of a system or of an indicator."""
+    items = score_sheet().items
+    if about in shelf().systems:
+        return shelf().systems[about], (about,)
+    if about.isdecimal() and 1 <= int(about) <= len(items):
+        return items[int(about) - 1].name, items[int(about) - 1].systems
+    allowed = "、".join((*shelf().systems, *map(str, range(1, len(items) + 1))))
+    raise InputFault(Problem(f"业务或者指标 {about}", "没有这一项", allowed, "换一个", "no such system or indicator"))
 
 
 def _papers(matters: Sequence[MatterRow], events: Mapping[str, Sequence[EventRow]]) -> Papers:
@@ -88,16 +97,16 @@ def _cover(
     name: str,
     title: str,
     unit: str,
-    system: str,
+    systems: Collection[str],
     year: int,
     as_of: date,
     counted: Sequence[tuple[Ledger, Sequence[MatterRow], int]],
     papers: Papers,
 ) -> Document:
     """Which ledgers, how each duty stands, and every paper by its number."""
-    duties = {d.id for p in shelf().packs if p.system == system for d in p.duties}
+    duties = {d.id for p in shelf().packs if p.system in systems for d in p.duties}
     short = [f for f in review(unit, as_of).exceptions if f.duty.id in duties and f.due and f.due.year == year]
-    told = f"本卷收{name}{year}年“{title}”业务的台账{sum(1 for _, told, _ in counted if told)}本、材料{len(papers)}件。"
+    told = f"本卷收{name}{year}年“{title}”的台账{sum(1 for _, told, _ in counted if told)}本、材料{len(papers)}件。"
     grid = Grid(
         "台账和材料",
         ("台账", "事项", "材料"),
