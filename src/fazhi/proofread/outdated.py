@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fazhi.proofread.needle import needle
 from fazhi.proofread.report import Mark, Report
 
 PAST = re.compile("以前|之前由|当时|曾(?:经|由|任|在)|年代")  # history is told in the words of its time
@@ -19,10 +20,11 @@ class Rule:
     """`words` are out of date in reports about `since` and later years (`until`: only up to that year).
 
     `unless`: words in the same clause that make it right (history, quotation), `unless_sentence`: in the same sentence;
-    `hint`: nobody read the source.
+    `needed`: one of these stands in every text that the words match; `hint`: nobody read the source.
     """
 
     words: re.Pattern[str]
+    needed: tuple[str, ...]
     now: str
     since: int
     until: int
@@ -39,6 +41,7 @@ def rules(path: Path) -> tuple[Rule, ...]:
     return tuple(
         Rule(
             re.compile("|".join(row["words"])),
+            tuple(needle(w) for w in row["words"]),
             row["now"],
             row.get("since", 0),
             row.get("until", 9999),
@@ -55,6 +58,8 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
     """Of one report; rules bound to a year are silent when its year is not known."""
     for rule in rules(path):
         if (rule.since and not report.year) or not rule.since <= (report.year or rule.since) <= rule.until:
+            continue
+        if not any(n in report.text for n in rule.needed):
             continue
         for found in rule.words.finditer(report.text):
             clause = report.clause_at(found.start())

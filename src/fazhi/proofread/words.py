@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from fazhi.proofread.needle import needle
 from fazhi.proofread.report import Mark, Report, each, table
 from fazhi.proofread.segment import is_rare
 from fazhi.proofread.slips import HAN, language, slips
@@ -44,7 +45,9 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
 
 def _all(report: Report, path: Path) -> Iterator[Mark]:
     edges = frozenset(accumulate(map(len, report.words), initial=0))
-    for wrong, right in _typos(path):
+    for needed, wrong, right in _typos(path):
+        if needed not in report.text:
+            continue
         for found in wrong.finditer(report.text):
             if "(?" not in wrong.pattern and not edges.issuperset(found.span()):
                 continue  # 以经 in 以经济: the end of one word and the beginning of another
@@ -70,9 +73,9 @@ def _all(report: Report, path: Path) -> Iterator[Mark]:
 
 
 @cache
-def _typos(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Wrong -> right."""
-    return tuple((re.compile(wrong), str(right)) for wrong, right in table(path)["typos"].items())
+def _typos(path: Path) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """What must stand in the text, wrong, right."""
+    return tuple((needle(wrong), re.compile(wrong), str(right)) for wrong, right in table(path)["typos"].items())
 
 
 @cache
