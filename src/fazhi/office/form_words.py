@@ -13,6 +13,7 @@ from functools import cache
 from fazhi.kernel.ledger import Field, Ledger, Step
 from fazhi.packs.read_toml_once import toml_once
 from fazhi.packs.shelf import SHIPPED
+from fazhi.proofread.segment import cut
 
 WORDS = SHIPPED / "_forms" / "words.toml"
 DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止")
@@ -23,7 +24,8 @@ VILLAGES = ("行政村", "村", "村社区", "村名", "村居", "行政村社�
 MONTHS = ("月份", "月")
 GENERIC = ("总数", "总场次", "总件数", "件数", "次数", "合计数", "数量")
 REST = "其他"
-ENOUGH, MARGIN, GROUP_BONUS = 0.66, 0.04, 0.3
+ENOUGH, MARGIN, GROUP_BONUS, SHORT = 0.66, 0.04, 0.3, 2
+ASKED = "征求"
 MOSTLY, SHUFFLED = 0.85, 0.9
 EMPTY_ENDS = re.compile(r"(?:开展|办理|工作|实施)?(?:情况|环节|阶段|过程)$|意见$")
 PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
@@ -160,22 +162,41 @@ def score(path: Sequence[str], known: Known) -> float:
         and bared not in map(bare, known.names)
     ):
         return 0.0
-    fit = max((_own(words, n, known.others) for n in known.names if n or not groups), default=0.0)
+    fit = max((_own(words, n, known) for n in known.names if n or not groups), default=0.0)
     bared_words = PREFIX.sub("", words)
     if bared_words != words and len(bared_words) > 1:
-        fit = max(fit, *(_own(bared_words, n, known.others) for n in known.names), 0.0)
+        fit = max(fit, *(_own(bared_words, n, known) for n in known.names), 0.0)
     if groups:
         group = EMPTY_ENDS.sub("", groups[-1])
         fit = max(fit, *(w for n in known.names if (w := alike(f"{group}{words}", n)) > alike(group, n)), 0.0)
     return fit + (GROUP_BONUS * near if near >= ENOUGH else 0.0) if fit >= ENOUGH else 0.0
 
 
-def _own(words: str, name: str, others: frozenset[str]) -> float:
-    """Likeness of a heading's own words; none where what is left of them is the name of something else (申请人联系方式)."""
+def _own(words: str, name: str, known: Known) -> float:
+    """Likeness of a heading's own words; none where they are about something else.
+
+    What is left of them is the name of another field (申请人联系方式); a short heading cuts through the words of the name (案号 in
+    档案号); behind it stands a bare 结果 of a field called otherwise (复议结果, 纠正情况); or opinions are asked for here and received there.
+    """
     named = bare(name)
-    if named and named in words and words.replace(named, "", 1) in others:
+    rest = words.replace(named, "", 1) if named and named in words else ""
+    field = known.meaning.field
+    if rest and rest in known.others:
+        return 0.0
+    if rest and len(named) <= SHORT and field is not None and not set(words) & set(bare(field.label)):
+        return 0.0
+    if len(words) <= SHORT < len(named) and words in named and words not in _at_edges(named):
+        return 0.0
+    if ASKED in words and ASKED not in "".join((name, *known.groups)):
         return 0.0
     return alike(words, name)
+
+
+@cache
+def _at_edges(name: str) -> frozenset[str]:
+    """Every run of whole words of a name: of 档案号 档案, 号 and 档案号, not 案号."""
+    pieces = cut(name)
+    return frozenset("".join(pieces[i:k]) for i in range(len(pieces)) for k in range(i + 1, len(pieces) + 1))
 
 
 def special(path: Sequence[str]) -> Meaning | None:

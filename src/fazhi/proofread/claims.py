@@ -35,9 +35,6 @@ REACHED = re.compile("(?:实现|达到|完成)了[^，。；]*目标")
 POLICY = re.compile(
     r"一(?:村|社区)[^，。；]{0,6}(?:法律)?顾问[^，。；]{0,4}全覆盖|“[^”]*(?:全覆盖|无死角|100%)[^”]*”|《[^》]*(?:全覆盖|100%)[^》]*》"
 )
-PLAN_HEADING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])?[^。\n]{0,16}(?:打算|计划|安排|思路|下一?步|目标|今后)[^。\n]{0,12}$"
-)
 BASE = re.compile(
     r"(?:\d+|(?<![一二三四五六七八九十百])[二三四五六七八九十百][一二三四五六七八九十百]*)\s*(?:余|多)?[万亿]?(?P<measure>人次|人|名|件|个|户|村|次|家|起|份|项|条|场|宗|所|处|批|辆|台|座|期|篇|卷|位)"
 )
@@ -49,9 +46,8 @@ def absolute(report: Report) -> Iterator[Mark]:
 
     Aims, conditions, and names of policies claim nothing.
     """
-    plans = _plan_spans(report)
     for begin, sentence in report.sentences:
-        if SOURCE.search(sentence) or any(a <= begin < b for a, b in plans):
+        if SOURCE.search(sentence) or any(a <= begin < b for a, b in report.plans):
             continue
         named = [m.span() for m in POLICY.finditer(sentence)]
         for pattern, why, better in (
@@ -105,20 +101,6 @@ def _clause(sentence: str, place: int) -> str:
     begin = max(sentence.rfind(c, 0, place) for c in "，；") + 1
     end = min((e for c in "，；。" if (e := sentence.find(c, place)) >= 0), default=len(sentence))
     return sentence[begin:end]
-
-
-def _plan_spans(report: Report) -> list[tuple[int, int]]:
-    """Stretches under headings about what is planned, to the next heading of the first level."""
-    spans: list[tuple[int, int]] = []
-    begin = -1
-    for at, line in report.lines:
-        top = re.match(r"\s*[一二三四五六七八九十]+、", line)
-        if top and begin >= 0:
-            spans.append((begin, at))
-            begin = -1
-        if top and PLAN_HEADING.match(line):
-            begin = at
-    return [*spans, (begin, len(report.text))] if begin >= 0 else spans
 
 
 def _mark(begin: int, found: re.Match[str], why: str, better: str) -> Mark:

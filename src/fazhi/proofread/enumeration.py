@@ -16,7 +16,7 @@ QUOTED = re.compile(
     r"|[\u4e00-\u9fff]{1,2}))[”’]"
 )
 PLAIN = re.compile(
-    rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大(?=机制|体系|行动|工程|举措|任务|重点|抓手|平台|专项|板块|类|领域)|(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家|张|本|套|块|把|支|只))[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
+    rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大(?=机制|体系|行动|工程|举措|任务|重点|抓手|平台|专项|板块|类|领域)|(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家|张|本|套|块|把|支|只|件(?=事|实事|大事)))[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
 )
 AFTER = re.compile(
     r"^[^：:。（）()\n，]{0,10}(?:[：:，]?即|[，]?分别(?:是|为|在|于|由|来自|给|对)|：|:)(?P<list>[^。；;\n]*)"
@@ -39,6 +39,12 @@ ITEMS = tuple(
         r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])",
     )
 )
+NAMED = re.compile(
+    r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){2,})(?P<etc>等)?(?:这)?(?P<n>\d{1,2})个(?:行政)?(?:村|社区|乡镇|镇|乡|站所|部门|小区|村民组|街道|网格)(?!民)"
+)
+ONES = re.compile(
+    r"[“‘](?P<n>[二三四五六七八九十])个一[”’][^，。；：“”]{0,8}[：，]?(?:即|配齐|有|配有|配备|建有|包括)?(?P<list>一[^，。；、]{2,10}(?:、一[^，。；、]{2,10})+)"
+)
 HAVING = re.compile(rf"(?:问题|不足|原因|做法|措施|方面|特点|任务)(?:主要)?有(?P<n>{NUMERAL})(?=[：:])")
 TWIN = re.compile(rf"[“‘](?P<n>{NUMERAL})[\u4e00-\u9fff](?P<m>{NUMERAL})[\u4e00-\u9fff][”’]")
 SPELLED = re.compile(
@@ -46,6 +52,7 @@ SPELLED = re.compile(
 )
 LIST = re.compile(r"[^，。；：、“”（）]+(?:、[^，。；：、“”（）]+)+")
 NEAR = 4
+MOST_ITEMS = 12  # 23项。一、… counts tasks, not the headings below
 MOVES = re.compile("连|升|降|增|减")  # 三连增 counts years, not items
 OPEN = re.compile(r"(?:等|等等|……)[”’）)\s]*(?:[\u4e00-\u9fff]{0,4}|\d+.{1,3})$")
 LEVELS = (
@@ -60,6 +67,7 @@ def marks(report: Report, sets: Path) -> Iterator[Mark]:
     """Of one report; `sets` names the fixed sets and their members."""
     yield from _promises(report)
     yield from _spelled(report)
+    yield from _named(report)
     yield from _fixed(report, sets)
     yield from _sequences(report)
     yield from _headings(report)
@@ -74,7 +82,8 @@ def _promises(report: Report) -> Iterator[Mark]:
                 if wanted < 2 or paired or (pattern is QUOTED and _compound(found)):
                     continue
                 bracketed = pattern is QUOTED or "项" in found[0]
-                given = _given(report, begin + found.end(), line[found.end() :], wanted, bracketed)
+                named = pattern is PLAIN and not found["n"].isdigit()
+                given = _given(report, begin + found.end(), line[found.end() :], wanted, bracketed, named)
                 # “三亮” counts only a list of things that are 亮; “七进” counts places
                 short = pattern is QUOTED and found.end() - found.end("n") == 2 and found[0][-2] not in "进必"
                 if short and line[found.end() :].count(found[0][-2]) < given:
@@ -101,6 +110,16 @@ def _spelled(report: Report) -> Iterator[Mark]:
                 yield _unkept(begin, found, given)
 
 
+def _named(report: Report) -> Iterator[Mark]:
+    """甲、乙、丙4个村: names right before their number; 五个一 with what there is one of."""
+    for begin, line in report.lines:
+        for pattern in (NAMED, ONES):
+            for found in pattern.finditer(line):
+                given = found["list"].count("、") + 1
+                if given != number(found["n"]) and not found.groupdict().get("etc"):
+                    yield _unkept(begin, found, given)
+
+
 def _unkept(begin: int, found: re.Match[str], given: int) -> Mark:
     why = f"说的是{found['n']}项，列出来的是{given}项"
     return Mark(FAMILY, begin + found.start(), begin + found.end(), "error", why, "补齐，或者改数")
@@ -112,20 +131,23 @@ def _compound(found: re.Match[str]) -> bool:
     return bool(re.search(NUMERAL, prefix)) or bool(re.match(NUMERAL, found[0][found.end("n") - found.start() :]))
 
 
-def _given(report: Report, place: int, rest: str, wanted: int, bracketed: bool) -> int:
+def _given(report: Report, place: int, rest: str, wanted: int, bracketed: bool, named: bool) -> int:
     """How many are listed after a promise (`bracketed`: in brackets too); 0 when nothing is."""
     if FIRST_ITEM.match(report.text[place - 1 : place + 40]):
-        return _items(report, place, rest)
+        return 0 if wanted > MOST_ITEMS else _items(report, place, rest)
     inside = (bracketed and PARENS.match(rest)) or AFTER.match(rest)
-    return _listed(inside["list"], wanted) if inside else 0
+    return _listed(inside["list"], wanted, named) if inside else 0
 
 
-def _listed(text: str, wanted: int) -> int:
-    """Members of a list joined by 、 (the last one perhaps by 和); an open list (等) keeps any promise."""
+def _listed(text: str, wanted: int, named: bool = False) -> int:
+    """Members of a list joined by 、 (the last one perhaps by 和); an open list (等) keeps any promise.
+
+    `named`: a few things are promised in words (三支队伍), so that counts beside them (明白人66名) are no sum of it.
+    """
     head = text.split("，")[0]
     pieces = [p for p in head.split("、") if p.strip()]
     counted = all(re.search(r"\d[\d.]*(?![\d.]|年|月|日|号)", p) for p in pieces)  # 96条：动态58条、财政9条 is a sum
-    if len(pieces) < 2 or counted or OPEN.search(head):
+    if len(pieces) < 2 or (counted and not named) or OPEN.search(head):
         return 0
     alone = not any(re.search("和|及|与", p) for p in pieces[:-1])
     joined = len(pieces) + (len(re.findall("和|以及|及|与", pieces[-1])) if alone else 0)
@@ -196,7 +218,7 @@ def _fixed(report: Report, path: Path) -> Iterator[Mark]:
             while at >= 0:
                 sentence_at, sentence = report.sentence_around(at)
                 place = at - sentence_at
-                for run in LIST.finditer(sentence):
+                for run in LIST.finditer(sentence[:place] + "，" * len(name) + sentence[place + len(name) :]):
                     if not (0 <= place - run.end() <= NEAR or 0 <= run.start() - place - len(name) <= NEAR):
                         continue
                     said = [m for m in members if m in run[0]]
@@ -262,7 +284,8 @@ def _headings(report: Report) -> Iterator[Mark]:
                 if last[level]
                 else "缺了第一个标题"
             )
-            yield Mark(FAMILY, begin, begin + len(line), "error", why, "核对序号")
+            title = line.partition("。")[0]
+            yield Mark(FAMILY, begin, begin + len(title), "error", why, "核对序号")
         last[level] = through[level] = n
         for lower in range(level + 1, len(LEVELS)):
             last[lower] = 0

@@ -31,6 +31,9 @@ SEVERITIES = ("error", "warning", "hint")
 SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 TITLE_YEAR = re.compile(r"(20\d\d)年")
 TOP_HEADING = re.compile(r"\s*[一二三四五六七八九十]+、")
+PLAN_HEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])?[^。\n]{0,16}(?:打算|计划|安排|思路|下一?步|目标|今后)[^。\n]{0,12}$"
+)
 UNIT = re.compile(r"([\u4e00-\u9fff]{2,6}?(?:乡|镇|街道|县|区|市))")
 
 
@@ -93,6 +96,20 @@ class Report:
             Section(at, end, re.split("[。：:]", line)[0], self.text[at:end])
             for (at, line), end in zip(heads, ends, strict=True)
         )
+
+    @cached_property
+    def plans(self) -> tuple[tuple[int, int], ...]:
+        """Stretches under headings about what is planned, each to the next heading of the first level."""
+        spans: list[tuple[int, int]] = []
+        begin = -1
+        for at, line in self.lines:
+            top = TOP_HEADING.match(line)
+            if top and begin >= 0:
+                spans.append((begin, at))
+                begin = -1
+            if top and PLAN_HEADING.match(line):
+                begin = at
+        return tuple([*spans, (begin, len(self.text))] if begin >= 0 else spans)
 
     def sentence_around(self, place: int) -> tuple[int, str]:
         """(offset, sentence) that holds a character; an empty one where none does."""

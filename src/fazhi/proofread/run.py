@@ -13,6 +13,7 @@ from fazhi.proofread import (
     markup,
     outdated,
     parts,
+    quantities,
     sensitive,
     vague,
     words,
@@ -49,6 +50,7 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *sensitive.marks(report),
         *figures.marks(report),
         *arithmetic.marks(report),
+        *quantities.marks(report),
         *years.marks(report, rules / PAPERS),
     ]
     return sorted(found, key=lambda m: (m.start, m.end, m.family))

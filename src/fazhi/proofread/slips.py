@@ -18,6 +18,7 @@ BLURRED, FUNCTION, LOOSE = 2, 3, 3  # how usual the right word must be: 1 known,
 FUNCTIONS = frozenset(
     "的了和与在是有为以及对将把被由从到向我各本该此其每年月日个件人次村镇乡县市省区国也都就还又再更最等于而之所可要能会上下内外前后里间名条项家户起第至"
 )
+MEASURES = frozenset("名次项条件起")
 LOOSELY = frozenset("好大多高强优全新稳千网首单品边引改兴治电")
 SURNAMES = frozenset(
     "陈刘李王张赵孙吴郑冯蒋沈韩杨朱秦许何吕孔曹严魏陶姜谢邹苏潘范彭鲁韦马袁柳唐薛雷贺罗郝邓傅曾黄萧汪毛庞熊舒屈项董梁杜贾郭梅林钟徐邱夏蔡田樊胡霍卢洪崔龚程段侯武龙叶黎廖"
@@ -81,6 +82,7 @@ def slips(words: Sequence[str], path: Path) -> Iterator[tuple[int, str, str]]:
         end = n
         while end < len(words) and len(words[end]) == 1 and HAN.match(words[end]):
             end += 1
+        n += n > 0 and words[n - 1][-1:].isdigit()  # 30卷中: a measure goes with its number
         if 2 <= end - n <= LONGEST_RUN:
             run = "".join(words[n:end])
             yield from ((begins[n] + k, said, right) for k, said, right in _in_run(run, known))

@@ -12,6 +12,7 @@ from fazhi.proofread.needle import needle
 from fazhi.proofread.report import Mark, Report, each, table
 from fazhi.proofread.segment import is_rare
 from fazhi.proofread.slips import HAN, language, slips
+from fazhi.proofread.swaps import slips_in_terms, swapped
 
 FAMILY = "6_typo_repeat"
 LANGUAGE = "language.toml"
@@ -25,8 +26,10 @@ RIGHT_ORDERS = (
     "学法守法用法", "懂法守法用法", "尊法学法守法", "尊法守法用法", "学法懂法守法", "知法懂法守法", "学法尊法守法", "学法懂法用法", "尊法学法用法",
     "学法知法懂法守法用法", "知法学法懂法守法用法", "尊法学法懂法守法用法", "知法学法守法用法", "学法知法守法", "知法尊法守法用法", "遵法守法用法",
 )  # fmt: skip
-PREFIXES = frozenset("一二三四五六七八九十百千万两全新原年月日")
-BOTH_ENDS = PREFIXES | frozenset("市县村镇乡水学人家天层件个村次省国区局所院长会党法不可")  # 市市通, 司法所所长, 人人
+PREFIXES = frozenset("一二三四五六七八九十百千万两全新原年月日化湖河江海国链伙跃育至")
+BOTH_ENDS = PREFIXES | frozenset(
+    "业园区库线站路桥河江海山林场厂港城校店社团队组部门室馆事市县村镇乡水学人家天层件个村次省国区局所院长会党法不可"
+)  # 市市通, 司法所所长, 人人
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
 SAME_LEAST, MEMBER_LEAST = 8, 3
 JOINED = re.compile(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+")
@@ -44,24 +47,8 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
 
 
 def _all(report: Report, path: Path) -> Iterator[Mark]:
-    edges = frozenset(accumulate(map(len, report.words), initial=0))
-    for needed, wrong, right in _typos(path):
-        if needed not in report.text:
-            continue
-        for found in wrong.finditer(report.text):
-            if "(?" not in wrong.pattern and not edges.issuperset(found.span()):
-                continue  # 以经 in 以经济: the end of one word and the beginning of another
-            yield Mark(FAMILY, *found.span(), "error", "错字，或者被换过的词", right)
-    for place, said, right in slips(report.words, path.with_name(LANGUAGE)):
-        yield Mark(FAMILY, place, place + len(said), "warning", f"“{said}”可能是“{right}”", right)
-    known = language(path.with_name(LANGUAGE)).usual
-    for found in each(DOUBLED, report):
-        unit = found[1]
-        if not unit.startswith("一") and (len(unit) > 2 or unit in known):
-            yield Mark(FAMILY, *found.span(), "warning", "字词重复", unit)
-    for found in each(PARTICLES, report):
-        yield Mark(FAMILY, *found.span(), "error", "字或者标点重复", found[0][0])
-    yield from _said_double(report.words, known)
+    yield from _wrong(report, path)
+    yield from _double(report, path)
     for found in _broken_names(path).finditer(report.text):
         yield Mark(FAMILY, *found.span(), "error", "常用名称缺了字或者字序颠倒", "核对")
     for found in each(LAWS, report):
@@ -70,6 +57,35 @@ def _all(report: Report, path: Path) -> Iterator[Mark]:
             yield Mark(FAMILY, *found.span(), "warning", "固定说法的次序不对", "尊法学法守法用法")
     yield from _clauses_twice(report)
     yield from _said_twice(report)
+
+
+def _wrong(report: Report, path: Path) -> Iterator[Mark]:
+    """Known wrong words, slips in usual words and in longer terms, words that were swapped."""
+    edges = frozenset(accumulate(map(len, report.words), initial=0))
+    usual = path.with_name(LANGUAGE)
+    for needed, wrong, right in _typos(path):
+        if needed not in report.text:
+            continue
+        for found in wrong.finditer(report.text):
+            if "(?" not in wrong.pattern and not edges.issuperset(found.span()):
+                continue  # 以经 in 以经济: the end of one word and the beginning of another
+            yield Mark(FAMILY, *found.span(), "error", "错字，或者被换过的词", right)
+    for place, said, right in (*slips(report.words, usual), *slips_in_terms(report.words, usual)):
+        yield Mark(FAMILY, place, place + len(said), "warning", f"“{said}”可能是“{right}”", right)
+    for place, said, right in swapped(report.words, path, usual):
+        yield Mark(FAMILY, place, place + len(said), "warning", f"“{said}”像是换过的词，通常说“{right}”", right)
+
+
+def _double(report: Report, path: Path) -> Iterator[Mark]:
+    """Characters and words that stand twice."""
+    known = language(path.with_name(LANGUAGE)).usual
+    for found in each(DOUBLED, report):
+        unit = found[1]
+        if not unit.startswith("一") and (len(unit) > 2 or unit in known):
+            yield Mark(FAMILY, *found.span(), "warning", "字词重复", unit)
+    for found in each(PARTICLES, report):
+        yield Mark(FAMILY, *found.span(), "error", "字或者标点重复", found[0][0])
+    yield from _said_double(report.words, known)
 
 
 @cache

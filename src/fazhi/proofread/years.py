@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from fazhi.proofread.numerals import number
 from fazhi.proofread.report import Mark, Report, each, table
 
 FAMILY = "11_year"
@@ -104,7 +105,7 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 AS_OF = re.compile(
-    r"(?:^|[。；，\n])截至(20\d\d)年(?:底|末|年底|12月(?:31日)?底?)[，,]?(?=全|我|辖|镇|乡|街道|已|共|累计|建|有|各|[\u4e00-\u9fff]{2,4}[镇乡])",
+    r"(?:^|[。；，\n])截至(20\d\d)年(?:底|末|年底|12月(?:31日)?底?)[，,]?(?=本年度|本年|当年|全|我|辖|镇|乡|街道|已|共|累计|建|有|各|[\u4e00-\u9fff]{2,4}[镇乡])",
     re.M,
 )
 CUT_SHORT = re.compile(r"(?<![\d.])20[1-3]年(?=度|\d|[\u4e00-\u9fff])")
@@ -115,6 +116,16 @@ PLANNED = re.compile(
 OWN_PAPER = re.compile(
     r"(?:制定|印发|出台|下发|按照|落实|围绕|执行)(?:了)?《[^》\n]{0,12}(20\d\d)年(?:度)?[^》\n]{0,16}(?:要点|计划|方案|清单|安排)》"
 )
+MONTHS = re.compile(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起)?\s*(?:至|到|—|－|-|～)\s*(20\d\d)年(\d{1,2})月")
+DUE = re.compile(
+    r"(20\d\d)年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?|年?底|上半年|[一二三四]季度)?(?:以?前|之前|底前|起|内)"
+)
+INTENDED = re.compile("计划|拟|打算|将(?!军)|力争|预计|争取")
+ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})个(?P<day>[\u4e00-\u9fff]{2,12})")
+PLACE_IN = re.compile(
+    r"(?<![在于])“(?P<plan>十[二三四五]五|[五六七八九]五)”(?:普法)?(?:规划)?(?:的)?(?P<at>开局|启动|收官|收尾|最后一|第[一二三四五1-5])之?年|(?:作为|是)“(?P<plan2>十[二三四五]五|[五六七八九]五)”(?:普法)?(?:规划)?的?(?P<at2>开局|收官)之?年"
+)
+FIRST_YEAR, LAST_YEAR = ("开局", "启动"), ("收官", "收尾", "最后一")
 WHOLE_YEAR = re.compile(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
 REVISED = re.compile(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
 
@@ -131,10 +142,13 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
         if (int(found[2]), int(found[3])) != (begin, begin + 4) and int(found[3]) > int(found[2]):
             yield Mark(FAMILY, *found.span(), "error", f"“{found[1]}”是{begin}—{begin + 4}年", f"{begin}—{begin + 4}年")
     yield from _days(report)
+    yield from _months(report)
     if report.year:
         yield from _stale(report)
         yield from _ahead(report)
         yield from _early(report, papers)
+        yield from _due(report)
+        yield from _counted(report, papers)
 
 
 def _days(report: Report) -> Iterator[Mark]:
@@ -161,6 +175,9 @@ def _stale(report: Report) -> Iterator[Mark]:
         if int(found[1]) != report.year - 1:
             continue
         clause = report.text[found.start() : _clause_end(report.text, found.end())]
+        after = report.text[found.end() : found.end() + 12]
+        if re.match(rf"[^，。；]{{0,4}}、{report.year}年", after):  # 2020年立案、2021年结案
+            continue
         if any(word in clause for word in COMPARED) or OWNED.search(clause) or not LATER.search(clause[5:]):
             continue
         if ENDING.match(report.text, found.start() + 5) or BEFORE.search(
@@ -221,3 +238,46 @@ def _early(report: Report, papers: Path) -> Iterator[Mark]:
             else:
                 continue
             yield Mark(FAMILY, *found.span(), "error", why, row.get("before", "核对"))
+
+
+def _months(report: Report) -> Iterator[Mark]:
+    """From a month to an earlier one."""
+    for found in each(MONTHS, report):
+        if (int(found[3]), int(found[4])) < (int(found[1]), int(found[2])):
+            yield Mark(FAMILY, *found.span(), "error", "止期早于起期", "核对")
+
+
+def _due(report: Report) -> Iterator[Mark]:
+    """A date by which something is to be done, in the plans or after 计划, that has passed."""
+    for found in each(DUE, report):
+        planned = any(a <= found.start() < b for a, b in report.plans)
+        clause = report.text[max(0, found.start() - 12) : found.start()].rpartition("。")[2].rpartition("，")[2]
+        late = int(found[1]) < report.year or (planned and int(found[1]) == report.year)
+        if late and (planned or INTENDED.search(clause)) and not re.search("比|自|以来", clause[-4:]):
+            yield Mark(FAMILY, *found.span(), "warning", "安排的时间已经过去", f"{report.year + 1}年")
+
+
+def _counted(report: Report, papers: Path) -> Iterator[Mark]:
+    """第十个国家宪法日 against the first one's year; 开局之年 and 收官之年 against the plan's years."""
+    first = {row["name"]: row["first"] for row in table(papers)["day"]}
+    for found in each(ORDINAL, report):
+        name = next((n for n in first if found["day"].startswith(n)), "")
+        told = [int(y) for y in TOLD_YEAR.findall(report.sentence_at(found.start()))]
+        year = told[-1] if told else report.year
+        if name and year - first[name] + 1 != number(found["n"]):
+            right = year - first[name] + 1
+            yield Mark(FAMILY, *found.span(), "error", f"{year}年是第{right}个{name}", f"第{right}个")
+    for found in each(PLACE_IN, report):
+        begin, at = PERIODS[found["plan"] or found["plan2"]], found["at"] or found["at2"]
+        told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
+        year = told[-1] if told else report.year
+        nth = 1 if at in FIRST_YEAR else 5 if at in LAST_YEAR else number(at[1:])
+        # a report of December may look ahead to the first year
+        if year != begin + nth - 1 and not (nth == 1 and year == begin - 1):
+            yield Mark(
+                FAMILY,
+                *found.span(),
+                "error",
+                f"“{found['plan'] or found['plan2']}”第{nth}年是{begin + nth - 1}年",
+                "核对",
+            )

@@ -1,0 +1,166 @@
+"""数字不符 told by relations that hold whatever is counted: averages, multiples, fractions, spans of days, shares of one whole, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi.proofread.figures import FAMILY, MEASURE, NUMBER, off, tell
+from fazhi.proofread.numerals import NUMERAL, number
+from fazhi.proofread.report import Mark, Report
+
+THINGS = "村|社区|乡镇|镇|站所|所|站|网格|小区|学校|户|家|人|名|件|案|起|场|期|次|批|卷|点|组|队|部门|单位|企业"
+AVERAGE = re.compile(
+    rf"(?:平均每个?(?P<each>{THINGS})|每个?(?P<every>{THINGS})平均|(?P<mean>{THINGS}|月|季度?|周)均)(?!衡|等|分|[可须应有需])[^，。；、\d]{{0,6}}{NUMBER}(?P<unit>{MEASURE}|平方米|公里|册|张|课时)"
+)
+MONTHS = {"月": 12, "季": 4, "季度": 4, "周": 52}
+TIMES = re.compile(
+    rf"{NUMBER}(?P<u>{MEASURE}|万元|元)[^，。；\d]{{0,8}}?(?:增|升|提高|扩大|发展)[^，。；\d]{{0,3}}(?:至|到|为){NUMBER}(?P=u)[，,]?[^，。；\d]{{0,6}}?"
+    rf"(?:(?P<more>增长|增加|提高|上升|多)(?:了)?(?P<k>\d+(?:\.\d+)?|{NUMERAL})倍|翻(?:了)?(?P<twice>{NUMERAL})番|(?P<half>增长|增加)(?:了)?(?P<of>近|超过?|逾)?一半)"
+)
+POINTS = re.compile(
+    rf"(?:由|从){NUMBER}[%％][^，。；\d]{{0,6}}(?:至|到|为){NUMBER}[%％][，,]?[^，。；\d]{{0,6}}?(?:提高|提升|上升|增长|增加|下降|降低|减少)(?:了)?{NUMBER}[%％]"
+)
+FALLEN = re.compile(rf"(?:下降|减少|降低|压减|缩减|降幅(?:为|达)?)(?:了)?{NUMBER}[%％]")
+DAYS = re.compile(
+    rf"(\d{{1,2}})月(\d{{1,2}})日(?:起)?(?:至|到|—|－|-|～)(?:(\d{{1,2}})月)?(\d{{1,2}})日[，,（(]?[^，。；\d]{{0,4}}(?:共计?|历时|为期|计|持续|连续|期限|时间)[^，。；\d]{{0,4}}{NUMBER}(天|个工作日|日)"
+)
+SHARES = re.compile(r"(?:[\u4e00-\u9fff“”]{1,10}\d{1,3}(?:\.\d+)?[%％](?:[、，和]|(?=[。；）)]|$))){3,}")
+SHARED = re.compile("占|比例|构成|比重|分布|其他|其余")
+REST = re.compile("其他|其余|剩余")
+FRACTION = re.compile(
+    rf"{NUMBER}(?P<u>{MEASURE})[^。；\d]{{0,14}}?{NUMBER}(?P=u)[^。；\d]{{0,14}}?(?:占|约占|为)(?:总数的?|全部的?)?(?P<d>{NUMERAL})分之(?P<n>{NUMERAL})"
+)
+PASSED = "合格|通过|及格|达标|优秀|获证|取证"
+SAT = "参考|参训|参加|参赛|应考|报考|受训|到会|应试|出席|抽考|抽测|测试|考试"
+MORE = (
+    re.compile(
+        rf"(?:{SAT})[^，。；、\d]{{0,6}}{NUMBER}[人名][，、][^，。；、\d]{{0,4}}(?:{PASSED})[^，。；、\d]{{0,4}}{NUMBER}[人名]"
+    ),
+    re.compile(
+        rf"{NUMBER}[人名](?:{SAT})[^，。；、\d]{{0,4}}[，、](?:其中)?{NUMBER}[人名][^，。；、\d]{{0,4}}(?:{PASSED})"
+    ),
+    re.compile(
+        rf"(?:发现|查出|排查出?)[^，。；、\d]{{0,8}}{NUMBER}(?P<u>[处个件条项起])[，、](?:已|现已|全部)?(?:整改|治理|消除|销号)[^，。；、\d]{{0,4}}{NUMBER}(?P=u)"
+    ),
+)
+KINDS = re.compile(
+    rf"(?:检查|抽检|抽查|评查|检测|考核|测评|参考|评审)[^，。；、\d]{{0,8}}{NUMBER}(?P<u>{MEASURE}|批次|卷)[，、：]合格{NUMBER}(?:(?P=u))?[、，]不合格{NUMBER}(?P=u)"
+)
+WRONG_UNITS = (
+    re.compile(
+        rf"面积(?:约|达|为|共|近|共计)?[^，。；、\d]{{0,3}}{NUMBER}(?:余)?(?:公里|千米|米|里|吨|公斤)(?![²2方])"
+    ),
+    re.compile(
+        rf"(?:全长|总长|长度|长约|总里程|里程)[^，。；、\d]{{0,3}}{NUMBER}(?:余)?(?:平方米|亩|公顷|平方公里|吨|公斤)"
+    ),
+    re.compile(rf"(?:重量|总重|净重)[^，。；、\d]{{0,3}}{NUMBER}(?:余)?(?:平方米|亩|公顷|公里|米(?!袋))"),
+)
+SENTENCE = re.compile(r"[^。；\n]+")
+YEARLY = re.compile("全年|年内|一年|累计|本年度|20\\d\\d年")
+
+
+def marks(report: Report) -> Iterator[Mark]:
+    """Of one report."""
+    for begin, line in report.lines:
+        yield from _averages(begin, line)
+        yield from _multiples(begin, line)
+        yield from _days(begin, line, report.year or 2025)
+        yield from _shares(begin, line)
+        yield from _parts(begin, line)
+
+
+def _averages(begin: int, line: str) -> Iterator[Mark]:
+    """An average that no total and no count before it in its paragraph bear out."""
+    for found in AVERAGE.finditer(line):
+        said, of, unit = found[4], found["each"] or found["every"] or found["mean"], found["unit"]
+        before = line[: found.start()]
+        at = max(before.rfind("。"), before.rfind("；"))
+        totals = [float(m[1]) for m in re.finditer(rf"{NUMBER}余?{unit}(?!次)", before[at + 1 :])]
+        if of in MONTHS:
+            counts = [float(MONTHS[of])] if YEARLY.search(before[at + 1 :]) else []
+        else:
+            counts = [float(m[1]) for m in re.finditer(rf"{NUMBER}(?:个)?(?:行政)?{of}", before) if float(m[1]) > 1]
+        if not totals or not counts or re.search("[余约近]", found[0]):
+            continue
+        if all(off(t / c, said) for t in totals for c in counts):
+            total, count = totals[-1], counts[-1]
+            yield tell(begin, found, f"{total:g}÷{count:g}是{total / count:.2f}")
+
+
+def _multiples(begin: int, line: str) -> Iterator[Mark]:
+    """So many times more, doubled, percentage points, falls of more than all."""
+    for found in TIMES.finditer(line):
+        before, now = float(found[1]), float(found[3])
+        if not before:
+            continue
+        told = found["k"] or ""
+        times = 1.5 if found["half"] else 2.0 ** number(found["twice"]) if found["twice"] else 1 + _value(told)
+        slack = 0.13 if found["of"] else 0.06
+        if abs(now / before - times) > slack * times:
+            yield tell(begin, found, f"{now:g}是{before:g}的{now / before:.2f}倍")
+    for found in POINTS.finditer(line):
+        before, now, said = float(found[1]), float(found[2]), float(found[3])
+        if abs(abs(now - before) - said) < 0.051:
+            yield tell(begin, found, f"相差{said:g}个百分点，不是{said:g}%", f"{said:g}个百分点")
+    for found in FALLEN.finditer(line):
+        if float(found[1]) > 100:
+            yield tell(begin, found, "下降不会超过100%")
+
+
+def _value(text: str) -> float:
+    return float(text) if text[:1].isdigit() else float(number(text))
+
+
+def _days(begin: int, line: str, year: int) -> Iterator[Mark]:
+    """How many days a span of days has, with or without its first."""
+    for found in DAYS.finditer(line):
+        try:
+            first = date(year, int(found[1]), int(found[2]))
+            last = date(year, int(found[3] or found[1]), int(found[4]))
+        except ValueError:
+            continue
+        n = (last - first).days
+        wrong = float(found[5]) > n + 1 if "工作" in found[6] else float(found[5]) not in (n, n + 1)
+        if n > 0 and wrong:
+            yield tell(begin, found, f"首尾都算是{n + 1}天")
+
+
+def _shares(begin: int, line: str) -> Iterator[Mark]:
+    """Shares side by side that come to more than the whole, or with 其他 among them to less; fractions in words."""
+    for found in SHARES.finditer(line):
+        total = sum(float(n) for n in re.findall(r"(\d+(?:\.\d+)?)[%％]", found[0]))
+        context = line[max(0, found.start() - 12) : found.end()]
+        if (
+            "率" in found[0]
+            or found[0].count("占") > 1
+            or not SHARED.search(context)
+            or re.search("增长|下降|提高|上升|同比", found[0])
+        ):
+            continue
+        if 100.5 < total < 200 or (REST.search(found[0]) and total < 99.5):
+            yield tell(begin, found, f"各项占比加起来是{total:g}%")
+    for found in FRACTION.finditer(line):
+        low, high = sorted((float(found[1]), float(found[3])))
+        said = number(found["n"]) / (number(found["d"]) or 1)
+        if high and abs(low / high - said) > 0.04:
+            yield tell(begin, found, f"{low:g}÷{high:g}是{100 * low / high:.0f}%")
+
+
+def _parts(begin: int, line: str) -> Iterator[Mark]:
+    """More passed than sat; passed and failed that do not make up all; lengths in acres."""
+    for pattern in MORE:
+        for found in pattern.finditer(line):
+            first, last = (float(g) for g in (found[1], found[found.re.groups]))
+            if last > first:
+                yield tell(begin, found, "部分多于总数")
+    for found in KINDS.finditer(line):
+        parts = float(found[3]) + float(found[4])
+        if abs(parts - float(found[1])) > 1e-6:
+            yield tell(begin, found, f"{found[3]}+{found[4]}={parts:g}，不是{found[1]}")
+    for pattern in WRONG_UNITS:
+        for found in pattern.finditer(line):
+            yield Mark(
+                FAMILY, begin + found.start(), begin + found.end(), "error", "单位和量的是什么对不上", "核对单位"
+            )
