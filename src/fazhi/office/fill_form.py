@@ -15,7 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Field, Ledger
 from fazhi.office.access import Actor, require
-from fazhi.office.form_words import WORDS, Meaning, alike, bare, counted_of, known_of, match, special, with_rest
+from fazhi.office.form_fit import WORDS, bare
+from fazhi.office.form_letters import alike
+from fazhi.office.form_words import Meaning, counted_of, known_of, match, special, with_rest
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
 from fazhi.packs.read_toml_once import toml_once
@@ -25,6 +27,8 @@ from fazhi.store.rows import EventRow, MatterRow
 
 MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
 MOST = 5000
+FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
+MOSTLY_FIGURES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,33 +89,26 @@ def fingerprint(blank: Blank) -> str:
 
 
 def _understood(blank: Blank, ledger: Ledger) -> Understood:
-    meanings = {h.cell: m for h in blank.headings if (m := special(h.path))}
-    rest = [h for h in blank.headings if h.cell not in meanings and not TOTAL.search(h.path[-1])]
+    """As a list of records or, where a row stands for a unit, a village or a month, as a table of figures: whichever fits better."""
+    named = {h.cell: m for h in blank.headings if (m := special(h.path))}
+    rest = [h for h in blank.headings if h.cell not in named and not TOTAL.search(h.path[-1])]
     paths = [h.path for h in rest]
-    found = (
-        with_rest(paths, match(paths, counted_of(ledger)))
-        if counting(meanings, blank)
-        else match(paths, known_of(ledger))
-    )
-    return Understood(blank, ledger, meanings | {rest[n].cell: m for n, m in found.items()})
+    found = match(paths, known_of(ledger))
+    meanings = found.meanings
+    if counting(named, blank):
+        counted = match(paths, counted_of(ledger))
+        figures = sum(bool(FIGURE.search(h.path[-1])) for h in rest)
+        if counted.total >= found.total or figures >= MOSTLY_FIGURES * len(rest):
+            meanings = with_rest(paths, counted.meanings)
+    return Understood(blank, ledger, named | {rest[n].cell: m for n, m in meanings.items()})
 
 
 def counting(meanings: Mapping[str, Meaning], blank: Blank) -> str:
-    """village or month when a row stands for one, unit when the rows already name them; empty for a list or a single record."""
-    kinds = {m.kind for m in meanings.values()}
+    """What a row stands for in a table of figures: unit, village or month, the first heading after the number; "" for a list."""
+    if not blank.rows or any(m.kind in ("date", "fact") for m in meanings.values()):
+        return ""
     first = next((m.kind for h in blank.headings if (m := meanings.get(h.cell)) and m.kind != "sequence"), "")
-    if "month" in kinds:
-        return "month"
-    if first == "village" and blank.rows:
-        return "village"
-    return (
-        "unit"
-        if first == "unit"
-        and blank.rows
-        and blank.headings[0].cell in meanings
-        and meanings[blank.headings[0].cell].kind == "unit"
-        else ""
-    )
+    return first if first in ("unit", "village", "month") else ""
 
 
 def fill(

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cache
 
 from fazhi.kernel.ledger import Field, Ledger, Step
+from fazhi.office.form_fit import WORDS, Offer, above_words, bag, bare, fit, weights
+from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
-from fazhi.packs.shelf import SHIPPED
-from fazhi.proofread.segment import cut
 
-WORDS = SHIPPED / "_forms" / "words.toml"
 DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止")
 COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
 NUMBERED = ("序号", "编号", "号", "序")
 UNITS = ("单位", "乡镇", "乡镇街道", "主办单位", "填报单位", "制定机关", "报送单位", "所属乡镇")
-VILLAGES = ("行政村", "村", "村社区", "村名", "村居", "行政村社区")
+VILLAGES = (
+    "行政村",
+    "村",
+    "村社区",
+    "村名",
+    "村居",
+    "行政村社区",
+    "村名称",
+    "行政村名称",
+    "村居名称",
+    "所在村",
+    "所属村",
+    "村别",
+    "社区",
+)
 MONTHS = ("月份", "月")
 GENERIC = ("总数", "总场次", "总件数", "件数", "次数", "合计数", "数量")
 REST = "其他"
-ENOUGH, MARGIN, GROUP_BONUS, SHORT = 0.66, 0.04, 0.3, 2
-ASKED = "征求"
-MOSTLY, SHUFFLED = 0.85, 0.9
-EMPTY_ENDS = re.compile(r"(?:开展|办理|工作|实施)?(?:情况|环节|阶段|过程)$|意见$")
+ENOUGH, MARGIN, DAY = 0.6, 0.05, "日期"
 PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
+TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
+RATE = re.compile("率|[%％]|占比")
+PERSONS = re.compile("姓名|人员|名单")
+OTHER_KIND = 0.8
 ENDS = re.compile("截止|结束|届满|期满|完毕")
 
 
@@ -53,50 +64,37 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Matched:
+    """Headings by their number with what they mean, and how well all of them fit together."""
+
+    meanings: dict[int, Meaning]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """A meaning with the names it may go by, bare, each with the names of its group."""
 
     meaning: Meaning
     names: tuple[str, ...]
     groups: tuple[str, ...]
+    ledger: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
 
-
-def bare(text: str) -> str:
-    """Half-width, without brackets' content, blanks and marks."""
-    head = re.sub(r"[（(][^）)]*[）)]", "", unicodedata.normalize("NFKC", text))
-    return "".join(c for c in head if c.isalnum())
-
-
-@cache
-def same_word(text: str) -> str:
-    """Bare, with every word that stands for another replaced by the first of its line, the longest words first."""
-    pattern, first = _replaced()
-    return pattern.sub(lambda m: first[m[0]], bare(text))
+    @property
+    def offer(self) -> Offer:
+        """The same in words."""
+        return _offer(self.names, self.groups, self.ledger)
 
 
 @cache
-def _replaced() -> tuple[re.Pattern[str], dict[str, str]]:
-    first = {word: line[0] for line in toml_once(WORDS)["same"] for word in line[1:]}
-    kept = {line[0]: line[0] for line in toml_once(WORDS)["same"]}  # so that 人员 is not read as 人 and 员
-    words = sorted({**first, **kept}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), kept | first
+def _offer(names: tuple[str, ...], groups: tuple[str, ...], ledger: tuple[str, ...]) -> Offer:
+    bags = tuple(dict.fromkeys(b for n in names if (b := _undated(bag(n)))))
+    return Offer(bags, above_words(groups) - {DAY}, above_words(ledger))
 
 
-@cache
-def alike(left: str, right: str) -> float:
-    """0 to 1 for two names, bare words and replaced ones alike."""
-    if not left or not right:
-        return 0.0
-    if bare(left) == bare(right):
-        return 1.0
-    a, b = same_word(left), same_word(right)
-    if a == b:
-        return 0.97
-    shared = sum((Counter(a) & Counter(b)).values()) * 2 / (len(a) + len(b))  # 听证权利告知 and 告知听证权
-    ratio = max(SequenceMatcher(None, a, b, autojunk=False).ratio(), SHUFFLED * shared if shared >= MOSTLY else 0.0)
-    inside = 0.12 if min(len(a), len(b)) >= 0.5 * max(len(a), len(b)) and (a in b or b in a) else 0.0
-    return min(0.95, ratio + inside)
+def _undated(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if w != DAY)
 
 
 def known_of(ledger: Ledger) -> tuple[Known, ...]:
@@ -111,7 +109,7 @@ def known_of(ledger: Ledger) -> tuple[Known, ...]:
                 names = (field.label, *field.synonyms)
                 found.append(Known(Meaning("fact", step, field), names, bases))
     labels = frozenset(bare(n) for k in found for n in k.names if len(n) > 1)
-    return tuple(replace(k, others=labels) for k in found)
+    return tuple(replace(k, ledger=(ledger.title, *ledger.synonyms), others=labels) for k in found)
 
 
 def counted_of(ledger: Ledger) -> tuple[Known, ...]:
@@ -129,11 +127,11 @@ def counted_of(ledger: Ledger) -> tuple[Known, ...]:
             if field.type == "number":
                 names = (field.label, *field.synonyms, f"{field.label}合计", f"{field.label}总数")
                 found.append(Known(Meaning("sum", step, field), names, bases))
-    return tuple(found)
+    return tuple(replace(k, ledger=(ledger.title, *ledger.synonyms)) for k in found)
 
 
-def score(path: Sequence[str], known: Known) -> float:
-    """How well a heading fits what a ledger can answer, 0 to about 1.3.
+def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
+    """How well a heading fits what a ledger can answer, 0 to about 1.2.
 
     A heading's own words must fit; the headings above it only add to that, and decide alone where it says nothing but 日期 or 总数.
     """
@@ -141,62 +139,50 @@ def score(path: Sequence[str], known: Known) -> float:
     meaning, bared = known.meaning, bare(path[-1])
     is_day = meaning.kind == "date" or (meaning.field is not None and meaning.field.type in ("date", "moment"))
     dated = bool(DATED.search(label)) and "时长" not in label
-    if meaning.kind in ("date", "fact") and dated != is_day:
+    if (meaning.kind in ("date", "fact") and dated != is_day) or (meaning.kind in ("count", "sum") and dated):
         return 0.0
-    near = max((alike(EMPTY_ENDS.sub("", g), EMPTY_ENDS.sub("", n)) for g in groups for n in known.groups), default=0.0)
+    if bared in map(bare, known.names) and (bared not in GENERIC or not groups):
+        return 1.0 + fit(bag(bared), above_words(groups), known.offer, weight) / 10
     if meaning.kind == "date" and groups and bared in ("起", "止", "开始", "结束"):
         ends = any(ENDS.search(n) for n in known.groups)
-        return near if ends == (bared in ("止", "结束")) else 0.0
-    if meaning.kind == "sum" and bared in GENERIC:
+        return _group(groups, known, weight) if ends == (bared in ("止", "结束")) else 0.0
+    if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
         return 0.0
+    if meaning.kind == "sum" and (bared in GENERIC or TALLY.search(bared)):
+        return 0.0
+    own = _undated(bag(PREFIX.sub("", bared) or bared))
+    whole = meaning.kind == "count" and meaning.field is None
+    if groups and ((not own and (meaning.kind == "date" or whole)) or (whole and TALLY.search(bared))):
+        return _group(groups, known, weight)
+    number = meaning.kind == "fact" and meaning.field is not None and meaning.field.type == "number"
+    if number and not COUNTED.search(label) and not re.search(r"[（(]", label):
+        return 0.0
+    field = meaning.field
     words = re.sub(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$", "", bared) if is_day else bared
-    if (meaning.kind == "date" and not words) or (
-        meaning.kind == "count" and meaning.field is None and bared in GENERIC
-    ):
-        return near
-    counted = meaning.kind != "fact" or meaning.field is None or meaning.field.type != "number"
-    if (
-        not counted
-        and not COUNTED.search(label)
-        and not re.search(r"[（(]", label)
-        and bared not in map(bare, known.names)
-    ):
-        return 0.0
-    fit = max((_own(words, n, known) for n in known.names if n or not groups), default=0.0)
-    bared_words = PREFIX.sub("", words)
-    if bared_words != words and len(bared_words) > 1:
-        fit = max(fit, *(_own(bared_words, n, known) for n in known.names), 0.0)
-    if groups:
-        group = EMPTY_ENDS.sub("", groups[-1])
-        fit = max(fit, *(w for n in known.names if (w := alike(f"{group}{words}", n)) > alike(group, n)), 0.0)
-    return fit + (GROUP_BONUS * near if near >= ENOUGH else 0.0) if fit >= ENOUGH else 0.0
+    letters = max(
+        (
+            letters_fit(w, groups, known.names, known.groups, known.others, field.label if field else "")
+            for w in {words, PREFIX.sub("", words)}
+            if w
+        ),
+        default=0.0,
+    )
+    best = max(fit(own, above_words(groups), known.offer, weight), letters)
+    whose = (
+        bool(PERSONS.search(label))
+        and field is not None
+        and field.type != "persons"
+        and not any(PERSONS.search(n) for n in known.names)
+    )
+    return best * (OTHER_KIND if whose else 1.0)
 
 
-def _own(words: str, name: str, known: Known) -> float:
-    """Likeness of a heading's own words; none where they are about something else.
-
-    What is left of them is the name of another field (申请人联系方式); a short heading cuts through the words of the name (案号 in
-    档案号); behind it stands a bare 结果 of a field called otherwise (复议结果, 纠正情况); or opinions are asked for here and received there.
-    """
-    named = bare(name)
-    rest = words.replace(named, "", 1) if named and named in words else ""
-    field = known.meaning.field
-    if rest and rest in known.others:
-        return 0.0
-    if rest and len(named) <= SHORT and field is not None and not set(words) & set(bare(field.label)):
-        return 0.0
-    if len(words) <= SHORT < len(named) and words in named and words not in _at_edges(named):
-        return 0.0
-    if ASKED in words and ASKED not in "".join((name, *known.groups)):
-        return 0.0
-    return alike(words, name)
-
-
-@cache
-def _at_edges(name: str) -> frozenset[str]:
-    """Every run of whole words of a name: of 档案号 档案, 号 and 档案号, not 案号."""
-    pieces = cut(name)
-    return frozenset("".join(pieces[i:k]) for i in range(len(pieces)) for k in range(i + 1, len(pieces) + 1))
+def _group(groups: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
+    """How well the heading above fits a step, for a heading that says nothing itself."""
+    words = fit(
+        _undated(bag(groups[-1])), above_words(groups[:-1]), _offer(known.groups, known.groups, known.ledger), weight
+    )
+    return max(words, *(alike(EMPTY_ENDS.sub("", groups[-1]), EMPTY_ENDS.sub("", g)) for g in known.groups))
 
 
 def special(path: Sequence[str]) -> Meaning | None:
@@ -208,15 +194,17 @@ def special(path: Sequence[str]) -> Meaning | None:
     return None
 
 
-def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> dict[int, Meaning]:
+def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
     """Heading -> meaning, where one fits well enough and better than the next; each meaning once, the best fit first."""
     known = list(choices)
+    weight = weights([k.offer for k in known])
     table = []
     for n, path in enumerate(paths):
-        scored = sorted(((score(path, k), i) for i, k in enumerate(known)), reverse=True)[:6]
+        scored = sorted(((score(path, k, weight), i) for i, k in enumerate(known)), reverse=True)[:6]
         table += [(s, n, i, scored) for s, i in scored[:4] if s >= ENOUGH]
     taken: dict[int, Meaning] = {}
     used: set[int] = set()
+    total = 0.0
     for s, n, i, scored in sorted(table, key=lambda row: -row[0]):
         if n in taken or i in used:
             continue
@@ -226,7 +214,8 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> dict[int,
         if s - rival >= MARGIN or s >= 1.0 > rival:
             taken[n] = known[i].meaning
             used.add(i)
-    return taken
+            total += s
+    return Matched(taken, total)
 
 
 def with_rest(paths: Sequence[Sequence[str]], found: dict[int, Meaning]) -> dict[int, Meaning]:

@@ -100,7 +100,7 @@ def _columns(table: SheetTable, targets: Mapping[int, str], likely: Mapping[int,
 def _likely(table: SheetTable, mapped: Mapped, held: set[str]) -> dict[int, str]:
     """Column -> code for columns that no synonym knows, by likeness; a lone date column is the day of the opening step."""
     left = [c for c in table.columns if c.path and c.index not in mapped.targets and not same(c.path[-1], NUMBER)]
-    near = match([c.path for c in left], known_of(mapped.ledger))
+    near = match([c.path for c in left], known_of(mapped.ledger)).meanings
     found = {
         left[n].index: m.code() for n, m in near.items() if m.code() not in held and _fits(table, left[n].index, m)
     }

@@ -19,7 +19,7 @@ UNPACKED, LARGEST = 100 << 20, 10 << 20
 LEAST_HEADINGS, SEARCHED, BLANK_ROWS = 4, 16, 200
 FOOT = re.compile(r"^(?:注|说明|填表|审核|制表|备注|联系电话|报出)[：:]|填表人|审核人|^注")
 TOTAL = re.compile(r"合\s*计|小\s*计|总\s*计|累\s*计")
-SAMPLE = re.compile(r"^(?:例|示例|样例)")
+SAMPLE = re.compile(r"^[（(]?(?:例|示例|样例|填写?示例|范例|填报示例)")
 COLUMN_NUMBERS = re.compile(r"^(?:\d{1,2}|[甲乙丙丁]|[A-Z]|[①-⑳]|\(?\d{1,2}\)?)$")
 
 
@@ -114,6 +114,8 @@ def _bottom(sheet: Worksheet, top: int, spans: dict[tuple[int, int], tuple[int, 
     """The last row of the header: as deep as its merged cells, one deeper under a heading over several columns."""
     bottom, row = top, top
     while row <= bottom:
+        if row > top and SAMPLE.search(_words(sheet, row, 1)):
+            return row - 1
         for c in range(1, sheet.max_column + 1):
             box = spans.get((row, c))
             if box is None or box[0] != row or not _words(sheet, row, c):

@@ -14,7 +14,7 @@ from fazhi.proofread.slips import language
 FAMILY = "7_copy_template"
 
 SELF = re.compile(
-    r"(?:我|本)(乡|镇|街道|县|区|市|省|局|委(?!员|托|派)|厅|院(?!落|子)|校|处(?!罚|理|置)|司(?!法)|公司|所(?!有|以|在|属|需|能|提|谓|说|作|做|见|知|长)|单位(?=作为县直|系县))"
+    r"(?:我|本)(乡|镇|街道|县|区|市|省|局|委(?!员|托|派)|厅|院(?!落|子)|校|处(?!罚|理|置)|司(?!法)|公司|村(?!民|规|级|居)|社区|所(?!有|以|在|属|需|能|提|谓|说|作|做|见|知|长)|单位(?=作为县直|系县))"
 )
 OTHERS = re.compile(
     r"(?:^|[，。；：:、\s（(]|由|将|经|，在|报请?)([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?=[\u4e00-\u9fff\d])(?!法庭|人民法庭|境内|籍|方向|交界|居民|村民|群众|与|和|、|等|的|以[东南西北]|至|到|路|公路|大道|企业家|商会|同乡)",
@@ -23,7 +23,7 @@ OTHERS = re.compile(
 PLACE_WORDS = re.compile(
     r"[乡城集小村古重市名强]镇$|^(?:各|全|本|我|该|每|下|两|三|几)(?:个|乡)?镇$|(?:各|全|本|我|该|每|下|返|入|兴|美丽|家|故|水|还|回|离|送|进|到)乡$|(?:各|全|本|我|该|每|沿|进|上|各条|条)街道$|乡镇街道$|(?:各乡镇|乡镇)"
 )
-ORGANS = "(?:长|党委|政府|人大|域|直|机关|综治中心|司法所|班子|便民服务中心|综合(?:行政)?执法)"
+ORGANS = "(?:长|党委|政府|人大|人民代表大会|域|直|机关|综治中心|司法所|班子|便民服务中心|综合(?:行政)?执法)"
 OF_STREETS = "(?:党工委|办事处)(?:书记|主任|会议)|街道(?:办(?!事处)|党工委)"
 RANKS = {
     "乡": rf"镇{ORGANS}|{OF_STREETS}",
@@ -33,7 +33,7 @@ RANKS = {
 ABOVE = re.compile(
     r"(?:指导|督促|组织|部署|统筹|要求|领导|推动|督导|检查|考核|通报)(?:全[省市县区]|各(?:市|县|区|乡镇|镇|乡|街道|市州|县区|区县)|[全各][省市县区][^，。；]{0,6}?各)(?!政协|人大)[^，。；]{0,14}"
     r"|(?<!省)(?<!市)(?<!对)(?<!学习)(?<!宣传)(?:我[省市县区]|[全本][省市])?(?:制定|出台|颁布)(?:了)?(?:地方性法规|地方政府规章|政府规章)[^，。；]{0,8}"
-    r"|(?:省|市|县|区)政府常务会议(?:审议|研究|专题|听取)[^，。；]{0,12}"
+    r"|对全[省市县区](?:\d+个)?(?:各)?(?:乡镇|镇|街道|部门|单位)[^，。；]{0,14}(?:考核|督察|督导|检查|通报|评查|验收)|(?:省|市|县|区)政府常务会议(?:审议|研究|专题|听取)[^，。；]{0,12}"
 )
 TOGETHER = re.compile(
     r"(?:与|和|同|跟|、|及|赴|到|往|来自|联合|邻近|毗邻|相邻|交界|对接|向|由|被|从|原|对|给|为|例如|比如|参照|仿照|对标|学习|借鉴|参观|考察)$"
@@ -61,10 +61,38 @@ class Pair:
     alike: float
 
 
+ALIEN = re.compile(
+    r"(?:全校|我校)?教职工|全体师生|班主任|门诊(?:大厅|部)?|诊疗(?:价格|服务|行为)|住院部|病区|医患|股东大会|董事会|车间|全体员工|全所民警|全院干警|审判团队|入库税款|本学[期年]|课堂教学"
+)
+AT_HOME = re.compile(
+    "学校|小学|中学|幼儿园|校园|教育|医院|卫生院|诊所|卫健|企业|公司|工厂|园区|派出所|法院|检察院|法官|税务|法治副校长"
+)
+BUREAU = re.compile("(?:局|委|办|办公室|委员会|中心|院|厅|队)$")
+OWN_SCHOOLS = re.compile("教育|学校|卫生|卫健|医院|国资")
+
+
+def _bureau(report: Report) -> Iterator[Mark]:
+    """A bureau calls itself 我局; 我校 or 我镇 in its report is another's."""
+    for found in each(SELF, report):
+        own = report.unit.endswith(found[1]) or found[1] in "县区市省委局单位"
+        if not own and not _quoted(report, found.start()):
+            yield Mark(FAMILY, *found.span(), "error", f"{report.unit}的报告里写着“{found[0]}”", "改成本单位的自称")
+
+
+def _alien(report: Report) -> Iterator[Mark]:
+    """Words of a school, a hospital or a company told as one's own."""
+    for found in each(ALIEN, report):
+        if not AT_HOME.search(report.sentence_at(found.start())) and not _quoted(report, found.start()):
+            yield Mark(FAMILY, *found.span(), "warning", f"“{found[0]}”是别的单位的说法", "核对是不是套用")
+
+
 def marks(report: Report, path: Path) -> Iterator[Mark]:
     """Another unit's name, another rank, or the tasks of a higher one in the place of the own."""
     rank = next((r for r in ("街道", "镇", "乡") if report.unit.endswith(r)), "")
+    if report.unit and not OWN_SCHOOLS.search(report.unit):
+        yield from _alien(report)
     if not rank:
+        yield from _bureau(report) if BUREAU.search(report.unit) else ()
         return
     for found in each(SELF, report):
         if found[1] != rank and not _quoted(report, found.start()):

@@ -28,6 +28,7 @@ DAYS = re.compile(
 )
 SHARES = re.compile(r"(?:[\u4e00-\u9fff“”]{1,10}\d{1,3}(?:\.\d+)?[%％](?:[、，和]|(?=[。；）)]|$))){3,}")
 SHARED = re.compile("占|比例|构成|比重|分布|其他|其余")
+SEVERAL = re.compile(r"占(?:比|总|全|了|到|\d)")
 REST = re.compile("其他|其余|剩余")
 FRACTION = re.compile(
     rf"{NUMBER}(?P<u>{MEASURE})[^。；\d]{{0,14}}?{NUMBER}(?P=u)[^。；\d]{{0,14}}?(?:占|约占|为)(?:总数的?|全部的?)?(?P<d>{NUMERAL})分之(?P<n>{NUMERAL})"
@@ -134,7 +135,7 @@ def _shares(begin: int, line: str) -> Iterator[Mark]:
         context = line[max(0, found.start() - 12) : found.end()]
         if (
             "率" in found[0]
-            or found[0].count("占") > 1
+            or len(SEVERAL.findall(found[0])) > 1
             or not SHARED.search(context)
             or re.search("增长|下降|提高|上升|同比", found[0])
         ):

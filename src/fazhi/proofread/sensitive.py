@@ -14,6 +14,7 @@ from fazhi.proofread.segment import is_rare
 
 KINDS = {
     "id": "身份证号",
+    "disabled": "残疾人证号",
     "mobile": "手机号码",
     "card": "银行卡号",
     "address": "家庭住址",
@@ -27,6 +28,9 @@ OFFICE = re.compile(
 NUMBERED = re.compile(
     r"(?:编号|单号|文号|案号|票号|合同号|档号|备案号|序号|流水号|项目代码|信用代码|许可证号|证书号|执法证号|字第|账户?数|金额)[^，。；\n\d]{0,4}$"
 )
+CARD_LABEL = re.compile(
+    r"(?:银行|打入|转入|存入|个人|一卡通|社保|借记|储蓄)?卡号[:：为是]?\s*$|(?:银行卡|一卡通|存折)[^，。；\n\d]{0,6}$"
+)
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭鲁韦马方任袁柳史唐费薛雷贺倪汤罗毕郝邬安常乐于时傅齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米明计成戴宋茅庞熊纪舒屈项祝"
     "董梁杜阮季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房解应丁邓洪崔龚程邢裴陆荣翁荀惠曲封储靳段焦侯全班仰秋仲伊宫宁仇甘武刘景詹龙叶司黎薄白蒲从索籍赖卓蔺池乔闻党谭姬申冉桑桂牛寿边温庄晏柴瞿阎"
@@ -38,7 +42,7 @@ LABEL = (
     r"|(?:人员|患者|感染者|服刑人|残疾人|低保户|贫困户|特困户|五保户|妇女|老人|男子|女子|司机|车主|业主|租客|房主|家属|住户|农户)|救助对象|低保对象|户主|联系人|举报人|受害人|被害人|信访人|伤者|其子|其女|同学|老人|被处罚人)[:：]?\s*"
 )
 PERSON = re.compile(
-    rf"{LABEL}(?P<a>{NAME})|(?:^|[，。；：、（(\s])(?P<b>{NAME})(?=[，、（(][男女]|[，、（(]?\d{{1,2}}(?:周)?岁|患|确诊|因患|身患|家住|住在?|现住|系)"
+    rf"{LABEL}(?P<a>{NAME})|(?:^|[，。；：、（(\s]|其中|包括|接待|走访|慰问|帮扶|救助|帮教|对|为|给|将|由)(?P<b>{NAME})(?=[，、（(][男女]|[（(][^）)]{{0,24}}(?:\d[组号]|[一-九]组|病|癌|瘤|残|障碍|症)|[，、（(]?\d{{1,2}}(?:周)?岁|患|确诊|因患|身患|家住|住在?|现住|系)"
 )
 NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4})"
 ADDRESS = re.compile(
@@ -128,6 +132,10 @@ def _number(text: str, pieces: tuple[Piece, ...]) -> tuple[Found, int] | None:
         len(digits) == 15 and _old_id(digits) and re.search("身份证|证件", before)
     ):
         kind = "id"
+    elif len(digits) == 20 and is_id(digits[:18]):
+        kind = "disabled"
+    elif CARD_LABEL.search(before) and re.fullmatch(r"[3-6]\d{15,18}", digits):
+        kind = "card"
     elif re.fullmatch(r"1[3-9]\d{9}", digits) and not OFFICE.search(before) and not NUMBERED.search(before):
         kind = "mobile"
     elif (
@@ -141,6 +149,7 @@ def _number(text: str, pieces: tuple[Piece, ...]) -> tuple[Found, int] | None:
     if not kind:
         return None
     mask = {
+        "disabled": f"{digits[:6]}**********{digits[-4:]}",
         "id": f"{digits[:6]}********{digits[-4:]}",
         "mobile": f"{digits[:3]}****{digits[-4:]}",
         "card": f"************{digits[-4:]}",

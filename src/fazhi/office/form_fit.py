@@ -1,0 +1,125 @@
+"""How well the words of a heading fit the words of a field: by words that stand for each other, not by letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from fazhi.packs.read_toml_once import toml_once
+from fazhi.packs.shelf import SHIPPED
+from fazhi.proofread.segment import cut
+
+WORDS = SHIPPED / "_forms" / "words.toml"
+ABOUT, MISSING, NEAR_WORD = (
+    0.5,
+    0.35,
+    0.45,
+)  # credit for a word of the step; price of a word of the name that is not asked; two words with a character in common
+
+Bag = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a ledger can answer under one heading: the words of each name of the field, those of its step, those of its ledger."""
+
+    names: tuple[Bag, ...]
+    step: frozenset[str]
+    ledger: frozenset[str]
+
+
+def bare(text: str) -> str:
+    """Half-width, without brackets' content, blanks and marks."""
+    head = re.sub(r"[（(][^）)]*[）)]", "", unicodedata.normalize("NFKC", text))
+    return "".join(c for c in head if c.isalnum())
+
+
+@cache
+def bag(text: str) -> Bag:
+    """The words of a heading or name, each as the first of those that stand for it, without those that say nothing.
+
+    >>> bag("现场勘查（次）"), bag("要求获取的政府信息内容描述")
+    (('核查',), ('申请', '政府', '内容'))
+    """
+    pattern, first, empty = _table()
+    found: list[str] = []
+    at, plain = 0, bare(text)
+    for known in pattern.finditer(plain):
+        found += [*cut(plain[at : known.start()]), known[0]]
+        at = known.end()
+    found += cut(plain[at:])
+    return tuple(dict.fromkeys(w for f in found if (w := first.get(f, f)) not in empty and f not in empty))
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]:
+    data = toml_once(WORDS)
+    first = {word: line[0] for line in data["same"] for word in line}
+    longer = sorted((w for w in first if len(w) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longer))), first, frozenset(data["fillers"].split())
+
+
+def weights(offers: Collection[Offer]) -> Mapping[str, float]:
+    """Words that many fields of a ledger share tell little: 1 for a word of one field, less for more."""
+    counts: dict[str, int] = {}
+    for offer in offers:
+        for word in {w for name in offer.names for w in name} | offer.step:
+            counts[word] = counts.get(word, 0) + 1
+    return {word: 1 / (1 + log(n)) for word, n in counts.items()}
+
+
+def fit(own: Bag, above: frozenset[str], offer: Offer, weight: Mapping[str, float]) -> float:
+    """0 to about 1.2: all words of the heading are answered by the name, its step or its ledger, and the headings above agree."""
+    best = max((_one(own, above, name, offer, weight) for name in offer.names), default=0.0)
+    if not best:
+        return 0.0
+    agreed = sum(weight.get(w, 1.0) for w in above & offer.step)
+    return best + min(0.2, 0.2 * agreed)
+
+
+def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mapping[str, float]) -> float:
+    if not own or not name:
+        return 0.0
+    hit = free = left = 0.0
+    for word in own:
+        w = weight.get(word, 1.0)
+        near = 1.0 if word in name else max((_near(word, n) for n in name), default=0.0)
+        if near == 1.0 or (near and word not in offer.step):
+            hit += near * w
+            left += (1 - near) * w
+        elif word in offer.step:
+            free += ABOUT * w
+        elif word in offer.ledger:
+            free += ABOUT * ABOUT * w
+        else:
+            left += w
+    if not hit:
+        return 0.0
+    lacking = sum(
+        weight.get(n, 1.0)
+        for n in name
+        if n not in own and n not in above and n not in offer.ledger and not any(_near(n, o) for o in own)
+    )
+    return (hit + free) / (hit + free + left + MISSING * lacking)
+
+
+@cache
+def _near(one: str, other: str) -> float:
+    """Some likeness of two words of the same length or more that share their first or last character (审查人, 审核人)."""
+    if one == other:
+        return 1.0
+    if min(len(one), len(other)) < 2:
+        return 0.0
+    shared = len(set(one) & set(other))
+    if one in other or other in one:
+        return 0.7
+    return NEAR_WORD if shared >= 2 and shared * 2 >= max(len(one), len(other)) else 0.0
+
+
+def above_words(groups: Sequence[str]) -> frozenset[str]:
+    """The words of the headings above one."""
+    return frozenset(w for g in groups for w in bag(g))
