@@ -28,7 +28,10 @@ from fazhi.store.rows import EventRow, MatterRow
 MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
 MOST = 5000
 FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
-MOSTLY_FIGURES = 0.5
+MOSTLY_FIGURES, NAMED = 0.5, 0.4
+HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
+REMARK = re.compile("备注|说明$")
+NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 4, 0.25, 0.5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,13 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
     ledgers = [ledger] if ledger else list(shelf().ledgers.values())
     if stored and not ledger:
         ledgers = [shelf().ledgers[stored["ledger"]]] if stored["ledger"] in shelf().ledgers else ledgers
-    best = max((_understood(blank, one) for one in ledgers), key=lambda u: _fit(u, blank))
+    ranked = sorted((_understood(blank, one) for one in ledgers), key=lambda u: -_fit(u, blank))
+    best = ranked[0]
+    if len(ledgers) > 1 and not _sure(best, blank):
+        titles = "、".join(u.ledger.title for u in ranked[:MOST_NAMED])
+        raise InputFault(
+            Problem("表格", "看不准要填哪一本台账", titles, "选一本台账再填", "no ledger fits well enough")
+        )
     if not any(m.step for m in best.meanings.values()):
         titles = "、".join(x.title for x in ledgers[:12])
         raise InputFault(Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form"))
@@ -74,12 +83,29 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
 
 
 def _fit(one: Understood, blank: Blank) -> float:
-    title = bare(blank.title)
-    named = max(
-        (len(bare(n)) for n in (one.ledger.title, *one.ledger.synonyms) if bare(n) and bare(n) in title), default=0
-    )
-    near = max((alike(title, n) for n in (one.ledger.title, *one.ledger.synonyms)), default=0.0)
-    return sum(1 for m in one.meanings.values() if m.step) + 0.6 * named + 2 * near
+    """Headings understood, and how well the title names the ledger; what a title ends in says what the form is about."""
+    title = _title(blank)
+    names = [n for x in (one.ledger.title, *one.ledger.synonyms) if (n := bare(x))]
+    named = max((len(n) * (title.rfind(n) + len(n)) / len(title) for n in names if n in title), default=0)
+    near = max((alike(title, n) for n in names), default=0.0)
+    return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near
+
+
+def _title(blank: Blank) -> str:
+    return bare(HEAD_END.split(blank.title)[0]) or bare(blank.title)
+
+
+def _sure(one: Understood, blank: Blank) -> bool:
+    """Whether the ledger is the one meant: its title names it, or most headings that ask for records are understood."""
+    asking = [
+        h
+        for h in blank.headings
+        if not special(h.path) and not TOTAL.search(h.path[-1]) and not REMARK.search(h.path[-1])
+    ]
+    known = sum(1 for m in one.meanings.values() if m.step)
+    title = _title(blank)
+    named = any(bare(n) in title for n in (one.ledger.title, *one.ledger.synonyms) if len(bare(n)) >= NAMES_IT)
+    return known >= (LEAST_NAMED if named else LEAST_KNOWN) * len(asking)
 
 
 def fingerprint(blank: Blank) -> str:

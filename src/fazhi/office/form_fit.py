@@ -14,11 +14,8 @@ from fazhi.packs.shelf import SHIPPED
 from fazhi.proofread.segment import cut
 
 WORDS = SHIPPED / "_forms" / "words.toml"
-ABOUT, MISSING, NEAR_WORD = (
-    0.5,
-    0.35,
-    0.45,
-)  # credit for a word of the step; price of a word of the name that is not asked; two words with a character in common
+# Credit for a word of the step; price of a word of the name that is not asked; two words with a character in common; shared words.
+ABOUT, MISSING, NEAR_WORD, SHARED = 0.5, 0.35, 0.45, 0.5
 
 Bag = tuple[str, ...]
 
@@ -69,7 +66,13 @@ def weights(offers: Collection[Offer]) -> Mapping[str, float]:
     for offer in offers:
         for word in {w for name in offer.names for w in name} | offer.step:
             counts[word] = counts.get(word, 0) + 1
-    return {word: 1 / (1 + log(n)) for word, n in counts.items()}
+    shared = frozenset(toml_once(WORDS)["shared"].split())
+    return {word: (SHARED if word in shared else 1.0) / (1 + log(n)) for word, n in counts.items()}
+
+
+def is_shared(words: Bag) -> bool:
+    """Whether a heading says nothing but 方式, 编号 and the like, which many fields are called."""
+    return all(w in toml_once(WORDS)["shared"].split() for w in words)
 
 
 def fit(own: Bag, above: frozenset[str], offer: Offer, weight: Mapping[str, float]) -> float:

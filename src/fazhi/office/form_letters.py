@@ -14,7 +14,7 @@ from fazhi.proofread.segment import cut
 
 ENOUGH, GROUP_BONUS, SHORT = 0.66, 0.3, 2
 MOSTLY, SHUFFLED = 0.85, 0.9
-ASKED = "征求"
+ASKED, NOT = "征求", re.compile("[不未非]")
 EMPTY_ENDS = re.compile(r"(?:开展|办理|工作|实施)?(?:情况|环节|阶段|过程)$|意见$")
 
 
@@ -40,6 +40,8 @@ def alike(left: str, right: str) -> float:
         return 0.0
     if bare(left) == bare(right):
         return 1.0
+    if bool(NOT.search(left)) != bool(NOT.search(right)):
+        return 0.0
     a, b = same_word(left), same_word(right)
     if a == b:
         return 0.97
@@ -81,7 +83,7 @@ def _own(words: str, name: str, step: Sequence[str], others: frozenset[str], lab
     rest = words.replace(named, "", 1) if named and named in words else ""
     if rest and rest in others:
         return 0.0
-    if rest and len(named) <= SHORT and label and not set(words) & set(bare(label)):
+    if rest and len(named) <= SHORT and label and not set(rest) & set(bare(label)):
         return 0.0
     if len(words) <= SHORT < len(named) and words in named and words not in _at_edges(named):
         return 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fazhi.kernel.ledger import Field, Ledger, Step
-from fazhi.office.form_fit import WORDS, Offer, above_words, bag, bare, fit, weights
+from fazhi.office.form_fit import WORDS, Bag, Offer, above_words, bag, bare, fit, is_shared, weights
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
@@ -39,7 +39,9 @@ PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要
 TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
 RATE = re.compile("率|[%％]|占比")
 PERSONS = re.compile("姓名|人员|名单")
-OTHER_KIND = 0.8
+PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
+MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
+OTHER_KIND, OPENING, NEARER, ELSEWHERE = 0.8, 0.65, 0.1, 0.85
 ENDS = re.compile("截止|结束|届满|期满|完毕")
 
 
@@ -131,58 +133,79 @@ def counted_of(ledger: Ledger) -> tuple[Known, ...]:
 
 
 def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
-    """How well a heading fits what a ledger can answer, 0 to about 1.2.
+    """How well a heading fits what a ledger can answer, 0 to about 1.3.
 
     A heading's own words must fit; the headings above it only add to that, and decide alone where it says nothing but 日期 or 总数.
     """
     label, groups = path[-1], path[:-1]
     meaning, bared = known.meaning, bare(path[-1])
-    is_day = meaning.kind == "date" or (meaning.field is not None and meaning.field.type in ("date", "moment"))
-    dated = bool(DATED.search(label)) and "时长" not in label
-    if (meaning.kind in ("date", "fact") and dated != is_day) or (meaning.kind in ("count", "sum") and dated):
+    if not _kind_fits(path, known):
         return 0.0
     if bared in map(bare, known.names) and (bared not in GENERIC or not groups):
         return 1.0 + fit(bag(bared), above_words(groups), known.offer, weight) / 10
     if meaning.kind == "date" and groups and bared in ("起", "止", "开始", "结束"):
         ends = any(ENDS.search(n) for n in known.groups)
         return _group(groups, known, weight) if ends == (bared in ("止", "结束")) else 0.0
-    if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
-        return 0.0
-    if meaning.kind == "sum" and (bared in GENERIC or TALLY.search(bared)):
-        return 0.0
     own = _undated(bag(PREFIX.sub("", bared) or bared))
+    opens = meaning.step is not None and meaning.step.opens
     whole = meaning.kind == "count" and meaning.field is None
-    if groups and ((not own and (meaning.kind == "date" or whole)) or (whole and TALLY.search(bared))):
-        return _group(groups, known, weight)
-    number = meaning.kind == "fact" and meaning.field is not None and meaning.field.type == "number"
-    if number and not COUNTED.search(label) and not re.search(r"[（(]", label):
-        return 0.0
+    if (not own and meaning.kind == "date") or (whole and (not own or TALLY.search(bared))):
+        alone = OPENING if opens and not (above_words(groups) and meaning.kind == "date") else 0.0
+        return max(alone, _group(groups, known, weight) if groups else 0.0)
+    return _words_fit(label, bared, own, groups, known, weight)
+
+
+def _kind_fits(path: Sequence[str], known: Known) -> bool:
+    """Dates answer dates, figures answer figures, rates answer rates."""
+    label, meaning, bared = path[-1], known.meaning, bare(path[-1])
     field = meaning.field
-    words = re.sub(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$", "", bared) if is_day else bared
+    is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
+    dated = bool(DATED.search(label)) and "时长" not in label
+    if (meaning.kind in ("date", "fact") and dated != is_day) or (meaning.kind in ("count", "sum") and dated):
+        return False
+    if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
+        return False
+    if meaning.kind == "sum" and (bared in GENERIC or TALLY.search(bared)):
+        return False
+    if meaning.kind == "count" and MONEY.search(label):
+        return False
+    if (
+        meaning.kind == "sum"
+        and field is not None
+        and field.measure in ("元", "万元")
+        and any(PIECES.search(p) for p in path)
+    ):
+        return False
+    number = meaning.kind == "sum" or (meaning.kind == "fact" and field is not None and field.type == "number")
+    exact = bared in map(bare, known.names)
+    return not number or exact or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
+
+
+def _words_fit(
+    label: str, bared: str, own: Bag, groups: Sequence[str], known: Known, weight: Mapping[str, float]
+) -> float:
+    """By words or by letters, whichever says more; of two alike the one whose letters are nearer."""
+    field = known.meaning.field
+    words = re.sub(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$", "", bared)
+    tries = {w for w in (words, PREFIX.sub("", words)) if w}
     letters = max(
-        (
-            letters_fit(w, groups, known.names, known.groups, known.others, field.label if field else "")
-            for w in {words, PREFIX.sub("", words)}
-            if w
-        ),
+        (letters_fit(w, groups, known.names, known.groups, known.others, field.label if field else "") for w in tries),
         default=0.0,
     )
-    best = max(fit(own, above_words(groups), known.offer, weight), letters)
-    whose = (
-        bool(PERSONS.search(label))
-        and field is not None
-        and field.type != "persons"
-        and not any(PERSONS.search(n) for n in known.names)
-    )
-    return best * (OTHER_KIND if whose else 1.0)
+    told = fit(own, above_words(groups), known.offer, weight)
+    best = told if PERSONS.search(label) else max(told, letters)
+    named = any(PERSONS.search(n) for n in known.names)
+    whose = bool(PERSONS.search(label)) and field is not None and field.type != "persons" and not named
+    nearer = NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0
+    return (best + nearer) * (OTHER_KIND if whose else 1.0)
 
 
 def _group(groups: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
-    """How well the heading above fits a step, for a heading that says nothing itself."""
-    words = fit(
-        _undated(bag(groups[-1])), above_words(groups[:-1]), _offer(known.groups, known.groups, known.ledger), weight
-    )
-    return max(words, *(alike(EMPTY_ENDS.sub("", groups[-1]), EMPTY_ENDS.sub("", g)) for g in known.groups))
+    """How well one of the headings above fits a step."""
+    offer = _offer(known.groups, known.groups, known.ledger)
+    words = max(fit(_undated(bag(g)), frozenset(), offer, weight) for g in groups)
+    letters = max(alike(EMPTY_ENDS.sub("", g), EMPTY_ENDS.sub("", n)) for g in groups for n in known.groups)
+    return max(words, letters)
 
 
 def special(path: Sequence[str]) -> Meaning | None:
@@ -200,7 +223,13 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
     weight = weights([k.offer for k in known])
     table = []
     for n, path in enumerate(paths):
-        scored = sorted(((score(path, k, weight), i) for i, k in enumerate(known)), reverse=True)[:6]
+        near = [_group(path[:-1], k, weight) if len(path) > 1 else 0.0 for k in known]
+        best = max(near, default=0.0)
+        vague = best >= ENOUGH and is_shared(_undated(bag(path[-1])))
+        away = [vague and n < best - MARGIN for n in near]  # the heading above is about another step
+        scored = sorted(
+            ((score(path, k, weight) * (ELSEWHERE if away[i] else 1.0), i) for i, k in enumerate(known)), reverse=True
+        )[:6]
         table += [(s, n, i, scored) for s, i in scored[:4] if s >= ENOUGH]
     taken: dict[int, Meaning] = {}
     used: set[int] = set()
