@@ -71,7 +71,7 @@ def test_headers_that_sound_alike_are_proposed(at):
     for more in ({"give": "preview"}, {}):
         sent = SimpleUploadedFile("学法台账.xlsx", out.getvalue())
         page = browser.post("/import/", {"file": sent, **more}).content.decode()
-        assert page.count("猜的，请核对") == 2 and models.Event.objects.count() == 0
+        assert page.count("猜的，请核对") >= 2 and models.Event.objects.count() == 0
         assert 'value="study.session_held:date" selected' in page
         assert 'value="study.session_held:topic" selected' in page
 

@@ -31,7 +31,7 @@ FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次
 MOSTLY_FIGURES, NAMED = 0.5, 0.4
 HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
 REMARK = re.compile("备注|说明$")
-NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 4, 0.25, 0.5, 6
+NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 4, 0.25, 0.4, 6
 
 
 @dataclass(frozen=True, slots=True)

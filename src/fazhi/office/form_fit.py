@@ -75,6 +75,13 @@ def is_shared(words: Bag) -> bool:
     return all(w in toml_once(WORDS)["shared"].split() for w in words)
 
 
+def about_else(own: Bag, offer: Offer) -> bool:
+    """Whether a heading names a thing of its own (电话 in 申请人联系方式) that neither the field nor its step nor its ledger names."""
+    said = {w for name in offer.names for w in name} | offer.step | offer.ledger
+    concepts = set(_table()[1].values()) - set(toml_once(WORDS)["shared"].split())
+    return any(w in concepts and w not in said for w in own)
+
+
 def fit(own: Bag, above: frozenset[str], offer: Offer, weight: Mapping[str, float]) -> float:
     """0 to about 1.2: all words of the heading are answered by the name, its step or its ledger, and the headings above agree."""
     best = max((_one(own, above, name, offer, weight) for name in offer.names), default=0.0)
@@ -85,12 +92,12 @@ def fit(own: Bag, above: frozenset[str], offer: Offer, weight: Mapping[str, floa
 
 
 def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mapping[str, float]) -> float:
-    if not own or not name:
+    if not own or not name or _other_kind(own, name):
         return 0.0
     hit = free = left = 0.0
     for word in own:
         w = weight.get(word, 1.0)
-        near = 1.0 if word in name else max((_near(word, n) for n in name), default=0.0)
+        near = _best(word, name)
         if near == 1.0 or (near and word not in offer.step):
             hit += near * w
             left += (1 - near) * w
@@ -99,8 +106,9 @@ def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mappi
         elif word in offer.ledger:
             free += ABOUT * ABOUT * w
         else:
-            left += w
-    if not hit:
+            left += w * (SHARED if is_shared((word,)) else 1.0)
+    said = [w for w in own if not is_shared((w,))]
+    if not hit or (said and not any(w in offer.step or _best(w, name) for w in said)):
         return 0.0
     lacking = sum(
         weight.get(n, 1.0)
@@ -108,6 +116,16 @@ def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mappi
         if n not in own and n not in above and n not in offer.ledger and not any(_near(n, o) for o in own)
     )
     return (hit + free) / (hit + free + left + MISSING * lacking)
+
+
+def _best(word: str, name: Bag) -> float:
+    return max((_near(word, n) for n in name), default=0.0)
+
+
+def _other_kind(own: Bag, name: Bag) -> bool:
+    """评估结论 and 评估单位: each says of itself what kind of answer it has, and they differ."""
+    ours, theirs = ({w for w in words if is_shared((w,))} for words in (own, name))
+    return bool(ours - theirs) and bool(theirs - ours)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fazhi.kernel.ledger import Field, Ledger, Step
-from fazhi.office.form_fit import WORDS, Bag, Offer, above_words, bag, bare, fit, is_shared, weights
+from fazhi.office.form_fit import WORDS, Bag, Offer, about_else, above_words, bag, bare, fit, is_shared, weights
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
@@ -38,10 +38,13 @@ ENOUGH, MARGIN, DAY = 0.6, 0.05, "日期"
 PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
 TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
 RATE = re.compile("率|[%％]|占比")
-PERSONS = re.compile("姓名|人员|名单")
+PERSONS = re.compile("姓名|人员|名单|[^各本法个]人$|人[（(]|员$|者$")
+NAMED_PERSONS = re.compile("姓名|人员?$|人员|名单|员$|者$|代表|单位|专家|领导|律师|名字|谁")
+NUMBERS = re.compile("号$|编号|文号|号码")
+WHETHER = re.compile("是否|有无|与否|[（(]是[/、或]?否")
 PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
 MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
-OTHER_KIND, OPENING, NEARER, ELSEWHERE = 0.8, 0.65, 0.1, 0.85
+OPENING, NEARER, ELSEWHERE, PLAINLY = 0.65, 0.1, 0.85, 0.85
 ENDS = re.compile("截止|结束|届满|期满|完毕")
 
 
@@ -149,10 +152,15 @@ def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> flo
     own = _undated(bag(PREFIX.sub("", bared) or bared))
     opens = meaning.step is not None and meaning.step.opens
     whole = meaning.kind == "count" and meaning.field is None
-    if (not own and meaning.kind == "date") or (whole and (not own or TALLY.search(bared))):
-        alone = OPENING if opens and not (above_words(groups) and meaning.kind == "date") else 0.0
-        return max(alone, _group(groups, known, weight) if groups else 0.0)
+    if (not own and meaning.kind == "date") or (whole and (not own or (TALLY.search(bared) and _of_step(own, known)))):
+        alone = OPENING if opens and not own and not (above_words(groups) and meaning.kind == "date") else 0.0
+        return max(alone, _group(groups, known, weight) if groups else fit(own, frozenset(), known.offer, weight))
     return _words_fit(label, bared, own, groups, known, weight)
+
+
+def _of_step(own: Bag, known: Known) -> bool:
+    """Whether a number of something (检查次数) can be a number of what the step records."""
+    return all(w in known.offer.step or w in known.offer.ledger for w in own)
 
 
 def _kind_fits(path: Sequence[str], known: Known) -> bool:
@@ -176,9 +184,26 @@ def _kind_fits(path: Sequence[str], known: Known) -> bool:
         and any(PIECES.search(p) for p in path)
     ):
         return False
+    if meaning.kind == "fact" and field is not None and not _answer_fits(label, known, field):
+        return False
     number = meaning.kind == "sum" or (meaning.kind == "fact" and field is not None and field.type == "number")
     exact = bared in map(bare, known.names)
     return not number or exact or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
+
+
+def _answer_fits(label: str, known: Known, field: Field) -> bool:
+    """Whether the heading asks for the field's kind of answer: a person, a number of a paper, yes or no."""
+    names = (field.label, *field.synonyms)
+    if PERSONS.search(label) and field.type != "persons" and not any(NAMED_PERSONS.search(n) for n in names):
+        return False
+    if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
+        return False
+    exact = bare(label) in map(bare, names)
+    return (
+        exact
+        or bool(WHETHER.search(label)) == (field.type == "yes_no")
+        or (field.type == "choice" and bool(WHETHER.search(label)))
+    )
 
 
 def _words_fit(
@@ -192,12 +217,20 @@ def _words_fit(
         (letters_fit(w, groups, known.names, known.groups, known.others, field.label if field else "") for w in tries),
         default=0.0,
     )
-    told = fit(own, above_words(groups), known.offer, weight)
-    best = told if PERSONS.search(label) else max(told, letters)
-    named = any(PERSONS.search(n) for n in known.names)
-    whose = bool(PERSONS.search(label)) and field is not None and field.type != "persons" and not named
-    nearer = NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0
-    return (best + nearer) * (OTHER_KIND if whose else 1.0)
+    told = max(fit(o, above_words(groups), known.offer, weight) for o in (own, _undated(bag(bared))))
+    best = told
+    if (
+        not PERSONS.search(label)
+        and not about_else(own, known.offer)
+        and (letters >= PLAINLY or _shares_word(own, known))
+    ):
+        best = max(told, letters)
+    return best + (NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0)
+
+
+def _shares_word(own: Bag, known: Known) -> bool:
+    """Whether a word that says which field is meant stands in both."""
+    return any(w in name and not is_shared((w,)) for w in own for name in known.offer.names)
 
 
 def _group(groups: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
