@@ -9,7 +9,7 @@ from functools import cache
 
 from fazhi.kernel.ledger import Field, Ledger, Step
 from fazhi.office.form_fit import WORDS, Bag, Offer, about_else, above_words, bag, bare, fit, is_shared, weights
-from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
+from fazhi.office.form_letters import EMPTY_ENDS, NOT, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
 DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止")
@@ -197,6 +197,9 @@ def _answer_fits(label: str, known: Known, field: Field) -> bool:
     if PERSONS.search(label) and field.type != "persons" and not any(NAMED_PERSONS.search(n) for n in names):
         return False
     if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
+        return False
+    asked = WHETHER.sub("", label)
+    if field.type == "yes_no" and all(bool(NOT.search(asked)) != bool(NOT.search(n)) for n in names):
         return False
     exact = bare(label) in map(bare, names)
     return (

@@ -186,7 +186,7 @@ def _outcomes(begin: int, line: str) -> Iterator[Mark]:
         ends = [m for m in OUTCOME.finditer(found["parts"]) if m[2] == found[2]]
         total = sum(float(m[1]) for m in ends)
         adjoining = all(a.end() >= b.start() - 1 for a, b in pairwise(ends))
-        if len(ends) > 1 and adjoining and total > float(found[1]):
+        if "结转" not in found[0] and len(ends) > 1 and adjoining and total > float(found[1]):
             said = "+".join(m[1] for m in ends)
             yield Mark(
                 FAMILY,

@@ -43,7 +43,7 @@ NAMED = re.compile(
     r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){2,})(?P<etc>等)?(?:这)?(?P<n>\d{1,2})个(?:行政)?(?:村|社区|乡镇|镇|乡|站所|部门|小区|村民组|街道|网格)(?!民)"
 )
 ONES = re.compile(
-    r"[“‘](?P<n>[二三四五六七八九十])个一[”’][^，。；：“”]{0,8}[：，]?(?:即|配齐|有|配有|配备|建有|包括)?(?P<list>一[^，。；、]{2,10}(?:、一[^，。；、]{2,10})+)"
+    r"[“‘](?P<n>[二三四五六七八九十])个一[”’][^，。；：“”、一]{0,8}[：，]?(?:即|配齐|有|配有|配备|建有|包括)?(?P<list>一[^，。；、]{2,10}(?:、一[^，。；、]{2,10})+)"
 )
 HAVING = re.compile(rf"(?:问题|不足|原因|做法|措施|方面|特点|任务)(?:主要)?有(?P<n>{NUMERAL})(?=[：:])")
 TWIN = re.compile(rf"[“‘](?P<n>{NUMERAL})[\u4e00-\u9fff](?P<m>{NUMERAL})[\u4e00-\u9fff][”’]")
@@ -52,6 +52,9 @@ SPELLED = re.compile(
 )
 LIST = re.compile(r"[^，。；：、“”（）]+(?:、[^，。；：、“”（）]+)+")
 NEAR = 4
+COLON = re.compile(r"[^：:。\n，]{0,14}[：:]|[^：:。\n，]{0,4}，即")
+SPAN_OF_SET = 8
+PLAIN_MEMBER = 4  # 科学立法 needs no name beside it to be known as one of a set
 MOST_ITEMS = 12  # 23项。一、… counts tasks, not the headings below
 MOVES = re.compile("连|升|降|增|减")  # 三连增 counts years, not items
 OPEN = re.compile(r"(?:等|等等|……)[”’）)\s]*(?:[\u4e00-\u9fff]{0,4}|\d+.{1,3})$")
@@ -165,10 +168,11 @@ def _before(text: str, promise: str, wanted: int) -> int:
 def _repeated(promise: str, rest: str) -> int:
     """How often the word of 三个强化 comes back in the clauses after a colon; 0 when it hardly does."""
     word = promise.strip("“”‘’")[-2:]
-    after = AFTER.match(rest)
+    after = COLON.match(rest)
     if not after or word[0] == "个":
         return 0
-    said = [c for c in re.split("[，、]", after["list"]) if c.strip().startswith(word) or c.strip().endswith(word)]
+    clauses = re.split("[，、；]", rest[after.end() :].partition("。")[0])
+    said = [c for c in clauses if c.strip().startswith(word) or c.strip().endswith(word)]
     return len(said) if len(said) >= 2 else 0
 
 
@@ -213,6 +217,8 @@ def _fixed(report: Report, path: Path) -> Iterator[Mark]:
     """Sets with known members: listed with one or two of them left out in a sentence that names the set."""
     for row in table(path)["set"]:
         members, names = row["members"], row["names"]
+        if row.get("ordered") and min(map(len, members)) >= PLAIN_MEMBER:
+            yield from _disordered(report, members)
         for name in names:
             at = report.text.find(name)
             while at >= 0:
@@ -235,6 +241,18 @@ def _fixed(report: Report, path: Path) -> Iterator[Mark]:
                         begin = sentence_at + run.start()
                         yield Mark(FAMILY, begin, sentence_at + run.end(), "error", f"“{name}”少了{left}", "补齐")
                 at = report.text.find(name, at + 1)
+
+
+def _disordered(report: Report, members: list[str]) -> Iterator[Mark]:
+    """All members of a set in another order than theirs."""
+    if not all(m in report.text for m in members):
+        return
+    for begin, sentence in report.sentences:
+        places = [sentence.find(m) for m in members]
+        if min(places) >= 0 and places != sorted(places) and max(places) - min(places) < SPAN_OF_SET * len(members):
+            first, last = min(places), max(places)
+            end = last + len(members[places.index(last)])
+            yield Mark("6_typo_repeat", begin + first, begin + end, "warning", "固定说法的次序不对", "、".join(members))
 
 
 def _sequences(report: Report) -> Iterator[Mark]:
@@ -284,7 +302,7 @@ def _headings(report: Report) -> Iterator[Mark]:
                 if last[level]
                 else "缺了第一个标题"
             )
-            title = line.partition("。")[0]
+            title = re.split("[。，]", line)[0]
             yield Mark(FAMILY, begin, begin + len(title), "error", why, "核对序号")
         last[level] = through[level] = n
         for lower in range(level + 1, len(LEVELS)):

@@ -13,20 +13,25 @@ from fazhi.proofread.needle import needle
 from fazhi.proofread.report import Mark, Report
 
 BY_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 TITLE = re.compile(r"《[^》]*》?|[（(][^）)]*[）)]?")
 FORMER = re.compile("(?<![草高平中还])原(?!因|则|告|件|文|材|始|理|本)[\u4e00-\u9fff]{0,4}$")
 CARRIED = re.compile(
     r"(?:落实|贯彻|推进|实施|执行|按照|对照|围绕)[^，。；《》]{0,8}《[^》\n]{2,24}[（(](20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?[）)]》"
 )
-PAST = re.compile("以前|之前由|当时|曾(?:经|由|任|在)|年代")  # history is told in the words of its time
+PAST = re.compile(  # history is told in the words of its time
+    "停用|作废|不再(?:使用|执行|适用)|已(?:被)?(?:替换|更正|纠正|收回|停止)|(?:旧|老)(?:版|档案|文书|样本)|以前|之前由|当时|曾(?:经|由|任|在)|年代"
+)
+WITHDRAWN = re.compile("停用|作废|更正|收回|撤回|替换")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`words` are out of date in reports about `since` and later years (`until`: only up to that year).
 
-    `unless`: words in the same clause that make it right (history, quotation), `unless_sentence`: in the same sentence;
-    `needed`: one of these stands in every text that the words match; `hint`: nobody read the source.
+    `unless`: words in the same clause that make it right (history, quotation), `unless_sentence`: in the same sentence; `month`: in the
+    first year only after this month, where the clause names one; `needed`: one of these stands in every text that the words match;
+    `hint`: nobody read the source.
     """
 
     words: re.Pattern[str]
@@ -38,6 +43,7 @@ class Rule:
     unless_sentence: tuple[str, ...]
     why: str
     hint: bool
+    month: int = 0
 
 
 @cache
@@ -55,6 +61,7 @@ def rules(path: Path) -> tuple[Rule, ...]:
             tuple(row.get("unless_sentence", ())),
             row["why"],
             row.get("hint", False),
+            row.get("month", 0),
         )
         for row in rows
     )
@@ -72,11 +79,29 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
             sentence = report.sentence_at(found.start())
             before = report.text[max(0, found.start() - 5) : found.start()]
             told = [int(y) for y in BY_YEAR.findall(TITLE.sub("", clause))]
-            past = PAST.search(clause) or FORMER.search(before) or (told and max(told) < rule.since)
+            past = (
+                PAST.search(clause)
+                or (WITHDRAWN.search(sentence) and _quoted(report, found.start()))
+                or FORMER.search(before)
+                or (told and max(told) < rule.since)
+                or _before_month(rule, report.year, clause)
+            )
             right = past or any(w in clause for w in rule.unless) or any(w in sentence for w in rule.unless_sentence)
             if not right:
                 yield Mark("2_outdated", *found.span(), "hint" if rule.hint else "error", rule.why, rule.now)
     yield from _over(report)
+
+
+def _quoted(report: Report, place: int) -> bool:
+    """Whether a place is inside quotation marks."""
+    before = report.text[max(report.text.rfind("\n", 0, place), report.text.rfind("。", 0, place)) + 1 : place]
+    return before.count("“") > before.count("”")
+
+
+def _before_month(rule: Rule, year: int, clause: str) -> bool:
+    """In the year of the change, work of an earlier month was right."""
+    months = [int(m) for m in MONTH.findall(clause)]
+    return bool(rule.month) and year == rule.since and bool(months) and max(months) <= rule.month
 
 
 def _over(report: Report) -> Iterator[Mark]:

@@ -33,6 +33,15 @@ REST = re.compile("其他|其余|剩余")
 FRACTION = re.compile(
     rf"{NUMBER}(?P<u>{MEASURE})[^。；\d]{{0,14}}?{NUMBER}(?P=u)[^。；\d]{{0,14}}?(?:占|约占|为)(?:总数的?|全部的?)?(?P<d>{NUMERAL})分之(?P<n>{NUMERAL})"
 )
+EACH = re.compile(
+    rf"每个?(?P<each>{THINGS})[^，。；\d]{{0,8}}{NUMBER}(?P<unit>{MEASURE}|册|张|块)[，,][^，。；\d]{{0,4}}(?:共计?|合计|总计|累计|计)[^，。；\d]{{0,6}}{NUMBER}(?P=unit)"
+)
+LISTED = re.compile(
+    rf"(?:其中|包括|分别为|分别是|分为)[：:]?(?P<list>(?:[^，。；：、\d]{{1,10}}\d+(?P<unit>{MEASURE})[、，和])+(?:其他|其余|其它)[^，。；、\d]{{0,6}}\d+(?P=unit))"
+)
+OF_LIST = re.compile(
+    rf"(?P<what>[\u4e00-\u9fff]{{2,6}}?)(?:类|案件|纠纷|事项)*(?:约?占)(?:比|总数的?|全部的?)?(?:为|达|约)?{NUMBER}[%％]"
+)
 PASSED = "合格|通过|及格|达标|优秀|获证|取证"
 SAT = "参考|参训|参加|参赛|应考|报考|受训|到会|应试|出席|抽考|抽测|测试|考试"
 MORE = (
@@ -42,6 +51,7 @@ MORE = (
     re.compile(
         rf"{NUMBER}[人名](?:{SAT})[^，。；、\d]{{0,4}}[，、](?:其中)?{NUMBER}[人名][^，。；、\d]{{0,4}}(?:{PASSED})"
     ),
+    re.compile(rf"(?:立案|受理){NUMBER}(?P<u>[件起宗])[，、]当年(?:立案|受理)当年(?:结案|办结){NUMBER}(?P=u)"),
     re.compile(
         rf"(?:发现|查出|排查出?)[^，。；、\d]{{0,8}}{NUMBER}(?P<u>[处个件条项起])[，、](?:已|现已|全部)?(?:整改|治理|消除|销号)[^，。；、\d]{{0,4}}{NUMBER}(?P=u)"
     ),
@@ -67,6 +77,7 @@ def marks(report: Report) -> Iterator[Mark]:
     for begin, line in report.lines:
         yield from _averages(begin, line)
         yield from _multiples(begin, line)
+        yield from _lists(begin, line)
         yield from _days(begin, line, report.year or 2025)
         yield from _shares(begin, line)
         yield from _parts(begin, line)
@@ -78,7 +89,10 @@ def _averages(begin: int, line: str) -> Iterator[Mark]:
         said, of, unit = found[4], found["each"] or found["every"] or found["mean"], found["unit"]
         before = line[: found.start()]
         at = max(before.rfind("。"), before.rfind("；"))
-        totals = [float(m[1]) for m in re.finditer(rf"{NUMBER}余?{unit}(?!次)", before[at + 1 :])]
+        totals = [
+            float(m[1])
+            for m in re.finditer(rf"{NUMBER}余?{unit}{'次?' if unit == '人' else '(?!次)'}", before[at + 1 :])
+        ]
         if of in MONTHS:
             counts = [float(MONTHS[of])] if YEARLY.search(before[at + 1 :]) else []
         else:
@@ -88,6 +102,28 @@ def _averages(begin: int, line: str) -> Iterator[Mark]:
         if all(off(t / c, said) for t in totals for c in counts):
             total, count = totals[-1], counts[-1]
             yield tell(begin, found, f"{total:g}÷{count:g}是{total / count:.2f}")
+
+
+def _lists(begin: int, line: str) -> Iterator[Mark]:
+    """So many for each, and all of them; a list that ends in 其他, against any number before it; the share of one of a list."""
+    for found in EACH.finditer(line):
+        counts = [float(m[1]) for m in re.finditer(rf"{NUMBER}个?(?:行政)?{found['each']}", line[: found.start()])]
+        one, total = float(found[2]), float(found[4])
+        if counts and one and all(abs(total - c * one) > 1e-6 for c in counts):
+            yield tell(begin, found, f"{counts[-1]:g}×{one:g}={counts[-1] * one:g}，不是{total:g}")
+    for found in LISTED.finditer(line):
+        parts = [float(n) for n in re.findall(rf"(\d+){found['unit']}", found["list"])]
+        before = [float(m[1]) for m in re.finditer(rf"{NUMBER}{found['unit']}", line[: found.start()])]
+        if before and max(before) >= max(parts) and all(abs(sum(parts) - b) > 1e-6 for b in before):
+            yield tell(begin, found, f"加起来是{sum(parts):g}，不是{before[-1]:g}")
+    for found in OF_LIST.finditer(line):
+        sentence = line[line.rfind("。", 0, found.start()) + 1 : found.start()]
+        part = re.search(rf"(?:^|[，、：:；]|其中){found['what']}[^，。；、\d]{{0,6}}(\d+)({MEASURE})", sentence)
+        if part:
+            numbers = [float(n) for n in re.findall(rf"(\d+){part[2]}", sentence)]
+            wholes = [n for n in (*numbers, sum(numbers)) if n > float(part[1])]
+            if wholes and all(off(100 * float(part[1]) / w, found[2]) for w in wholes):
+                yield tell(begin, found, f"{part[1]}÷{wholes[-1]:g}是{100 * float(part[1]) / wholes[-1]:.1f}%")
 
 
 def _multiples(begin: int, line: str) -> Iterator[Mark]:

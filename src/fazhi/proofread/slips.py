@@ -18,6 +18,7 @@ BLURRED, FUNCTION, LOOSE = 2, 3, 3  # how usual the right word must be: 1 known,
 FUNCTIONS = frozenset(
     "的了和与在是有为以及对将把被由从到向我各本该此其每年月日个件人次村镇乡县市省区国也都就还又再更最等于而之所可要能会上下内外前后里间名条项家户起第至"
 )
+QUANTIFIERS = frozenset("逐每各共再又均仅")
 MEASURES = frozenset("名次项条件起")
 LOOSELY = frozenset("好大多高强优全新稳千网首单品边引改兴治电")
 SURNAMES = frozenset(
@@ -96,7 +97,7 @@ def _in_run(run: str, known: Language) -> Iterator[tuple[int, str, str]]:
         return
     for k in range(len(run) - 1):
         said = run[k : k + 2]
-        if said in known.right or said in known.usual:
+        if said in known.right or said in known.usual or said[0] in QUANTIFIERS:
             continue
         functions = sum(c in FUNCTIONS for c in said)
         least = 1 if not functions else FUNCTION if functions == 1 else 9

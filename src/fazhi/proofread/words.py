@@ -26,12 +26,12 @@ RIGHT_ORDERS = (
     "学法守法用法", "懂法守法用法", "尊法学法守法", "尊法守法用法", "学法懂法守法", "知法懂法守法", "学法尊法守法", "学法懂法用法", "尊法学法用法",
     "学法知法懂法守法用法", "知法学法懂法守法用法", "尊法学法懂法守法用法", "知法学法守法用法", "学法知法守法", "知法尊法守法用法", "遵法守法用法",
 )  # fmt: skip
-PREFIXES = frozenset("一二三四五六七八九十百千万两全新原年月日化湖河江海国链伙跃育至")
+PREFIXES = frozenset("监逐每各共再又均仅一二三四五六七八九十百千万两全新原年月日化湖河江海国链伙跃育至")
 BOTH_ENDS = PREFIXES | frozenset(
     "业园区库线站路桥河江海山林场厂港城校店社团队组部门室馆事市县村镇乡水学人家天层件个村次省国区局所院长会党法不可"
 )  # 市市通, 司法所所长, 人人
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
-SAME_LEAST, MEMBER_LEAST = 8, 3
+SAME_LEAST, MEMBER_LEAST, USUAL_WORD = 8, 3, 300
 JOINED = re.compile(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+")
 CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；：\n]{5,})[，；](\1)(?=[，。；\n]|$)")
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
@@ -81,7 +81,7 @@ def _double(report: Report, path: Path) -> Iterator[Mark]:
     known = language(path.with_name(LANGUAGE)).usual
     for found in each(DOUBLED, report):
         unit = found[1]
-        if not unit.startswith("一") and (len(unit) > 2 or unit in known):
+        if not unit.startswith("一") and (len(unit) > 2 or unit in known or not is_rare(unit, USUAL_WORD)):
             yield Mark(FAMILY, *found.span(), "warning", "字词重复", unit)
     for found in each(PARTICLES, report):
         yield Mark(FAMILY, *found.span(), "error", "字或者标点重复", found[0][0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fazhi.proofread.numerals import number
-from fazhi.proofread.report import Mark, Report, each, table
+from fazhi.proofread.report import TOP_HEADING, Mark, Report, each, table
 
 FAMILY = "11_year"
 SPAN = re.compile(r"(20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?")
@@ -116,7 +116,7 @@ PLANNED = re.compile(
 OWN_PAPER = re.compile(
     r"(?:制定|印发|出台|下发|按照|落实|围绕|执行)(?:了)?《[^》\n]{0,12}(20\d\d)年(?:度)?[^》\n]{0,16}(?:要点|计划|方案|清单|安排)》"
 )
-MONTHS = re.compile(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起)?\s*(?:至|到|—|－|-|～)\s*(20\d\d)年(\d{1,2})月")
+MONTHS = re.compile(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起)?[，,]?\s*(?:至|到|—|－|-|～)\s*(20\d\d)年(\d{1,2})月")
 DUE = re.compile(
     r"(20\d\d)年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?|年?底|上半年|[一二三四]季度)?(?:以?前|之前|底前|起|内)"
 )
@@ -125,7 +125,22 @@ ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})�
 PLACE_IN = re.compile(
     r"(?<![在于])“(?P<plan>十[二三四五]五|[五六七八九]五)”(?:普法)?(?:规划)?(?:的)?(?P<at>开局|启动|收官|收尾|最后一|第[一二三四五1-5])之?年|(?:作为|是)“(?P<plan2>十[二三四五]五|[五六七八九]五)”(?:普法)?(?:规划)?的?(?P<at2>开局|收官)之?年"
 )
+FOUNDED = {
+    "共产党成立": 1921,
+    "建党": 1921,
+    "中华人民共和国成立": 1949,
+    "新中国成立": 1949,
+    "改革开放": 1978,
+    "抗日战争胜利": 1945,
+    "香港回归": 1997,
+    "澳门回归": 1999,
+    "长征胜利": 1936,
+    "建军": 1927,
+}
 FIRST_YEAR, LAST_YEAR = ("开局", "启动"), ("收官", "收尾", "最后一")
+FULL_SPAN = re.compile(r"(20\d\d)年1月(?:1日)?\s*(?:至|到|—|－|-|～)\s*(?:\1年)?12月(?:31日)?")
+LONG_AGO = re.compile(r"(?<![自从《（(])(20\d\d)年(?=第?[一二三四]季度|上半年|下半年|全年)")
+ANNIVERSARY = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:成立|建立|胜利|回归|实施|施行|颁布)?(?P<n>\d{2,3})周年")
 WHOLE_YEAR = re.compile(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
 REVISED = re.compile(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
 
@@ -148,6 +163,7 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
         yield from _ahead(report)
         yield from _early(report, papers)
         yield from _due(report)
+        yield from _stale_spans(report)
         yield from _counted(report, papers)
 
 
@@ -189,7 +205,13 @@ def _stale(report: Report) -> Iterator[Mark]:
     for at, line in report.lines:
         plan = PLAN_OF.search(line)
         heading = re.match(r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", line)
-        if plan and heading and len(line) < 40 and int(plan[1]) < report.year:
+        last = heading and not any(TOP_HEADING.match(later) for begin, later in report.lines if begin > at)
+        if (
+            plan
+            and heading
+            and len(line) < 40
+            and (int(plan[1]) < report.year or (last and int(plan[1]) == report.year))
+        ):
             yield Mark(
                 FAMILY, at + plan.start(), at + plan.end(), "warning", "安排写的是过去的年份", f"{report.year + 1}年"
             )
@@ -198,7 +220,7 @@ def _stale(report: Report) -> Iterator[Mark]:
 def _ahead(report: Report) -> Iterator[Mark]:
     """The end of last year as the present state; the coming year as told; a version of a law that is still to come."""
     for found in each(AS_OF, report):
-        if int(found[1]) == report.year - 1:
+        if int(found[1]) not in (report.year, 0):
             yield Mark(FAMILY, *found.span(1), "warning", f"{report.year}年的报告截至{found[1]}年", f"{report.year}年")
     for found in each(OWN_PAPER, report):
         if int(found[1]) == report.year - 1:
@@ -281,3 +303,22 @@ def _counted(report: Report, papers: Path) -> Iterator[Mark]:
                 f"“{found['plan'] or found['plan2']}”第{nth}年是{begin + nth - 1}年",
                 "核对",
             )
+
+
+def _stale_spans(report: Report) -> Iterator[Mark]:
+    """January to December of last year as this year's; a quarter of long ago; an anniversary of another year."""
+    for found in each(FULL_SPAN, report):
+        before = report.text[max(0, found.start() - 6) : found.start()]
+        if int(found[1]) == report.year - 1 and not BEFORE.search(before):
+            yield Mark(FAMILY, *found.span(), "warning", f"{report.year}年的报告写的是{found[1]}年", f"{report.year}年")
+    for found in each(LONG_AGO, report):
+        if int(found[1]) < report.year - 10 and not any(w in report.clause_at(found.start()) for w in COMPARED):
+            yield Mark(FAMILY, *found.span(), "warning", f"{report.year}年的报告里出现{found[1]}年", f"{report.year}年")
+    for found in each(ANNIVERSARY, report):
+        first = next(
+            (y for name, y in FOUNDED.items() if name in found["what"] + report.text[found.start() : found.end()]), 0
+        )
+        told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
+        year = told[-1] if told else report.year
+        if first and year - first != int(found["n"]):
+            yield Mark(FAMILY, *found.span(), "error", f"{year}年是{year - first}周年", "核对")
