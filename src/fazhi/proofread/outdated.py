@@ -72,7 +72,7 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
     for rule in rules(path):
         if (rule.since and not report.year) or not rule.since <= (report.year or rule.since) <= rule.until:
             continue
-        if not any(n in report.text for n in rule.needed):
+        if not any(report.may_hold(n) for n in rule.needed):
             continue
         for found in rule.words.finditer(report.text):
             clause = report.clause_at(found.start())

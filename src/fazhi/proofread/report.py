@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,15 @@ class Report:
     def sentences(self) -> tuple[tuple[int, str], ...]:
         """(offset, sentence) in order, without blank ones."""
         return tuple((m.start(), m[0]) for m in SENTENCE.finditer(self.text) if m[0].strip())
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every two neighbouring characters of the text."""
+        return frozenset(map("".join, pairwise(self.text)))
+
+    def may_hold(self, needle: str) -> bool:
+        """Whether the text holds a few characters; most questions are answered by the first two."""
+        return needle[:2] in self.pairs and needle in self.text if len(needle) > 1 else needle in self.text
 
     @cached_property
     def words(self) -> tuple[str, ...]:

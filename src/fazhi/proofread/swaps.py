@@ -12,7 +12,8 @@ from fazhi.proofread.segment import is_rare
 from fazhi.proofread.slips import FUNCTIONS, HAN, MEASURES, Language, language
 
 SHORTEST, LONGEST = 3, 6
-HOLE = "*"
+HOLE, ALIKE = "*", 2
+LITTLE = FUNCTIONS - MEASURES  # the, of, and: they are never put in for another character
 
 
 @cache
@@ -31,52 +32,35 @@ def slips_in_terms(words: Sequence[str], path: Path) -> Iterator[tuple[int, str,
     Price: about 1 ms a thousand characters.
     """
     known, holed = language(path), _holed(path)
+    single = [len(w) == 1 and bool(HAN.match(w)) and w not in LITTLE for w in words]
     at = 0
     for n, word in enumerate(words):
-        run = ""
-        for piece in words[n : n + LONGEST]:
-            run += piece
-            if len(run) > LONGEST:
-                break
-            if len(run) >= SHORTEST and len(run) > len(word) and HAN.match(run):
-                term = _term(run, words, n, known, holed)
-                if term:
-                    yield at, run, term
-                    break
+        if any(single[n : n + LONGEST]) and HAN.match(word):
+            after_number = n > 0 and words[n - 1][-1:].isdigit()
+            found = _spelled(words[n : n + LONGEST], after_number, known, holed)
+            if found:
+                yield at, *found
         at += len(word)
 
 
-def _term(
-    run: str, words: Sequence[str], n: int, known: Language, holed: dict[str, tuple[tuple[int, str], ...]]
-) -> str:
-    pieces, left = [], len(run)
-    while left > 0:
-        pieces.append(words[n + len(pieces)])
-        left -= len(pieces[-1])
-    for k in range(len(run)):
-        for place, term in holed.get(run[:k] + HOLE + run[k + 1 :], ()):
-            wrong, right = run[place], term[place]
-            if (
-                wrong == right
-                or wrong in FUNCTIONS - MEASURES
-                or (place == 0 and n and words[n - 1][-1:].isdigit())
-                or known.alike(wrong, right) < 2
-                or not is_rare(run)
-            ):
+def _spelled(
+    pieces: Sequence[str], after_number: bool, known: Language, holed: dict[str, tuple[tuple[int, str], ...]]
+) -> tuple[str, str] | None:
+    """(what stands there, the term) for the shortest run of pieces that is a term but for one character."""
+    run, places = pieces[0], [0] if len(pieces[0]) == 1 else []
+    for piece in pieces[1:]:
+        if len(piece) == 1 and piece not in LITTLE:
+            places.append(len(run))
+        run += piece
+        if len(run) > LONGEST:
+            return None
+        for place in places if len(run) >= SHORTEST else ():
+            if (place == 0 and after_number) or (place == len(run) - 1 and len(run) == SHORTEST):
                 continue
-            if _alone(place, pieces) and not (place == len(run) - 1 and len(run) == SHORTEST):
-                return term
-    return ""
-
-
-def _alone(place: int, pieces: Sequence[str]) -> bool:
-    """Whether the character at a place is no part of a usual word."""
-    at = 0
-    for piece in pieces:
-        if at <= place < at + len(piece):
-            return len(piece) == 1 or is_rare(piece)
-        at += len(piece)
-    return False
+            for k, term in holed.get(run[:place] + HOLE + run[place + 1 :], ()):
+                if k == place and term != run and known.alike(run[place], term[place]) == ALIKE and is_rare(run):
+                    return run, term
+    return None
 
 
 @cache

@@ -64,7 +64,7 @@ def _wrong(report: Report, path: Path) -> Iterator[Mark]:
     edges = frozenset(accumulate(map(len, report.words), initial=0))
     usual = path.with_name(LANGUAGE)
     for needed, wrong, right in _typos(path):
-        if needed not in report.text:
+        if not report.may_hold(needed):
             continue
         for found in wrong.finditer(report.text):
             if "(?" not in wrong.pattern and not edges.issuperset(found.span()):
