@@ -129,14 +129,14 @@ def test_rows_that_are_refused_leave_nothing(town, who, settings):
     assert models.Evidence.objects.filter(digest=read.evidence(1).digest).count() == 1
 
 
-@pytest.mark.parametrize("place", ["mark_errors", "append_files", "keep_all"])
+@pytest.mark.parametrize("place", ["append_files", "keep_all"])
 def test_nothing_is_half_written(town, who, monkeypatch, settings, place):
     """Whichever of the last steps fails, no row, no evidence and no import is there."""
 
     def fails(*_: object) -> None:
         raise ImportFault
 
-    where = {"mark_errors": import_sheet, "append_files": attach_pictures.append, "keep_all": attach_pictures}[place]
+    where = {"append_files": attach_pictures.append, "keep_all": attach_pictures}[place]
     with monkeypatch.context() as broken:
         broken.setattr(where, place, fails)
         with pytest.raises(ImportFault):
