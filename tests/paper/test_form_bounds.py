@@ -18,6 +18,7 @@ from fazhi.paper import form_bounds, form_rehearse
 from fazhi.paper.form_bounds import beyond
 from fazhi.paper.form_read import open_form, read_form
 from fazhi.paper.form_rehearse import rehearse
+from fazhi.paper.form_rows import add_rows
 from tests.office.superior_forms import FORMS
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -225,3 +226,23 @@ def test_a_form_is_tried_once(monkeypatch):
     open_form(FORM, "表.xlsx")
     monkeypatch.setattr(sys, "executable", "/nowhere")
     assert open_form(FORM, "表.xlsx").sheetnames
+
+
+def test_a_large_form_is_read_soon():
+    """Reading is linear in the cells: openpyxl looks at all of them to tell how large a sheet is, so it is asked once."""
+    book = openpyxl.Workbook()
+    for row in range(1, 3001):
+        book.active.append([f"{row}"] * 12)
+    began = time.process_time()
+    read_form(book)
+    assert time.process_time() - began < 3
+
+
+def test_rows_are_added_soon():
+    """Two thousand more in a form of two thousand: the width is asked once."""
+    book = openpyxl.Workbook()
+    for row in range(1, 2001):
+        book.active.append([row] * 12)
+    began = time.process_time()
+    add_rows(book.active, 1990, 2000)
+    assert time.process_time() - began < 3
