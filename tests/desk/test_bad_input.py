@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fazhi.office.rules import shelf
 from fazhi.store import models
+from tests.office.superior_forms import FORMS
 
 # One opening step for each type of field there is in the packs.
 TYPES = ("text", "long_text", "number", "date", "moment", "choice", "yes_no", "persons", "unit")
@@ -77,6 +78,15 @@ def test_any_name_of_a_file(at, name):
     answer = at("chen").post("/record/study.session_held/", {**form, "files": sent})
     assert answer.status_code in (302, 422)
     assert all("/" not in e.name and len(e.name) <= 255 for e in models.Evidence.objects.all())
+
+
+def test_a_form_that_is_broken_inside(at):
+    """A superior's form with its compressed bytes changed is told, with what to do; never a broken page."""
+    content = bytearray(FORMS[0].build())
+    content[len(content) // 3 : len(content) // 3 + 40] = bytes(40)
+    sent = {"file": SimpleUploadedFile("表.xlsx", bytes(content)), "begin": "2026-01-01", "end": "2026-12-31"}
+    answer = at("chen").post("/fill/", sent)
+    assert answer.status_code == 422 and "打不开，可能损坏" in answer.content.decode()
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "99999999999", "x", "1e9"])

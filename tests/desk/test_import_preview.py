@@ -6,6 +6,7 @@ import re
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from fazhi.kernel.faults import ImportFault, Problem
 from fazhi.store import models
 from tests.desk.test_pages import text
 from tests.picture_books import dispimg, lay, photo, saved, with_cell_pictures
@@ -99,3 +100,22 @@ def test_pictures_are_announced_and_come_along(at):
     file = models.Evidence.objects.get()
     assert "第3行 照片1.png" in text(browser.get(f"/matters/{file.event.matter_id}/"))
     assert b"".join(browser.get(f"/evidence/{file.pk}/").streaming_content) == photo("red")
+
+
+def test_what_cannot_be_marked_is_listed_whole(at, monkeypatch):
+    """The page says that the file cannot be marked and lists every refused cell, more than it lists otherwise."""
+
+    def fails(*_: object) -> bytes:
+        raise ImportFault(Problem("文件 （标注）", "读不了"))
+
+    monkeypatch.setattr("fazhi.office.import_sheet.mark_errors", fails)
+    book = openpyxl.Workbook()
+    for row in (["领导干部集中学法台账"], ["序号", "学法日期", "学习内容", "参加人员"]):
+        book.active.append(row)
+    for n in range(60):
+        book.active.append([n, "2026-02-30", f"内容{n}", "赵立"])
+    out = io.BytesIO()
+    book.save(out)
+    page = text(at("chen").post("/import/", {"file": SimpleUploadedFile("学法台账.xlsx", out.getvalue())}))
+    assert "这个文件标不了红（读不了）" in page and "下载错误表" not in page
+    assert "第3行第2列" in page and "第62行第2列" in page

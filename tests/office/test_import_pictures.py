@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from fazhi.kernel.faults import ImportFault
-from fazhi.office import attach_pictures, import_sheet
+from fazhi.office import attach_pictures, import_pictures, import_sheet
 from fazhi.office.attach import attach
 from fazhi.office.correct_event import Correction, correct
 from fazhi.office.evidence import NewFile
@@ -129,14 +129,14 @@ def test_rows_that_are_refused_leave_nothing(town, who, settings):
     assert models.Evidence.objects.filter(digest=read.evidence(1).digest).count() == 1
 
 
-@pytest.mark.parametrize("place", ["mark_errors", "append_files", "keep_all"])
+@pytest.mark.parametrize("place", ["append_files", "keep_all"])
 def test_nothing_is_half_written(town, who, monkeypatch, settings, place):
     """Whichever of the last steps fails, no row, no evidence and no import is there."""
 
     def fails(*_: object) -> None:
         raise ImportFault
 
-    where = {"mark_errors": import_sheet, "append_files": attach_pictures.append, "keep_all": attach_pictures}[place]
+    where = {"append_files": attach_pictures.append, "keep_all": attach_pictures}[place]
     with monkeypatch.context() as broken:
         broken.setattr(where, place, fails)
         with pytest.raises(ImportFault):
@@ -247,3 +247,11 @@ def test_a_column_of_pictures_alone_is_not_called_unused(town, who):
     assert taken_in(who, with_cell_pictures(made, PICTURES)).ignored == ()
     mixed = saved(sheet(head, FIRST, [*SECOND[:5], "见附件"]))
     assert taken_in(who, with_cell_pictures(mixed, PICTURES)).ignored == ("风采展示",)
+
+
+def test_pictures_of_too_many_rows_are_refused(town, who, monkeypatch):
+    """Two thousand pictures in one tall merged cell would each be of every row; nothing is written."""
+    monkeypatch.setattr(import_pictures, "PLACES", 0)
+    with pytest.raises(ImportFault, match="合并格太高"):
+        taken_in(who, book(FIRST, WRONG))
+    assert not models.Event.objects.exists()

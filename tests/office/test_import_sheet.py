@@ -1,6 +1,8 @@
 """Ledger workbooks in: sound rows whole and once, every other named at its cell; nothing half imported."""
 
 import io
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from fazhi.office import import_sheet
 from fazhi.office.import_sheet import import_workbook
 from fazhi.office.record_event import record
 from fazhi.office.requests import RecordRequest
-from fazhi.store import models, read
+from fazhi.store import models, read, turn
 from fazhi.store.verify import verify
 from tests import story
 
@@ -194,18 +196,41 @@ def test_only_who_may_import_does(town, who):
     assert not models.Event.objects.exists()
 
 
-def test_nothing_is_half_imported(town, who, monkeypatch):
-    """When marking fails at the very end, no row was taken either."""
+WRONG = [4, "2025.2.30", "宪法", "赵立", 45, None]
 
-    def fails(*_: object) -> bytes:
-        raise ImportFault
 
-    monkeypatch.setattr(import_sheet, "mark_errors", fails)
-    with pytest.raises(ImportFault):
-        import_workbook(
-            who("chen"), book(STUDY, *GOOD, [4, "2025.2.30", "宪法", "赵立", 45, None]), "学法.xlsx", "qinghe"
-        )
-    assert not models.Event.objects.exists() and not models.Note.objects.exists()
+def odd_styles(content: bytes) -> bytes:
+    """The workbook with an empty fill, as WPS writes it: calamine reads it, openpyxl does not."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/styles.xml":
+                data = re.sub(rb"<fills.*?</fills>", b'<fills count="2"><fill/><fill/></fills>', data, flags=re.DOTALL)
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_file_that_cannot_be_marked_is_imported_all_the_same(town, who):
+    """Its sound rows are in, the refused ones are listed with the reason; mended, it brings them."""
+    done = import_workbook(who("chen"), odd_styles(book(STUDY, *GOOD, WRONG)), "学法.xlsx", "qinghe")
+    assert (done.taken, done.refused, done.marked) == (2, 1, None) and "标不了红" in done.unmarked
+    assert models.Event.objects.count() == 2 and "没有这一天" in done.errors[0].text
+    mended = odd_styles(book(STUDY, *GOOD, [4, "2025.2.28", *WRONG[2:]]))
+    assert import_workbook(who("chen"), mended, "学法.xlsx", "qinghe").words() == "成功 1 行，失败 0 行，已有 2 行"
+
+
+def test_marking_holds_no_lock(town, who, monkeypatch):
+    """When the child starts, everything is written and the turn of the writer is over."""
+    seen = []
+
+    def marks(*_: object) -> bytes:
+        seen.append((models.ImportRun.objects.count(), turn.held.depth))
+        return b""
+
+    monkeypatch.setattr(import_sheet, "mark_errors", marks)
+    import_workbook(who("chen"), book(STUDY, *GOOD, WRONG), "学法.xlsx", "qinghe")
+    assert seen == [(1, 0)]
 
 
 def test_unknown_columns_are_listed(town, who):

@@ -70,9 +70,10 @@ def _print(path: Path, done: Imported, marked: Path) -> None:
         print(f"  台账：{'、'.join(done.ledgers)}")
     if done.ignored:
         print(f"  没有用到的列：{'、'.join(done.ignored)}")
-    for error in done.errors[:SHOWN]:
+    shown = done.errors if done.unmarked else done.errors[:SHOWN]
+    for error in shown:
         print(f"  [{error.sheet}] 第{error.row + 1}行：{error.text}")
-    if len(done.errors) > SHOWN:
+    if len(done.errors) > len(shown):
         print(f"  ……共{len(done.errors)}处")
     for notice in done.notices[:SHOWN]:
         print(f"  {notice}")
@@ -80,6 +81,8 @@ def _print(path: Path, done: Imported, marked: Path) -> None:
         print(f"  ……共{len(done.notices)}条")
     if done.marked is not None:
         print(f"  已标红写回：{marked}")
+    if done.unmarked:
+        print(f"  {done.unmarked}")
 
 
 def _row(path: Path, done: Imported) -> dict[str, object]:
@@ -94,4 +97,5 @@ def _row(path: Path, done: Imported) -> dict[str, object]:
         "pictures": done.pictures,
         "notices": done.notices,
         "errors": errors,
+        "unmarked": done.unmarked,
     }

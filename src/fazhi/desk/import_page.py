@@ -44,7 +44,8 @@ def import_page(request: DeskRequest) -> HttpResponse:
             done = import_workbook(
                 request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None
             )
-            context |= {"done": done, "name": name, "shown": done.errors[:SHOWN], "marked": _keep(request, done, name)}
+            shown = done.errors if done.unmarked else done.errors[:SHOWN]
+            context |= {"done": done, "name": name, "shown": shown, "marked": _keep(request, done, name)}
             context |= {"notices": done.notices[:SHOWN], "n_notices": len(done.notices)}
             if done.refused:
                 seen = preview(request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None)

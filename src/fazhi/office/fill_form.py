@@ -26,7 +26,7 @@ from fazhi.store import form_mappings, read
 from fazhi.store.rows import EventRow, MatterRow
 
 MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
-MOST = 5000
+MOST, LONGEST_LIST = 5000, 128  # Excel holds a drop-down list of 255 characters
 FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
 MOSTLY_FIGURES, NAMED = 0.5, 0.4
 HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
@@ -225,9 +225,10 @@ class Pen:
     def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
         self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
         self.drop_downs = [
-            (set(v.sqref.ranges), str(v.formula1).strip('"').split(","))
+            (r.min_row, r.max_row, r.min_col, r.max_col, str(v.formula1).strip('"').split(",")[:LONGEST_LIST])
             for v in sheet.data_validations.dataValidation
             if v.type == "list" and str(v.formula1).startswith('"')
+            for r in v.sqref.ranges
         ]
 
     def listed(self, told: Sequence[Told]) -> int:
@@ -338,7 +339,8 @@ class Pen:
         cell = self.sheet.cell(row, column)
         if value is None or value == "" or isinstance(cell, MergedCell) or cell.value not in (None, ""):
             return
-        allowed = next((words for ranges, words in self.drop_downs if any(cell.coordinate in r for r in ranges)), None)
+        lists = (words for a, b, left, right, words in self.drop_downs if a <= row <= b and left <= column <= right)
+        allowed = next(lists, None)
         if allowed is not None and isinstance(value, str):
             scored = sorted(((alike(value, w), w) for w in allowed), reverse=True)
             if not scored or scored[0][0] < 0.75:

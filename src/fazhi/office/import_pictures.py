@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi.kernel.faults import ImportFault, Problem
 from fazhi.office.evidence import MAX_FILES
 from fazhi.office.sheet_columns import header
+from fazhi.paper.sheet_merges import Merges
 from fazhi.paper.sheet_pictures import Picture, old_pictures, read_pictures
 from fazhi.paper.sheet_read import Sheet, SheetTable
 
 Table = tuple[Sheet, SheetTable]
 RowPlace = tuple[str, int]
 SHOWN = 20
+PLACES = 100_000  # rows that pictures in merged cells may be of, all together
 OLD = "旧格式 .xls 里的图片带不过来；要带照片，请用 WPS 或 Excel 另存为 .xlsx 再导入"
 NOWHERE = "不在数据行里（在标题、合计、空行或表格外面）"
 
@@ -46,16 +49,21 @@ class Brought:
 def bring(content: bytes, name: str, tables: Sequence[Table]) -> Brought:
     """The pictures of a workbook whose tables were found. A picture in a merged cell is of all its rows, as words are.
 
-    Raises ImportFault as `read_pictures`.
+    Raises ImportFault as `read_pictures`, and when pictures lie in merged cells that are too tall.
     """
     data = {(sheet.name, row.row) for sheet, table in tables for row in table.rows}
-    merged = {sheet.name: sheet.merged for sheet, _ in tables}
+    merged = {sheet.name: Merges(sheet.merged) for sheet, _ in tables}
+    room = PLACES
     rows: dict[RowPlace, dict[str, Picture]] = {}
     notices = [OLD] if old_pictures(content) else []
     found = read_pictures(content, name)
     sheets = list(dict.fromkeys(p.sheet for p in found))
     for picture in sorted(found, key=lambda p: (sheets.index(p.sheet), p.row or 0, p.column or 0)):
-        where = [(picture.sheet, r) for r in _rows(picture, merged.get(picture.sheet, ()))]
+        where = [(picture.sheet, r) for r in _rows(picture, merged.get(picture.sheet))]
+        room -= len(where)
+        if room < 0:
+            what = f"图片所在的合并格太高，连起来超过{PLACES}行"
+            raise ImportFault(Problem(f"文件 {name}", what, "", "取消合并再导入", "pictures in too tall merged cells"))
         if picture.fault:
             notices.append(_said(picture, picture.fault))
         elif data.isdisjoint(where):
@@ -72,14 +80,11 @@ def bring(content: bytes, name: str, tables: Sequence[Table]) -> Brought:
     return Brought(first, tuple(dict.fromkeys(notices)))
 
 
-def _rows(picture: Picture, merged: Sequence[tuple[int, int, int, int]]) -> Iterator[int]:
+def _rows(picture: Picture, merged: Merges | None) -> Sequence[int]:
     if picture.row is None or picture.column is None:
-        return
-    for top, left, bottom, right in merged:
-        if top <= picture.row <= bottom and left <= picture.column <= right:
-            yield from range(top, bottom + 1)
-            return
-    yield picture.row
+        return ()
+    within = merged.over(picture.row, picture.column) if merged else None
+    return range(within[0], within[2] + 1) if within else (picture.row,)
 
 
 def _said(picture: Picture, why: str) -> str:

@@ -22,13 +22,15 @@ from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
 from fazhi.store import append, read
 from fazhi.store.turn import writing
 
+UNMARKED = "没有退回的行都已导入，但是这个文件标不了红"
 ADVICE = "改正后再导入这个文件；已导入的行不会重复。"
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a workbook's rows. `marked`: the workbook back with red cells, None when nothing was refused.
+    """What became of a workbook's rows. `marked`: the workbook back with red cells, None when nothing was refused or it cannot be marked.
 
+    unmarked: why it cannot be marked; the errors then have to be shown whole.
     pictures: how many were attached; notices: what is to be said about the others.
     """
 
@@ -41,6 +43,7 @@ class Imported:
     marked: bytes | None
     pictures: int = 0
     notices: tuple[str, ...] = ()
+    unmarked: str = ""
 
     def words(self) -> str:
         """The result in one line."""
@@ -62,6 +65,7 @@ def import_workbook(
 
     A row is taken whole or refused whole, its pictures with it. Raises ImportFault when the file cannot be read or holds no table, AccessFault
     when the actor may not import; nothing is written then. at: when it was recorded, for demo data only.
+    The workbook is marked after that, with no lock held; what stands stays when that fails.
     Price: about 2 ms a row.
     """
     ledgers = ledgers_of(ledger)
@@ -78,10 +82,19 @@ def import_workbook(
         append.append_import(digest, name, home, counts, at or clock.now(), actor.person)
         titles = tuple(dict.fromkeys(row.mapped.ledger.title for row in rows))
         done = Imported(*counts, titles, tuple(dict.fromkeys(ignored)), tuple(errors), None)
-        if errors:
-            done = replace(done, marked=mark_errors(content, errors, f"{done.words()}。{ADVICE}"))
         n, said = attach_pictures(actor, (*outcome.taken, *outcome.known), brought.rows, at or clock.now())
-        return replace(done, pictures=n, notices=(*brought.notices, *said))
+        done = replace(done, pictures=n, notices=(*brought.notices, *said))
+    return _marked(done, content)
+
+
+def _marked(done: Imported, content: bytes) -> Imported:
+    """With the workbook marked in red, or with the reason why it could not be."""
+    if not done.errors:
+        return done
+    try:
+        return replace(done, marked=mark_errors(content, done.errors, f"{done.words()}。{ADVICE}"))
+    except ImportFault as fault:
+        return replace(done, unmarked=f"{UNMARKED}（{fault.problems[0].what if fault.problems else ''}）")
 
 
 def _understood(

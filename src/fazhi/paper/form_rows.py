@@ -37,8 +37,9 @@ def add_rows(sheet: Worksheet, last: int, n: int) -> None:
         kept.index = row + n
         sheet.row_dimensions[row + n] = kept
     _merge_again(sheet, merged, last, n)
+    wide = sheet.max_column  # openpyxl looks at every cell to tell
     for row in range(last + 1, last + n + 1):
-        _like(sheet, last, row)
+        _like(sheet, last, row, wide)
     _ranges(sheet, last, n)
     _hung(sheet, last, n)
     _formulas(sheet, last, n)
@@ -70,10 +71,10 @@ def _merge_again(sheet: Worksheet, merged: Iterable[tuple[int, int, int, int]], 
                 sheet.merge_cells(start_row=row, end_row=row, start_column=left, end_column=right)
 
 
-def _like(sheet: Worksheet, last: int, row: int) -> None:
+def _like(sheet: Worksheet, last: int, row: int, wide: int) -> None:
     """A new row in the looks of the last one; its formulas come along, its words do not."""
     sheet.row_dimensions[row].height = sheet.row_dimensions[last].height
-    for column in range(1, sheet.max_column + 1):
+    for column in range(1, wide + 1):
         model, cell = sheet.cell(last, column), sheet.cell(row, column)
         if isinstance(model, Cell) and not isinstance(cell, MergedCell):
             cell._style = copy(model._style)

@@ -7,24 +7,44 @@ import json
 import re
 import sys
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from fazhi.paper.bounded import limit
+from fazhi.paper.sheet_merges import Range
 
 ROWS, COLUMNS, SHEETS = 20_000, 256, 100
+CELLS, MERGES, AREA = 1_000_000, 20_000, 500_000
+UNPACKED = 200 << 20
+WORKBOOK = "xl/workbook.xml"
+MEND, LESS = "用 Excel 或 WPS 打开，另存为 .xlsx 再导入", "删去多余的单元格或拆成几个文件"
 PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(")  # a picture laid into a cell by WPS, told as a formula
+Told = tuple[str, str, str, str]  # a Problem without its place
 CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
 
 
 def main() -> None:
-    """Parse and answer; a fault of the file is answered as {"fault": words}."""
+    """Parse and answer; a fault of the file is answered as {"fault": a Problem without its place}."""
     limit()
     content = sys.stdin.buffer.read()
-    far = too_far(content) if content.startswith(b"PK") else ""  # an .xls has 65,536 rows at most
-    answer = {"fault": far} if far else _sheets(content)
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False))
+    fault = unfit(content) if content.startswith(b"PK") else None  # an .xls has 65,536 rows at most
+    sys.stdout.write(json.dumps({"fault": fault} if fault else _sheets(content), ensure_ascii=False))
+
+
+def unfit(content: bytes) -> Told | None:
+    """Why a package is no workbook that a ledger can be; None when it may be one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if WORKBOOK not in package.namelist():
+                return "不是 Excel 工作簿", ".xlsx", MEND, "not a workbook"
+            if sum(i.file_size for i in package.infolist()) > UNPACKED:
+                return "解开后过大", f"{UNPACKED >> 20}MB以内", MEND, "unpacks to too much"
+    except zipfile.BadZipFile:
+        return "不是 Excel 文件", ".xlsx", MEND, "not an .xlsx"
+    far = too_far(content)
+    return (far, "", LESS, "cells too far away") if far else None
 
 
 def too_far(content: bytes) -> str:
@@ -54,15 +74,49 @@ def _sheets(content: bytes) -> dict[str, object]:
         if m.typ == SheetTypeEnum.WorkSheet and m.visible == SheetVisibleEnum.Visible
     ]
     if len(shown) > SHEETS:
-        return {"fault": f"有{len(shown)}张表；最多{SHEETS}张"}
-    return {"sheets": [_sheet(workbook, name) for name in shown]}
+        return {"fault": (f"有{len(shown)}张表；最多{SHEETS}张", "", LESS, "too many sheets")}
+    room = Room()
+    sheets = []
+    for name in shown:
+        sheet = workbook.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False)
+        merged = [_clipped((*a, *b), rows) for a, b in sheet.merged_cell_ranges or []]
+        full = room.take(name, rows, merged)
+        if full:
+            return {"fault": (full, "", LESS, "too large")}
+        cells = [[_plain(v) for v in row] for row in rows]
+        sheets.append({"name": name, "cells": cells, "merged": merged})
+    return {"sheets": sheets}
 
 
-def _sheet(workbook: CalamineWorkbook, name: str) -> dict[str, object]:
-    sheet = workbook.get_sheet_by_name(name)
-    cells = [[_plain(v) for v in row] for row in sheet.to_python(skip_empty_area=False)]
-    merged = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or []]
-    return {"name": name, "cells": cells, "merged": merged}
+def _clipped(merged: Range, rows: Sequence[Sequence[object]]) -> Range:
+    """A row or column merged as far as the sheet goes, as people do with a title, ends with what is filled."""
+    top, left, bottom, right = merged
+    if top == bottom:
+        return top, left, bottom, min(right, max(left, len(rows[0]) - 1 if rows else 0))
+    return top, left, min(bottom, max(top, len(rows) - 1)) if left == right else bottom, right
+
+
+class Room:
+    """What the sheets of one workbook may hold together, so that whoever takes the answer needs little memory and time."""
+
+    def __init__(self) -> None:
+        self.cells, self.merges, self.area = CELLS, MERGES, AREA
+
+    def take(self, name: str, rows: Sequence[Sequence[object]], merged: Sequence[Range]) -> str:
+        """One more sheet; why there is no room for it, "" when there is."""
+        wide = max((len(row) for row in rows), default=0)
+        self.cells -= len(rows) * wide
+        self.merges -= len(merged)
+        if len(rows) > ROWS or wide > COLUMNS or self.cells < 0:
+            return f"[{name}] 格太多；每张表最多{ROWS}行、{COLUMNS}列，一个文件连空格最多{CELLS}格"
+        if self.merges < 0:
+            return f"[{name}] 合并的格太多；一个文件最多{MERGES}处"
+        for top, left, bottom, right in merged:
+            if not (top <= bottom < ROWS and left <= right < COLUMNS):
+                return f"[{name}] 第{top + 1}行开始合并的格太大；最多{ROWS}行、{COLUMNS}列"
+            self.area -= (bottom - top + 1) * (right - left + 1)
+        return f"[{name}] 合并的格太大；一个文件合并的格连起来最多{AREA}格" if self.area < 0 else ""
 
 
 def _plain(value: object) -> object:
