@@ -13,7 +13,7 @@ from fazhi.office.access import Actor, require
 from fazhi.office.form_words import DATED, Meaning, known_of, match
 from fazhi.office.import_pictures import bring
 from fazhi.office.rules import shelf
-from fazhi.office.sheet_columns import Mapped, code_of, guess, header, targets_of, understand
+from fazhi.office.sheet_columns import Mapped, Target, code_of, guess, header, runs_of, targets_of, understand
 from fazhi.office.sheet_values import words
 from fazhi.office.sheet_words import NUMBER, same
 from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
@@ -65,7 +65,7 @@ def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | No
     ledgers = ledgers_of(ledger)
     tables = [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
     if not tables:
-        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
+        raise ImportFault(nothing_in(name, headed=False))
     brought = bring(content, name, tables)
     seen = []
     for sheet, table in tables:
@@ -81,7 +81,9 @@ def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | No
 def _seen(sheet: str, table: SheetTable, mapped: Mapped, fault: str, pictures: str) -> TableSeen:
     targets = {i: code_of(t) for i, t in mapped.targets.items()}
     columns = _columns(table, targets, _likely(table, mapped, set(targets.values())))
-    return TableSeen(sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger), fault, pictures)
+    return TableSeen(
+        sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger, runs_of(table)), fault, pictures
+    )
 
 
 def _columns(table: SheetTable, targets: Mapping[int, str], likely: Mapping[int, str]) -> tuple[ColumnSeen, ...]:
@@ -119,14 +121,16 @@ def _fits(table: SheetTable, index: int, meaning: Meaning) -> bool:
     return not figures if kind in ("persons", "text", "long_text", "choice", "unit") else kind != "number" or figures
 
 
-def _choices(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+def _choices(ledger: Ledger, runs: int) -> tuple[tuple[str, str], ...]:
     """(code, words) of everything a column may hold."""
-    plain = {"unit": "单位", "note": "备注"}
-    found = targets_of(ledger).items()
-    return tuple(
-        (code, plain.get(code) or f"{t.step.title if t.step else ''}·{t.field.label if t.field else '日期'}")
-        for code, t in found
-    )
+    return tuple((code, _words(target)) for code, target in targets_of(ledger, runs).items())
+
+
+def _words(target: Target) -> str:
+    if target.step is None:
+        return {"unit": "单位", "note": "备注"}[target.kind]
+    again = f"（第{target.run}次）" if target.run > 1 else ""
+    return f"{target.step.title}{again}·{target.field.label if target.field else '日期'}"
 
 
 def remember(actor: Actor, home: str, content: bytes, name: str, ledger: str, chosen: Mapping[str, str]) -> None:
@@ -151,6 +155,14 @@ def understand_again(table: SheetTable, hint: str, ledgers: Sequence[Ledger], ho
 def _fingerprint(table: SheetTable, home: str) -> str:
     headers = "\n".join((home, *(header(c) for c in table.columns)))
     return hashlib.sha256(headers.encode()).hexdigest()
+
+
+def nothing_in(name: str, headed: bool) -> Problem:
+    """Why nothing can be taken from a workbook: no table, or (`headed`) one without rows."""
+    allowed = "有表头和数据行的表格"
+    if headed:
+        return Problem(f"文件 {name}", "有表头，没有数据行，没有可导入的", allowed, "在表头下面填上数据行", "no rows")
+    return Problem(f"文件 {name}", "没有找到台账表格", allowed, "检查文件", "no table")
 
 
 def ledgers_of(named: str | None) -> list[Ledger]:

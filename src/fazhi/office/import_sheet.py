@@ -13,7 +13,7 @@ from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.attach_pictures import attach_pictures
 from fazhi.office.import_pictures import Brought, Table, bring
-from fazhi.office.import_preview import ledgers_of, understand_again
+from fazhi.office.import_preview import ledgers_of, nothing_in, understand_again
 from fazhi.office.import_rows import record_rows
 from fazhi.office.sheet_rows import Row, rows_of
 from fazhi.office.sheet_values import CellFault, Context, unit
@@ -69,7 +69,7 @@ def import_workbook(
     brought = bring(content, name, tables)
     rows, errors, ignored = _understood(actor, tables, brought, name, home, ledgers)
     if not rows and not errors:
-        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
+        raise ImportFault(nothing_in(name, bool(tables)))
     with writing():
         outcome = record_rows(actor, rows, at, progress)
         errors += [e for row in outcome.refused for e in row.errors]

@@ -20,7 +20,7 @@ from fazhi.office.rules import shelf
 from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.paper.sheet_write import write_workbook
-from fazhi.store import files, read
+from fazhi.store import files, notes, read
 from fazhi.store.rows import EventRow, EvidenceRow, MatterRow
 
 MOST_FILES, MOST_BYTES, MOST_MATTERS = 2000, 500 << 20, 20_000
@@ -51,10 +51,11 @@ def inspection_book(actor: Actor, unit: str, about: str, year: int, as_of: date)
         name = actor.units[unit].name
         cover = _cover(name, title, unit, systems, year, as_of, counted, papers)
         put(archive, "00 封面和卷内目录.docx", write_document(cover))
+        remarks = notes.notes_of_matters([m.id for m in matters])
         names = names_of(e.facts for rows in events.values() for e in rows)
         for n, (ledger, told, _) in enumerate(counted, start=1):
             if told:
-                book = write_workbook([ledger_sheet(name, ledger, told, events, names, as_of)])
+                book = write_workbook([ledger_sheet(name, ledger, told, events, names, remarks, as_of)])
                 put(archive, f"01 台账/{n:02} {safe_name(ledger.title)}.xlsx", book)
         for n, (matter, _, file) in enumerate(papers, start=1):
             if not files.is_intact(file.digest):
