@@ -13,12 +13,12 @@ from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.attach_pictures import attach_pictures
 from fazhi.office.import_pictures import Brought, Table, bring
-from fazhi.office.import_preview import ledgers_of, nothing_in, understand_again
+from fazhi.office.import_preview import ledgers_of, nothing_in, sender, tables_of, understand_again
 from fazhi.office.import_rows import record_rows
 from fazhi.office.sheet_rows import Row, rows_of
 from fazhi.office.sheet_values import CellFault, Context, unit
 from fazhi.paper.sheet_mark import CellError, mark_errors
-from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
+from fazhi.paper.sheet_read import SheetTable
 from fazhi.store import append, read
 from fazhi.store.turn import writing
 
@@ -55,19 +55,22 @@ def import_workbook(
     name: str,
     home: str,
     ledger: str | None = None,
+    place: int | None = None,
     at: datetime | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Imported:
     """Import `content`, a workbook called `name`. home: the unit of rows that name none; ledger: its id, when known.
 
+    place: only this table of the workbook, from 0.
     A row is taken whole or refused whole, its pictures with it. Raises ImportFault when the file cannot be read or holds no table, AccessFault
     when the actor may not import; nothing is written then. at: when it was recorded, for demo data only.
     Price: about 2 ms a row.
     """
     ledgers = ledgers_of(ledger)
-    tables = [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
+    tables = tables_of(content, name)
     brought = bring(content, name, tables)
-    rows, errors, ignored = _understood(actor, tables, brought, name, home, ledgers)
+    wanted = [t for n, t in enumerate(tables) if place in (None, n)]
+    rows, errors, ignored = _understood(actor, wanted, brought, name, home, ledgers)
     if not rows and not errors:
         raise ImportFault(nothing_in(name, bool(tables)))
     with writing():
@@ -96,7 +99,7 @@ def _understood(
     for sheet, table in tables:
         context = Context(units, people, table.year or _year(name), table.month)
         try:
-            mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
+            mapped = understand_again(sheet, table, name, ledgers, home)
             where = _home(table, home, context)
         except ImportFault as fault:
             errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
@@ -121,7 +124,7 @@ def _year(name: str) -> int | None:
 
 def _home(table: SheetTable, home: str, context: Context) -> str:
     """The unit of the table's own 填报单位 line; `home` without one. Raises ImportFault for a unit that is not below `home`."""
-    named = next((v for k, v in table.context.items() if k.endswith("单位") and v), "")
+    named = sender(table)
     if not named:
         return home
     try:
