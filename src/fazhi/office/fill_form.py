@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,15 +17,19 @@ from fazhi.kernel.ledger import Field, Ledger
 from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_letters import alike
+from fazhi.office.form_memory import fingerprint, ledger_called, put_right, remembered
 from fazhi.office.form_words import Meaning, counted_of, known_of, match, special, with_rest
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
 from fazhi.packs.read_toml_once import toml_once
+from fazhi.paper.dates_zh import year_in
 from fazhi.paper.form_read import TOTAL, Blank, Heading, open_form, read_form
 from fazhi.store import form_mappings, read
 from fazhi.store.rows import EventRow, MatterRow
 
 MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
+SIGNED = re.compile("填报|填表|制表|报送")  # what follows a title says when it was written
+FORMULA = ("=", "+", "-", "@")
 MOST = 5000
 FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
 MOSTLY_FIGURES = 0.5
@@ -33,7 +37,10 @@ MOSTLY_FIGURES = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, records that found no row."""
+    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, records that found no row.
+
+    warnings: what the person who sends it should look at.
+    """
 
     content: bytes
     ledger: Ledger
@@ -41,6 +48,7 @@ class Filled:
     left: tuple[str, ...]
     n_rows: int
     over: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +90,6 @@ def _fit(one: Understood, blank: Blank) -> float:
     return sum(1 for m in one.meanings.values() if m.step) + 0.6 * named + 2 * near
 
 
-def fingerprint(blank: Blank) -> str:
-    """The same for every copy of a form: its headings and where they stand."""
-    words = "\n".join(f"{h.cell}\t{'/'.join(h.path)}" for h in blank.headings)
-    return hashlib.sha256(words.encode()).hexdigest()
-
-
 def _understood(blank: Blank, ledger: Ledger) -> Understood:
     """As a list of records or, where a row stands for a unit, a village or a month, as a table of figures: whichever fits better."""
     named = {h.cell: m for h in blank.headings if (m := special(h.path))}
@@ -126,8 +128,11 @@ def fill(
     Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
     """
     require(actor, "read", unit)
+    if span[0] > span[1]:
+        said = f"从{span[0]}到{span[1]}，头尾反了"
+        raise InputFault(Problem("日期", said, "开始不晚于结束", "改日期", "begin is after end"))
     book = open_form(content, name)
-    asked = understand(read_form(book), shelf().ledgers.get(ledger))
+    asked = _asked(read_form(book), unit, ledger)
     sheet = book[asked.blank.sheet]
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
@@ -136,6 +141,8 @@ def fill(
     people = names_of(e.facts for rows in events.values() for e in rows)
     pen = Pen(sheet, asked, people, actor, unit)
     kind = counting(asked.meanings, asked.blank)
+    if kind == "month":
+        _within_a_year(span)
     over = 0
     if not asked.blank.rows:
         _one(pen, told, matter)
@@ -147,7 +154,33 @@ def fill(
     book.save(out)
     left = [h for h in asked.blank.headings if h.cell not in asked.meanings]
     taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
-    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), over)
+    said = _warnings(asked.blank, span)
+    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), over, said)
+
+
+def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
+    """What the form asks for, with what the township put right before unless another ledger is chosen now."""
+    kept, cells = remembered(blank, unit)
+    found = understand(blank, ledger_called(ledger or kept))
+    return (
+        Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells))
+        if found.ledger.id == kept
+        else found
+    )
+
+
+def _within_a_year(span: tuple[date, date]) -> None:
+    begin, end = span
+    if 12 * (end.year - begin.year) + end.month - begin.month >= 12:
+        what = f"表按月份填，从{begin}到{end}有同一个月的两年"
+        raise InputFault(Problem("日期", what, "十二个月以内", "按年度分开填", "the same month of two years"))
+
+
+def _warnings(blank: Blank, span: tuple[date, date]) -> tuple[str, ...]:
+    year = year_in(SIGNED.split(blank.title)[0])
+    if year is None or span[0].year == span[1].year == year:
+        return ()
+    return (f"表的标题写的是{year}年，填的是{span[0]}到{span[1]}的记录，请核对日期。",)
 
 
 def _standing(event: EventRow) -> bool:
@@ -318,8 +351,8 @@ class Pen:
             if not scored or scored[0][0] < 0.75:
                 return
             value = scored[0][1]
-        if isinstance(value, str) and value[:1] in "=+-@":
-            value = f"'{value}"
         cell.value = value
+        if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip()[:1] in FORMULA:
+            cell.data_type, cell.quotePrefix = "s", True  # a text to whoever opens it, and after it is edited too
         if isinstance(value, date) and cell.number_format == "General":
             cell.number_format = "yyyy-mm-dd"
