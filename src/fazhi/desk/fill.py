@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.proofread import EXCEL
 from fazhi.desk.shell import menu
-from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office import clock
 from fazhi.office.access import may
 from fazhi.office.fill_form import Filled, fill
@@ -39,7 +39,7 @@ def fill_page(request: DeskRequest) -> HttpResponse:
         return render(request, "desk/fill.html", context)
     try:
         context |= _filled(request)
-    except InputFault as fault:
+    except Fault as fault:
         return render(request, "desk/fill.html", context | {"problems": fault.problems}, status=422)
     return render(request, "desk/fill.html", context)
 
