@@ -128,11 +128,10 @@ def fill(
     Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
     """
     require(actor, "read", unit)
-    if span[0] > span[1]:
-        said = f"从{span[0]}到{span[1]}，头尾反了"
-        raise InputFault(Problem("日期", said, "开始不晚于结束", "改日期", "begin is after end"))
     book = open_form(content, name)
     asked = _asked(read_form(book), unit, ledger)
+    kind = counting(asked.meanings, asked.blank)
+    _check_span(span, kind)
     sheet = book[asked.blank.sheet]
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
@@ -140,9 +139,6 @@ def fill(
     told = _told(asked, matters, events, span, matter)
     people = names_of(e.facts for rows in events.values() for e in rows)
     pen = Pen(sheet, asked, people, actor, unit)
-    kind = counting(asked.meanings, asked.blank)
-    if kind == "month":
-        _within_a_year(span)
     over = 0
     if not asked.blank.rows:
         _one(pen, told, matter)
@@ -169,9 +165,14 @@ def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
     )
 
 
-def _within_a_year(span: tuple[date, date]) -> None:
+def _check_span(span: tuple[date, date], kind: str) -> None:
+    """Refuse days in the wrong order, and for a form of months (`kind`) a month that comes twice."""
     begin, end = span
-    if 12 * (end.year - begin.year) + end.month - begin.month >= 12:
+    if begin > end:
+        raise InputFault(
+            Problem("日期", f"从{begin}到{end}，头尾反了", "开始不晚于结束", "改日期", "begin is after end")
+        )
+    if kind == "month" and 12 * (end.year - begin.year) + end.month - begin.month >= 12:
         what = f"表按月份填，从{begin}到{end}有同一个月的两年"
         raise InputFault(Problem("日期", what, "十二个月以内", "按年度分开填", "the same month of two years"))
 
