@@ -104,6 +104,71 @@ def test_what_was_put_right_is_remembered(studied):
     assert later["B5"].value is not None
 
 
+def corrected(browser, form: Form, cells: dict[str, str], ledger: str):
+    """The page after a form was sent with headings put right."""
+    return send(browser, form, ledger=ledger, **{f"cell-{c}": v for c, v in cells.items()})
+
+
+def test_what_one_township_puts_right_is_its_own(at):
+    """The neighbour's copy of the same form is filled as before."""
+    clerk, neighbour = at("chen"), at("wu")
+    form = NAMED["领导干部学法用法情况统计表"]
+    before = re.findall(r"<option[^>]*selected>", send(neighbour, form).content.decode())
+    corrected(clerk, form, {"C3": "study.session_held:host", "E3": ""}, "study_session")
+    assert models.FormMapping.objects.count() == 1
+    assert re.findall(r"<option[^>]*selected>", send(neighbour, form).content.decode()) == before
+
+
+def test_who_records_puts_right_and_only_what_there_is(at):
+    """A head is refused, and is not offered it; a ledger, a heading or a meaning that is made up is refused."""
+    form = NAMED["领导干部学法用法情况统计表"]
+    assert "不能记录" in text(corrected(at("zhao"), form, {"C3": ""}, "study_session"))
+    assert "记住并重新填" not in text(send(at("zhao"), form)) and "记住并重新填" in text(send(at("chen"), form))
+    for cells, ledger in (({"C3": ""}, "nonsense"), ({"C3": "x:y"}, "study_session"), ({"ZZ9": ""}, "study_session")):
+        assert corrected(at("chen"), form, cells, ledger).status_code == 422
+    assert models.FormMapping.objects.count() == 0
+
+
+def test_numbers_of_rows_survive_a_correction(studied):
+    """What is filled by itself (序号) stays so when another heading was put right."""
+    form = NAMED["领导干部学法用法情况统计表"]
+    page = send(studied, form).content.decode()
+    cells = dict(re.findall(r'<select[^>]*name="cell-(\w+)".*?<option value="(sequence)?">', page))
+    assert "sequence" in cells.values()
+    filled = book_of(studied, corrected(studied, form, cells | {"C3": "study.session_held:host"}, "study_session"))
+    assert [filled[form.sheet][f"A{r}"].value for r in (5, 6)] == [1, 2]
+
+
+def test_years_are_not_mixed(at):
+    """A form of months takes no month twice; days in the wrong order are refused; another year in the title is told."""
+    browser = at("chen")
+    for day in ("2025-01-06", "2026-01-05"):
+        record(browser, "foi.application_received", day, unit="qinghe", **{"f-subject": day, "f-channel": "mail"})
+    form = NAMED["依申请公开工作月度统计表"]
+    assert "同一个月的两年" in text(send(browser, form, begin="2025-01-01", end="2026-01-31"))
+    assert "头尾反了" in text(send(browser, form, begin="2026-02-01", end="2026-01-01"))
+    assert "表的标题写的是" not in text(send(browser, form))
+    book = openpyxl.load_workbook(io.BytesIO(form.build()))
+    book[form.sheet]["A1"] = str(book[form.sheet]["A1"].value).replace("____", "2026")
+    out = io.BytesIO()
+    book.save(out)
+    year = {"begin": "2025-01-01", "end": "2025-12-31"}
+    told = browser.post("/fill/", {"file": SimpleUploadedFile("月报.xlsx", out.getvalue()), **year})
+    assert "表的标题写的是2026年" in text(told)
+    assert book_of(browser, told)[form.sheet]["B6"].value == 1
+
+
+@pytest.mark.parametrize("topic", ("=1+1", "＝1+1", "+1", "-1", "@A1", "\t=1+1"))
+def test_text_that_looks_like_a_formula_stays_text(at, topic):
+    """No mark is added, and no office program reckons it, even once it is edited."""
+    browser = at("chen")
+    fields = {"f-topic": topic, "f-attendees": ["zhao"], "f-form": "lecture"}
+    record(browser, "study.session_held", "2026-01-20", unit="qinghe", **fields)
+    form = NAMED["领导干部学法用法情况统计表"]
+    cell = book_of(browser, send(browser, form))[form.sheet]["C5"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (topic.strip(), "s", True)
+
+
 def test_bad_forms_and_days_are_told(at):
     """Nothing sent, an old token, a day that is none."""
     browser = at("chen")

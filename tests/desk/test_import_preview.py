@@ -38,7 +38,7 @@ def test_shown_put_right_and_remembered(at):
         "col-学了啥": "study.session_held:topic",
         "col-到场的人": "study.session_held:attendees",
     }
-    done = browser.post("/import/", {"token": token[1], "ledger": "study_session", "give": "import", **chosen})
+    done = browser.post("/import/", {"token": token[1], "table": "0", "ledger": "study_session", **chosen})
     assert "成功 1 行，失败 0 行" in text(done), text(done)[-600:]
     event = models.Event.objects.get()
     assert event.facts["topic"] == "宪法" and event.facts["attendees"] == ["zhao"]
@@ -52,9 +52,73 @@ def test_another_sender_chooses_anew(at):
     seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
-    browser.post("/import/", {"token": token[1], "ledger": "study_session", "col-学了啥": "study.session_held:topic"})
+    put_right = {"ledger": "study_session", "col-学了啥": "study.session_held:topic"}
+    browser.post("/import/", {"token": token[1], "table": "0", **put_right})
     other = neighbour.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     assert 'study.session_held:topic" selected' not in other.content.decode()
+
+
+def book_of(*sheets: tuple[str, ...], rows: int = 1) -> SimpleUploadedFile:
+    """Sheets of one kind of table: (name, title, 填报单位), with headers that fit anything."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, title, unit in sheets:
+        sheet = book.create_sheet(name)
+        for row in ([title], [f"填报单位：{unit}"], ["序号", "时间", "事项名称", "经办人"]):
+            sheet.append(row)
+        for n in range(rows):
+            sheet.append([n + 1, f"2026-01-{n + 20}", f"宪法{n}", "赵立"])
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("台账.xlsx", out.getvalue())
+
+
+STUDY = {
+    "ledger": "study_session",
+    "col-时间": "study.session_held:date",
+    "col-事项名称": "study.session_held:topic",
+    "col-经办人": "study.session_held:attendees",
+}
+
+
+def put_right(browser, file: SimpleUploadedFile, table: str = "0"):
+    """The page after one table of a workbook was confirmed as study sessions."""
+    seen = browser.post("/import/", {"file": file, "give": "preview", "ledger": ""}).content.decode()
+    token = re.search(r'name="token" value="(\w+)"', seen)
+    assert token
+    return browser.post("/import/", {"token": token[1], "table": table, **STUDY})
+
+
+def test_one_sheet_confirmed_says_nothing_of_the_other(at):
+    """The second sheet is not taken, is shown again, and is remembered as nothing."""
+    browser = at("chen")
+    done = put_right(browser, book_of(("学法", "学法情况", "清河镇（示例）"), ("普法", "普法情况", "清河镇（示例）")))
+    assert "成功 1 行，失败 0 行" in text(done) and "[普法]" in text(done) and "[学法]" not in text(done)
+    assert models.Event.objects.count() == models.FormMapping.objects.count() == 1
+
+
+def test_the_same_headers_under_another_title_or_sender(at):
+    """What holds for a sender's 学法 table holds next month, but not for its 送法下村台账, nor for another sender's table."""
+    browser = at("chen")
+    put_right(browser, book_of(("表", "1月学法情况", "清河镇（示例）")))
+    for title, unit, taken in (
+        ("2月学法情况", "清河镇（示例）", True),
+        ("送法下村台账", "清河镇（示例）", False),
+        ("1月学法情况", "柳湾村", False),
+    ):
+        page = browser.post("/import/", {"file": book_of(("表", title, unit)), "give": "preview", "ledger": ""})
+        assert ('study.session_held:topic" selected' in page.content.decode()) is taken, title
+
+
+def test_choices_there_are_not_are_refused(at):
+    """A made-up column, ledger or table is told and not kept."""
+    browser = at("chen")
+    seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
+    token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
+    assert token
+    for wrong in ({"ledger": "nonsense"}, {"col-学了啥": "nonsense"}, {"table": "7"}):
+        answer = browser.post("/import/", {"token": token[1], "table": "0", "ledger": "study_session", **wrong})
+        assert answer.status_code == 422 and models.FormMapping.objects.count() == 0
 
 
 def test_headers_that_sound_alike_are_proposed(at):
@@ -95,7 +159,7 @@ def test_pictures_are_announced_and_come_along(at):
     assert models.Evidence.objects.count() == 0
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
-    done = browser.post("/import/", {"token": token[1], "ledger": "publicity_event", "give": "import"})
+    done = browser.post("/import/", {"token": token[1], "table": "0", "ledger": "publicity_event"})
     assert "附上照片 1 张" in text(done) and "没有带入的图片" in text(done)
     file = models.Evidence.objects.get()
     assert "第3行 照片1.png" in text(browser.get(f"/matters/{file.event.matter_id}/"))

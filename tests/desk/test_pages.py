@@ -269,3 +269,54 @@ def test_an_indicator_as_one_file(at, request_event):
     )
     assert browser.get("/books/99/qinghe/2026.zip").status_code == 400
     assert "/books/4/qinghe/2026.zip" in browser.get("/appraisal/?year=2026").content.decode()
+
+
+def book_of(browser, year: int, about: str = "S05") -> tuple[list[str], str]:
+    """(names of the papers, words of the cover) of an inspection book."""
+    archive = zipfile.ZipFile(io.BytesIO(browser.get(f"/books/{about}/qinghe/{year}.zip").content))
+    cover = zipfile.ZipFile(io.BytesIO(archive.read("00 封面和卷内目录.docx"))).read("word/document.xml").decode()
+    papers = [n.rpartition("/")[2] for n in archive.namelist() if n.startswith("02 材料/")]
+    return papers, re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "|", cover))
+
+
+def attach(browser, event: int, name: str) -> None:
+    """Put a paper behind a record."""
+    browser.post(f"/events/{event}/evidence/", {"files": SimpleUploadedFile(name, name.encode())})
+
+
+def test_a_book_holds_what_stands_and_happened_in_its_year(at):
+    """By the day of the record, not of the matter; of a corrected record its papers stay, marked; of a voided one none."""
+    browser = at("chen")
+    opened = record(
+        browser, "foi.application_received", "2025-12-30", unit="qinghe", **{"f-subject": "跨年", "f-channel": "mail"}
+    )
+    attach(browser, opened.pk, "申请表.txt")
+    reply = record(browser, "foi.reply_issued", "2026-01-15", matter=opened.matter_id, **{"f-outcome": "granted"})
+    attach(browser, reply.pk, "答复书.txt")
+    wrong = record(
+        browser, "foi.application_received", "2026-01-05", unit="qinghe", **{"f-subject": "记错的", "f-channel": "mail"}
+    )
+    attach(browser, wrong.pk, "作废的.txt")
+    assert browser.post(f"/events/{wrong.pk}/correct/", {"void": "1", "reason": "记错"}).status_code == 302
+    assert book_of(browser, 2025)[0] == ["001 申请表.txt"]
+    assert book_of(browser, 2026)[0] == ["001 答复书.txt"]
+    fixed = {"happened_on": "2026-01-16", "f-outcome": "granted", "reason": "日期写错"}
+    assert browser.post(f"/events/{reply.pk}/correct/", fixed).status_code == 302
+    papers, cover = book_of(browser, 2026)
+    assert papers == ["001 答复书.txt"] and "答复书.txt（更正前所附）" in cover and "2026年1月16日" in cover
+
+
+def test_a_book_has_cover_contents_and_index(at, request_event):
+    """Title, unit, year and number; the columns of 卷内目录; papers by duty, and duties without any."""
+    browser = at("chen")
+    attach(browser, request_event.pk, "申请表.txt")
+    cover = book_of(browser, 2026)[1]
+    assert all(w in cover for w in ("单位：清河镇（示例）|", "年度：2026年|", "材料：共1件|", "职责索引|"))
+    assert "序号|材料名称|所属事项|日期|页数（份数）|文件摘要|" in cover and "报告中的语句" not in cover
+    assert "|1|申请表.txt|征地补偿标准|2026年1月5日|1份|" in cover
+    assert re.search(r"公开申请二十个工作日[^|]*\|1\|1\|", cover) and "|没有材料|0|" in cover
+
+
+def test_years_without_a_book(at):
+    """A year that is none, is long past or has not come has no book."""
+    assert [at("chen").get(f"/books/S05/qinghe/{y}.zip").status_code for y in (0, 1900, 2027, 99999)] == [404] * 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fazhi.kernel.duties import Select
-from fazhi.kernel.figures import Figure, FigureRule, change, figure, share
+from fazhi.kernel.figures import Figure, FigureRule, figure
 from fazhi.kernel.log import Event, Log
 
 LOG = Log.from_events(
@@ -38,14 +38,3 @@ def test_distinct_units_and_values() -> None:
 def test_nothing_recorded_is_nought() -> None:
     """A step without events gives 0 and no trace."""
     assert figure(FigureRule("total", Select("other"), "nothing"), LOG, *YEAR) == Figure(0, ())
-
-
-def test_share_of_nothing_is_nothing() -> None:
-    """There is no percentage of an empty whole."""
-    assert share(Figure(1, (1,)), Figure(0, ())) is None
-    assert share(Figure(1, (1,)), Figure(3, (1, 2, 3))) == Figure(33.3, (1, 2, 3))
-
-
-def test_change_is_traced_to_both_years() -> None:
-    """The difference carries the events of both."""
-    assert change(Figure(5, (1, 2)), Figure(3, (2, 9))) == Figure(2, (1, 2, 9))

@@ -13,7 +13,7 @@ from fazhi.office.note import add_note
 from fazhi.office.open_evidence import open_evidence
 from fazhi.office.record_event import record
 from fazhi.office.requests import RecordRequest
-from fazhi.store import models, read
+from fazhi.store import models, notes, read
 from fazhi.store.verify import verify
 from tests.office.small_shelf import OUTREACH, RECEIVED, REPLIED
 from tests.story import Ticket
@@ -121,7 +121,7 @@ def test_evidence_opens_for_those_who_may_read(recorded, who):
 def test_note_counts_for_nothing(recorded, who):
     """A remark is kept with its author; an empty one is refused."""
     add_note(who("zhao"), recorded.matter, "请抓紧\x07")
-    assert [(n.text, n.by) for n in read.notes_of(recorded.matter)] == [("请抓紧", "赵立")]
+    assert [(n.text, n.by) for n in notes.notes_of(recorded.matter)] == [("请抓紧", "赵立")]
     with pytest.raises(FactFault):
         add_note(who("zhao"), recorded.matter, "  ")
 

@@ -14,7 +14,7 @@ from fazhi.office import import_sheet
 from fazhi.office.import_sheet import import_workbook
 from fazhi.office.record_event import record
 from fazhi.office.requests import RecordRequest
-from fazhi.store import models, read, turn
+from fazhi.store import models, notes, read, turn
 from fazhi.store.verify import verify
 from tests import story
 
@@ -55,7 +55,7 @@ def test_rows_become_records(town, who):
     first, second = events()
     assert (first.happened_on, first.facts["attendees"]) == (date(2025, 5, 6), ("zhao", "qian"))
     assert (second.happened_on, second.facts["minutes"], second.matter_name) == (date(2025, 6, 9), 60, "民法典")
-    assert first.late_reason == "台账导入：学法.xlsx" and read.notes_of(first.matter)[0].text == "照片已存档"
+    assert first.late_reason == "台账导入：学法.xlsx" and notes.notes_of(first.matter)[0].text == "照片已存档"
     assert verify().tampers == ()
 
 

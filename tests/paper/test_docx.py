@@ -3,12 +3,13 @@
 import io
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from fazhi.paper.document import AnnexRow, Document, Heading, Paragraph, Run
+from fazhi.paper.document import AnnexRow, Document, Heading, PaperRow, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.paper.gongwen import PARAGRAPH_ORDER, RUN_ORDER
 from fazhi.paper.gongwen_check import faults
@@ -96,6 +97,30 @@ def test_control_characters_do_not_break_the_file():
     paragraph = Paragraph((Run("甲\x0b乙"),))
     data = write_document(Document("题", "", (paragraph,), "某镇", "2026年1月1日", "附件", ()))
     assert "甲乙" in "".join(part(data, "document").itertext())
+
+
+def test_contents_carry_their_own_headings_and_no_links():
+    """A list of papers has its own columns and is no annex of a report; a cover stands before, an index after it."""
+    columns = (("序号", 12), ("材料名称", 144))
+    book = replace(
+        EXAMPLE,
+        annex_title="卷内目录",
+        annex=(PaperRow(1, ("申请表",)),),
+        annex_columns=columns,
+        cover=(("年度", "2025年"),),
+        closing=(Heading(1, "职责索引"),),
+        blocks=(),
+    )
+    body = part(write_document(book), "document")
+    words = "|".join("".join(p.itertext()) for p in body.iter(f"{W}p"))
+    assert (
+        words.index("年度：2025年")
+        < words.index("卷内目录|")
+        < words.index("材料名称|1|申请表")
+        < words.index("职责索引")
+    )
+    assert "附件" not in words and not list(body.iter(f"{W}hyperlink"))
+    assert len(list(body.iter(f"{W}pageBreakBefore"))) == 3
 
 
 def test_an_office_program_lays_it_out(data, tmp_path: Path, require):

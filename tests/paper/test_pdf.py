@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from fazhi.kernel.faults import InputFault, SetupFault
 from fazhi.paper import pdf
-from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
+from fazhi.paper.document import AnnexRow, Document, Grid, Heading, PaperRow, Paragraph, Run
 from fazhi.paper.pdf import write_pdf
 from tests.paper.test_docx import EXAMPLE, SENTENCES
 
@@ -202,3 +202,20 @@ def test_without_the_program_it_says_how_to_get_it(part: str, monkeypatch: pytes
     with pytest.raises(SetupFault) as refused:
         write_pdf(SHORT)
     assert "pip install 'fazhi[pdf]'" in str(refused.value)
+
+
+def test_cover_contents_and_index_of_a_book():
+    """A page of its own for the cover, the list of papers under its own headings, and what closes it."""
+    book = replace(
+        SHORT,
+        annex_title="卷内目录",
+        annex=(PaperRow(1, ("申请表",)),),
+        annex_columns=(("序号", 12), ("材料名称", 144)),
+        cover=(("年度", "2025年"),),
+        closing=(Heading(1, "职责索引"),),
+    )
+    shown = texts(read(book))
+    assert (
+        "年度：2025年" in shown and "材料名称1申请表" in shown and "职责索引" in shown and "报告中的语句" not in shown
+    )
+    assert len(read(book).pages) == len(read(SHORT).pages) + 3

@@ -46,10 +46,13 @@ def run(args: argparse.Namespace) -> int:
             "taken": dict(done.taken),
             "left": list(done.left),
             "over": done.over,
+            "warnings": list(done.warnings),
         }
         print(json.dumps(row, ensure_ascii=False))
         return 0
     print(f"已填 {out}：按“{done.ledger.title}”台账，{done.n_rows}件，认出{len(done.taken)}栏 / filled")
+    for words in done.warnings:
+        print(f"  注意：{words}")
     if done.left:
         print(f"  没有填的栏：{'、'.join(done.left)}")
     if done.over:

@@ -15,11 +15,12 @@ from fazhi.desk.proofread import EXCEL
 from fazhi.desk.shell import menu
 from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office import clock
-from fazhi.office.fill_form import Filled, fill, fingerprint
+from fazhi.office.access import may
+from fazhi.office.fill_form import Filled, fill
+from fazhi.office.form_memory import remember
 from fazhi.office.form_words import counted_of, known_of
 from fazhi.office.review import township_of
 from fazhi.paper.form_read import LARGEST, open_form, read_form
-from fazhi.store import form_mappings
 
 KEPT_SECONDS, SUFFIX = 3600, "（已填）"
 
@@ -47,13 +48,11 @@ def _filled(request: DeskRequest) -> dict[str, object]:
     name, content, token = _content(request)
     blank = read_form(open_form(content, name))
     corrected = {key[5:]: str(value) for key, value in request.POST.items() if key.startswith("cell-")}
-    if corrected and request.POST.get("ledger"):
-        form_mappings.keep(fingerprint(blank), request.POST["ledger"], corrected, request.actor.person, clock.now())
     unit = township_of(request.actor.home())
+    ledger = request.POST.get("ledger", "")
+    if corrected:
+        remember(request.actor, blank, unit, ledger, corrected)
     span = (_day(request, "begin"), _day(request, "end"))
-    # What was put right before holds for whoever fills the same form; a ledger is forced only where none is stored.
-    stored = form_mappings.mapping(fingerprint(blank))
-    ledger = "" if stored else request.POST.get("ledger", "")
     done = fill(request.actor, content, name, unit, span, ledger=ledger, matter=request.POST.get("matter", ""))
     stem = name.rpartition(".")[0]
     cache.set(f"filled:{request.actor.person}:{token}", (f"{stem}{SUFFIX}.xlsx", done.content), KEPT_SECONDS)
@@ -64,6 +63,7 @@ def _filled(request: DeskRequest) -> dict[str, object]:
         "ledger_id": done.ledger.id,
         "rows": _rows(done, [(h.cell, "·".join(h.path)) for h in blank.headings]),
         "choices": _choices(done),
+        "may_remember": may(request.actor, "record", unit).allowed,
     }
 
 

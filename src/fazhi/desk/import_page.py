@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from io import BytesIO
 
 import xlsxwriter
@@ -26,35 +27,79 @@ SHOWN = 50
 
 @acts("import")
 def import_page(request: DeskRequest) -> HttpResponse:
-    """The page at /import/. `?ledger=` says which ledger when the file does not."""
+    """The page at /import/. `?ledger=` says which ledger when the file does not.
+
+    POST `give=preview` shows the tables; `table`, `ledger` and `col-…` take one of them as put right, and keep that.
+    """
     context: dict[str, object] = {"ledger_id": request.POST.get("ledger") or request.GET.get("ledger", "")}
     status = 200
     if request.method == "POST":
         try:
-            content, name = _content(request)
-            chosen = {key[4:]: str(value) for key, value in request.POST.items() if key.startswith("col-")}
-            if chosen and context["ledger_id"]:
-                remember(request.actor, request.actor.home(), content, name, str(context["ledger_id"]), chosen)
-            if request.POST.get("give") == "preview":
-                seen = preview(request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None)
-                context |= {"tables": seen.tables, "notices": seen.notices[:SHOWN], "n_notices": len(seen.notices)}
-                context |= {"token": _hold(request, content, name), "name": name}
-                context |= {"groups": menu(request.actor), "ledger": shelf().ledgers.get(str(context["ledger_id"]))}
-                return render(request, "desk/import.html", context)
-            done = import_workbook(
-                request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None
-            )
-            shown = done.errors if done.unmarked else done.errors[:SHOWN]
-            context |= {"done": done, "name": name, "shown": shown, "marked": _keep(request, done, name)}
-            context |= {"notices": done.notices[:SHOWN], "n_notices": len(done.notices)}
-            if done.refused:
-                seen = preview(request.actor, content, name, request.actor.home(), request.POST.get("ledger") or None)
-                context |= {"tables": [t for t in seen.tables if t.fault], "token": _hold(request, content, name)}
+            context |= _answer(request)
         except (ImportFault, InputFault) as fault:
             context |= {"problems": fault.problems, "pasted": request.POST.get("pasted", "")}
             status = 422
     context |= {"groups": menu(request.actor), "ledger": shelf().ledgers.get(str(context["ledger_id"]))}
     return render(request, "desk/import.html", context, status=status)
+
+
+def _answer(request: DeskRequest) -> dict[str, object]:
+    content, name = _content(request)
+    if request.POST.get("table", "").isdecimal():
+        return _one_table(request, content, name, int(request.POST["table"][:4]))
+    ledger = request.POST.get("ledger") or None
+    if request.POST.get("give") == "preview":
+        shown = _seen(request, content, name, ledger)
+        return shown | {"name": name, "ledger_id": ledger or ""}
+    done = import_workbook(request.actor, content, name, request.actor.home(), ledger)
+    context = _told(request, done, name)
+    return _seen(request, content, name, ledger, only_faults=True) | context if done.refused else context
+
+
+def _one_table(request: DeskRequest, content: bytes, name: str, place: int) -> dict[str, object]:
+    """Take one table as it was put right; those not taken yet are shown again."""
+    actor, home = request.actor, request.actor.home()
+    chosen = {key[4:]: str(value) for key, value in request.POST.items() if key.startswith("col-")}
+    ledger = request.POST.get("ledger", "")
+    remember(actor, home, content, name, place, ledger, chosen)
+    done = import_workbook(actor, content, name, home, ledger, place)
+    past = {*request.POST.get("past", "").split(","), "" if done.refused else str(place)}
+    seen = _seen(request, content, name, request.POST.get("asked") or None, past=past - {""})
+    return seen | _told(request, done, name) | {"ledger_id": request.POST.get("asked", "")}
+
+
+def _seen(
+    request: DeskRequest,
+    content: bytes,
+    name: str,
+    ledger: str | None,
+    *,
+    only_faults: bool = False,
+    past: Collection[str] = (),
+) -> dict[str, object]:
+    """The tables as they would be taken, but those that are past."""
+    seen = preview(request.actor, content, name, request.actor.home(), ledger)
+    tables = [t for t in seen.tables if (t.fault or not only_faults) and str(t.place) not in past]
+    return {
+        "tables": tables,
+        "token": _hold(request, content, name),
+        "asked": ledger or "",
+        "past": ",".join(sorted(past)),
+        "notices": seen.notices[:SHOWN],
+        "n_notices": len(seen.notices),
+    }
+
+
+def _told(request: DeskRequest, done: Imported, name: str) -> dict[str, object]:
+    """What became of the rows."""
+    return {
+        "done": done,
+        "name": name,
+        "shown": done.errors if done.unmarked else done.errors[:SHOWN],
+        "marked": _keep(request, done, name),
+        "notices": done.notices[:SHOWN],
+        "n_notices": len(done.notices),
+    }
 
 
 def _content(request: DeskRequest) -> tuple[bytes, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -221,3 +222,15 @@ class Apart(Duty):
 
 KINDS = (Times, After, Before, InForce, NoneOf, Apart)
 APART_RULES = ("disjoint", "not_same", "at_least")
+
+
+def selects_of(duty: Duty) -> Iterator[tuple[str, Select]]:
+    """(option, selection) of every selection of a duty."""
+    for option in ("what", "trigger", "answer", "closes", "restart", "unless", "act", "needs", "zero", "ends"):
+        select = getattr(duty, option, None)
+        if isinstance(select, Select):
+            yield option, select
+    if isinstance(duty, After):
+        yield from ((f"tolls.{n}", s) for t in duty.tolls for n, s in (("start", t.start), ("stop", t.stop)))
+        if duty.extension is not None:
+            yield "extension.by", duty.extension.by

@@ -1,8 +1,7 @@
-"""Figures: counts, totals, distinct values, shares and changes over a log, each with the events it counts."""
+"""Figures: counts, totals and distinct values over a log, each with the events it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,20 +54,3 @@ def _value(rule: FigureRule, log: Log, rows: Rows) -> int | float:
     if rule.op == "distinct":
         return len(np.unique(column.exploded(rows)[1]))
     return float(np.nansum(column.numbers(rows)))
-
-
-def share(part: Figure, whole: Figure) -> Figure | None:
-    """part / whole in percent, one decimal; None when there is no whole."""
-    if not whole.value:
-        return None
-    return Figure(round(100 * part.value / whole.value, 1), part.trace + _without(whole.trace, part.trace))
-
-
-def change(now: Figure, before: Figure) -> Figure:
-    """now minus before, traced to both."""
-    return Figure(now.value - before.value, now.trace + _without(before.trace, now.trace))
-
-
-def _without(ids: Iterable[int], known: Iterable[int]) -> tuple[int, ...]:
-    seen = set(known)
-    return tuple(i for i in ids if i not in seen)

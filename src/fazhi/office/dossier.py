@@ -15,11 +15,12 @@ from fazhi.office.clock import SHANGHAI
 from fazhi.office.matter_page import MatterPage, matter_page
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
-from fazhi.paper.document import AnnexRow, Document, Heading, Paragraph, Run
+from fazhi.paper.document import Document, Heading, PaperRow, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.store import files
 from fazhi.store.rows import EventRow, EvidenceRow
 
+COLUMNS = (("序号", 12), ("材料名称", 48), ("所属记录", 32), ("日期", 24), ("页数（份数）", 16), ("文件摘要", 24))
 STAMP = (2000, 1, 1, 0, 0, 0)
 
 
@@ -34,10 +35,15 @@ def dossier(actor: Actor, matter_id: str, as_of: date) -> tuple[str, bytes]:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         put(archive, "00 封面和卷内目录.docx", write_document(_cover(page, papers, as_of, actor)))
         for number, (_, file) in enumerate(papers, start=1):
-            if not files.is_intact(file.digest):
-                raise SealFault(Problem(file.name, "文件与封存的摘要不符", "", "先运行 fazhi verify", "file changed"))
-            put(archive, f"{number:02} {safe_name(file.name)}", files.path_of(file.digest).read_bytes())
+            put(archive, f"{number:02} {safe_name(file.name)}", intact(file))
     return f"{safe_name(page.matter.name)}案卷.zip", out.getvalue()
+
+
+def intact(file: EvidenceRow) -> bytes:
+    """The bytes of a paper as they were kept. Raises SealFault when they are not."""
+    if not files.is_intact(file.digest):
+        raise SealFault(Problem(file.name, "文件与封存的摘要不符", "", "先运行 fazhi verify", "file changed"))
+    return files.path_of(file.digest).read_bytes()
 
 
 def put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -61,11 +67,28 @@ def _cover(page: MatterPage, papers: Sequence[tuple[EventRow, EvidenceRow]], as_
     blocks += [Paragraph((Run(told),)), Heading(1, "办理记录")]
     blocks += [Paragraph((Run(_record(n, e, names)),)) for n, e in enumerate(page.history, start=1)]
     rows = tuple(
-        AnnexRow(n, file.name, (f"{_title(event)}　{zh(event.happened_on)}",), (f"{file.digest[:16]}…",))
+        PaperRow(
+            n, (file.name, f"{_title(event)}{_state(event)}", zh(event.happened_on), "1份", f"{file.digest[:16]}…")
+        )
         for n, (event, file) in enumerate(papers, start=1)
     )
     home = actor.units[page.matter.unit].name
-    return Document(page.matter.name, "", tuple(blocks), home, zh(as_of), "卷内目录", rows)
+    cover = (("单位", home), ("台账", page.ledger.title), ("起始日期", zh(first)), ("材料", f"共{len(papers)}件"))
+    return Document(
+        title=page.matter.name,
+        addressee="",
+        blocks=tuple(blocks),
+        issuer=home,
+        date_text=zh(as_of),
+        annex_title="卷内目录",
+        annex=rows,
+        annex_columns=COLUMNS,
+        cover=cover,
+    )
+
+
+def _state(event: EventRow) -> str:
+    return "（已作废）" if event.void else "（已被更正）" if event.corrected_by else ""
 
 
 def _title(event: EventRow) -> str:
@@ -82,6 +105,5 @@ def _record(number: int, event: EventRow, names: dict[str, str]) -> str:
         if f.id in event.facts and f.type != "file"
     )
     words = "；".join((f"{_title(event)}（{zh(event.happened_on)}）", *facts))
-    state = "（已作废）" if event.void else "（已被更正）" if event.corrected_by else ""
     at = event.recorded_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-    return f"{number}．{words}{state}。{event.recorder}于{at}记录，编号{event.id}。"
+    return f"{number}．{words}{_state(event)}。{event.recorder}于{at}记录，编号{event.id}。"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,26 +17,33 @@ from fazhi.kernel.ledger import Field, Ledger
 from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_letters import alike
+from fazhi.office.form_memory import ledger_called, put_right, remembered
 from fazhi.office.form_words import Meaning, counted_of, known_of, match, special, with_rest
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
 from fazhi.packs.read_toml_once import toml_once
+from fazhi.paper.dates_zh import year_in
 from fazhi.paper.form_read import TOTAL, Blank, Heading, open_form, read_form
-from fazhi.store import form_mappings, read
+from fazhi.store import read
 from fazhi.store.rows import EventRow, MatterRow
 
 MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
 MOST, LONGEST_LIST = 5000, 128  # Excel holds a drop-down list of 255 characters
+SIGNED = re.compile("填报|填表|制表|报送")  # what follows a title says when it was written
+FORMULA = ("=", "+", "-", "@")
 FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
 MOSTLY_FIGURES, NAMED = 0.5, 0.4
 HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
 REMARK = re.compile("备注|说明$")
-NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 4, 0.25, 0.4, 6
+NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 5, 0.34, 0.5, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, records that found no row."""
+    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, records that found no row.
+
+    warnings: what the person who sends it should look at.
+    """
 
     content: bytes
     ledger: Ledger
@@ -44,6 +51,7 @@ class Filled:
     left: tuple[str, ...]
     n_rows: int
     over: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +64,11 @@ class Understood:
 
 
 def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
-    """What a form asks for. A mapping that was stored for the same headings holds; else the ledger that fits best is taken.
+    """What a form asks for, of the ledger given, else of the one that fits best.
 
     Raises InputFault when none fits.
     """
-    stored = form_mappings.mapping(fingerprint(blank))
     ledgers = [ledger] if ledger else list(shelf().ledgers.values())
-    if stored and not ledger:
-        ledgers = [shelf().ledgers[stored["ledger"]]] if stored["ledger"] in shelf().ledgers else ledgers
     ranked = sorted((_understood(blank, one) for one in ledgers), key=lambda u: -_fit(u, blank))
     best = ranked[0]
     if len(ledgers) > 1 and not _sure(best, blank):
@@ -74,11 +79,6 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
     if not any(m.step for m in best.meanings.values()):
         titles = "、".join(x.title for x in ledgers[:12])
         raise InputFault(Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form"))
-    if stored:
-        codes = {k.meaning.code(): k.meaning for k in (*known_of(best.ledger), *counted_of(best.ledger))}
-        chosen = {cell: codes[code] for cell, code in stored["cells"].items() if code in codes}
-        kept = {c: m for c, m in best.meanings.items() if c not in stored["cells"]}
-        return Understood(blank, best.ledger, kept | chosen)
     return best
 
 
@@ -106,12 +106,6 @@ def _sure(one: Understood, blank: Blank) -> bool:
     title = _title(blank)
     named = any(bare(n) in title for n in (one.ledger.title, *one.ledger.synonyms) if len(bare(n)) >= NAMES_IT)
     return known >= (LEAST_NAMED if named else LEAST_KNOWN) * len(asking)
-
-
-def fingerprint(blank: Blank) -> str:
-    """The same for every copy of a form: its headings and where they stand."""
-    words = "\n".join(f"{h.cell}\t{'/'.join(h.path)}" for h in blank.headings)
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _understood(blank: Blank, ledger: Ledger) -> Understood:
@@ -153,7 +147,9 @@ def fill(
     """
     require(actor, "read", unit)
     book = open_form(content, name)
-    asked = understand(read_form(book), shelf().ledgers.get(ledger))
+    asked = _asked(read_form(book), unit, ledger)
+    kind = counting(asked.meanings, asked.blank)
+    _check_span(span, kind)
     sheet = book[asked.blank.sheet]
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
@@ -161,7 +157,6 @@ def fill(
     told = _told(asked, matters, events, span, matter)
     people = names_of(e.facts for rows in events.values() for e in rows)
     pen = Pen(sheet, asked, people, actor, unit)
-    kind = counting(asked.meanings, asked.blank)
     over = 0
     if not asked.blank.rows:
         _one(pen, told, matter)
@@ -173,7 +168,38 @@ def fill(
     book.save(out)
     left = [h for h in asked.blank.headings if h.cell not in asked.meanings]
     taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
-    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), over)
+    said = _warnings(asked.blank, span)
+    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), over, said)
+
+
+def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
+    """What the form asks for, with what the township put right before unless another ledger is chosen now."""
+    kept, cells = remembered(blank, unit)
+    found = understand(blank, ledger_called(ledger or kept))
+    return (
+        Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells))
+        if found.ledger.id == kept
+        else found
+    )
+
+
+def _check_span(span: tuple[date, date], kind: str) -> None:
+    """Refuse days in the wrong order, and for a form of months (`kind`) a month that comes twice."""
+    begin, end = span
+    if begin > end:
+        raise InputFault(
+            Problem("日期", f"从{begin}到{end}，头尾反了", "开始不晚于结束", "改日期", "begin is after end")
+        )
+    if kind == "month" and 12 * (end.year - begin.year) + end.month - begin.month >= 12:
+        what = f"表按月份填，从{begin}到{end}有同一个月的两年"
+        raise InputFault(Problem("日期", what, "十二个月以内", "按年度分开填", "the same month of two years"))
+
+
+def _warnings(blank: Blank, span: tuple[date, date]) -> tuple[str, ...]:
+    year = year_in(SIGNED.split(blank.title)[0])
+    if year is None or span[0].year == span[1].year == year:
+        return ()
+    return (f"表的标题写的是{year}年，填的是{span[0]}到{span[1]}的记录，请核对日期。",)
 
 
 def _standing(event: EventRow) -> bool:
@@ -346,8 +372,8 @@ class Pen:
             if not scored or scored[0][0] < 0.75:
                 return
             value = scored[0][1]
-        if isinstance(value, str) and value[:1] in "=+-@":
-            value = f"'{value}"
         cell.value = value
+        if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip()[:1] in FORMULA:
+            cell.data_type, cell.quotePrefix = "s", True  # a text to whoever opens it, and after it is edited too
         if isinstance(value, date) and cell.number_format == "General":
             cell.number_format = "yyyy-mm-dd"

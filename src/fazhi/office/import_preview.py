@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,14 @@ from fazhi.office.access import Actor, require
 from fazhi.office.form_words import DATED, Meaning, known_of, match
 from fazhi.office.import_pictures import bring
 from fazhi.office.rules import shelf
-from fazhi.office.sheet_columns import Mapped, code_of, guess, header, targets_of, understand
+from fazhi.office.sheet_columns import Mapped, Target, code_of, guess, header, runs_of, targets_of, understand
 from fazhi.office.sheet_values import words
 from fazhi.office.sheet_words import NUMBER, same
-from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
+from fazhi.paper.sheet_read import Sheet, SheetTable, find_tables, read_workbook
 from fazhi.store import form_mappings
 
 SAMPLES = 3
+UNDATED = re.compile(r"[\d\s]|[一二三四五六七八九十]+(?=月|季度)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ class ColumnSeen:
 class TableSeen:
     """A table: where, as which ledger, how many rows, its columns, what they may be, and why it cannot be taken yet.
 
-    pictures: how many come along, and with which rows; empty for none.
+    pictures: how many come along, and with which rows; empty for none. place: which table of the workbook, from 0.
     """
 
+    place: int
     sheet: str
     ledger: Ledger
     n_rows: int
@@ -63,25 +66,32 @@ def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | No
     """Every table of a workbook as an import would take it; nothing is written. Raises as `import_workbook`."""
     require(actor, "import", home)
     ledgers = ledgers_of(ledger)
-    tables = [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
+    tables = tables_of(content, name)
     if not tables:
-        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
+        raise ImportFault(nothing_in(name, headed=False))
     brought = bring(content, name, tables)
     seen = []
-    for sheet, table in tables:
+    for place, (sheet, table) in enumerate(tables):
         said = ""
         try:
-            mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
+            mapped = understand_again(sheet, table, name, ledgers, home)
         except ImportFault as fault:
             mapped, said = guess(table, f"{sheet.name}{name}", ledgers), fault.problems[0].chinese()
-        seen.append(_seen(sheet.name, table, mapped, said, brought.words(sheet.name, table)))
+        seen.append(_seen(place, sheet.name, table, mapped, said, brought.words(sheet.name, table)))
     return Preview(tuple(seen), brought.notices)
 
 
-def _seen(sheet: str, table: SheetTable, mapped: Mapped, fault: str, pictures: str) -> TableSeen:
+def tables_of(content: bytes, name: str) -> list[tuple[Sheet, SheetTable]]:
+    """Every table of a workbook with its sheet, in order. Raises ImportFault as `read_workbook`."""
+    return [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
+
+
+def _seen(place: int, sheet: str, table: SheetTable, mapped: Mapped, fault: str, pictures: str) -> TableSeen:
     targets = {i: code_of(t) for i, t in mapped.targets.items()}
     columns = _columns(table, targets, _likely(table, mapped, set(targets.values())))
-    return TableSeen(sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger), fault, pictures)
+    return TableSeen(
+        place, sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger, runs_of(table)), fault, pictures
+    )
 
 
 def _columns(table: SheetTable, targets: Mapping[int, str], likely: Mapping[int, str]) -> tuple[ColumnSeen, ...]:
@@ -119,38 +129,66 @@ def _fits(table: SheetTable, index: int, meaning: Meaning) -> bool:
     return not figures if kind in ("persons", "text", "long_text", "choice", "unit") else kind != "number" or figures
 
 
-def _choices(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+def _choices(ledger: Ledger, runs: int) -> tuple[tuple[str, str], ...]:
     """(code, words) of everything a column may hold."""
-    plain = {"unit": "单位", "note": "备注"}
-    found = targets_of(ledger).items()
-    return tuple(
-        (code, plain.get(code) or f"{t.step.title if t.step else ''}·{t.field.label if t.field else '日期'}")
-        for code, t in found
-    )
+    return tuple((code, _words(target)) for code, target in targets_of(ledger, runs).items())
 
 
-def remember(actor: Actor, home: str, content: bytes, name: str, ledger: str, chosen: Mapping[str, str]) -> None:
-    """Keep what a person chose for every table of the workbook whose headers are named. Raises as `preview`."""
+def _words(target: Target) -> str:
+    if target.step is None:
+        return {"unit": "单位", "note": "备注"}[target.kind]
+    again = f"（第{target.run}次）" if target.run > 1 else ""
+    return f"{target.step.title}{again}·{target.field.label if target.field else '日期'}"
+
+
+def remember(
+    actor: Actor, home: str, content: bytes, name: str, place: int, ledger: str, chosen: Mapping[str, str]
+) -> None:
+    """Keep what a person chose for one table of the workbook: header -> code of a column. Raises as `preview`, and for a choice there is not."""
     require(actor, "import", home)
-    for sheet in read_workbook(content, name).sheets:
-        for table in find_tables(sheet):
-            own = {header(c): chosen[header(c)] for c in table.columns if header(c) in chosen}
-            if own:
-                form_mappings.keep(_fingerprint(table, home), ledger, own, actor.person, clock.now())
+    tables = tables_of(content, name)
+    if not 0 <= place < len(tables):
+        raise InputFault(
+            Problem(f"第{place + 1}张表", "文件里没有", f"共{len(tables)}张表", "重新选文件", "no such table")
+        )
+    sheet, table = tables[place]
+    one = ledgers_of(ledger)[0]
+    own = {header(c): chosen[header(c)] for c in table.columns if header(c) in chosen}
+    wrong = set(own.values()) - {"", *targets_of(one, runs_of(table))}
+    if wrong:
+        words = f"没有“{'、'.join(sorted(wrong))[:60]}”这一栏"
+        raise InputFault(Problem(one.title, words, "列出的各栏", "从列表里选", "no such column"))
+    form_mappings.keep(_fingerprint(sheet, table, home), one.id, own, actor.person, clock.now())
 
 
-def understand_again(table: SheetTable, hint: str, ledgers: Sequence[Ledger], home: str) -> Mapped:
-    """`understand`, with what was put right before for the same headers of the same sender."""
-    stored = form_mappings.mapping(_fingerprint(table, home))
+def understand_again(sheet: Sheet, table: SheetTable, name: str, ledgers: Sequence[Ledger], home: str) -> Mapped:
+    """`understand`, with what was put right before for a table of the same sender, title and headers."""
+    hint = f"{sheet.name}{name}"
+    stored = form_mappings.mapping(_fingerprint(sheet, table, home))
     if stored is None:
         return understand(table, hint, ledgers)
     kept = [x for x in ledgers if x.id == stored["ledger"]]
     return understand(table, hint, kept or ledgers, stored["cells"] if kept else None)
 
 
-def _fingerprint(table: SheetTable, home: str) -> str:
-    headers = "\n".join((home, *(header(c) for c in table.columns)))
-    return hashlib.sha256(headers.encode()).hexdigest()
+def _fingerprint(sheet: Sheet, table: SheetTable, home: str) -> str:
+    """The same for every month's table of one sender: who takes it in, who sent it, its title without its dates, its headers."""
+    title = UNDATED.sub("", table.title or sheet.name)
+    words = "\n".join((home, sender(table), title, *(header(c) for c in table.columns)))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def sender(table: SheetTable) -> str:
+    """The unit that a table's own 填报单位 line names; empty without one."""
+    return next((v for k, v in table.context.items() if k.endswith("单位") and v), "")
+
+
+def nothing_in(name: str, headed: bool) -> Problem:
+    """Why nothing can be taken from a workbook: no table, or (`headed`) one without rows."""
+    allowed = "有表头和数据行的表格"
+    if headed:
+        return Problem(f"文件 {name}", "有表头，没有数据行，没有可导入的", allowed, "在表头下面填上数据行", "no rows")
+    return Problem(f"文件 {name}", "没有找到台账表格", allowed, "检查文件", "no table")
 
 
 def ledgers_of(named: str | None) -> list[Ledger]:

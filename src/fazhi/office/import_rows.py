@@ -10,7 +10,7 @@ from fazhi.kernel.faults import FactFault, Fault
 from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.import_known import recorded_at_desk
-from fazhi.office.note import add_note
+from fazhi.office.note import add_note, note_parts
 from fazhi.office.prepare import keyed_matter
 from fazhi.office.record_batch import Batch, record_batch
 from fazhi.office.requests import RecordRequest, sound_facts, step_of
@@ -53,8 +53,8 @@ def record_rows(
         batch = record_batch(actor, sent, SOURCE, [at or clock.now()] * len(sent), progress)
         taken, known, refused = _outcome(sound, batch)
         for row in taken:
-            if row.note:
-                add_note(actor, matter_of(row), row.note)
+            for text in note_parts(row.note):
+                add_note(actor, matter_of(row), text)
     return Outcome(tuple(taken), (*known, *there), (*(row for row in checked if row.errors), *refused))
 
 
@@ -123,9 +123,10 @@ def _errors(row: Row, request: RecordRequest, fault: Fault) -> list[CellError]:
     for problem in fault.problems:
         title, _, label = problem.where.partition("·")
         of_step = title == step_of(request.step).title
-        column = row.mapped.column_of("fact", request.step, label) if of_step and label else None
+        run = row.runs.get(str(request.idempotency_key), 1)
+        column = row.mapped.column_of("fact", request.step, label, run) if of_step and label else None
         if column is None:
-            column = row.mapped.column_of("date", request.step)
+            column = row.mapped.column_of("date", request.step, run=run)
         found.append(CellError(row.sheet, row.row, column, problem.chinese()))
     return found
 

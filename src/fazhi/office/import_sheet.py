@@ -13,12 +13,12 @@ from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.attach_pictures import attach_pictures
 from fazhi.office.import_pictures import Brought, Table, bring
-from fazhi.office.import_preview import ledgers_of, understand_again
+from fazhi.office.import_preview import ledgers_of, nothing_in, sender, tables_of, understand_again
 from fazhi.office.import_rows import record_rows
 from fazhi.office.sheet_rows import Row, rows_of
 from fazhi.office.sheet_values import CellFault, Context, unit
 from fazhi.paper.sheet_mark import CellError, mark_errors
-from fazhi.paper.sheet_read import SheetTable, find_tables, read_workbook
+from fazhi.paper.sheet_read import SheetTable
 from fazhi.store import append, read
 from fazhi.store.turn import writing
 
@@ -58,22 +58,25 @@ def import_workbook(
     name: str,
     home: str,
     ledger: str | None = None,
+    place: int | None = None,
     at: datetime | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Imported:
     """Import `content`, a workbook called `name`. home: the unit of rows that name none; ledger: its id, when known.
 
+    place: only this table of the workbook, from 0.
     A row is taken whole or refused whole, its pictures with it. Raises ImportFault when the file cannot be read or holds no table, AccessFault
     when the actor may not import; nothing is written then. at: when it was recorded, for demo data only.
     The workbook is marked after that, with no lock held; what stands stays when that fails.
     Price: about 2 ms a row.
     """
     ledgers = ledgers_of(ledger)
-    tables = [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
+    tables = tables_of(content, name)
     brought = bring(content, name, tables)
-    rows, errors, ignored = _understood(actor, tables, brought, name, home, ledgers)
+    wanted = [t for n, t in enumerate(tables) if place in (None, n)]
+    rows, errors, ignored = _understood(actor, wanted, brought, name, home, ledgers)
     if not rows and not errors:
-        raise ImportFault(Problem(f"文件 {name}", "没有找到台账表格", "有表头和数据行的表格", "检查文件", "no table"))
+        raise ImportFault(nothing_in(name, bool(tables)))
     with writing():
         outcome = record_rows(actor, rows, at, progress)
         errors += [e for row in outcome.refused for e in row.errors]
@@ -109,7 +112,7 @@ def _understood(
     for sheet, table in tables:
         context = Context(units, people, table.year or _year(name), table.month)
         try:
-            mapped = understand_again(table, f"{sheet.name}{name}", ledgers, home)
+            mapped = understand_again(sheet, table, name, ledgers, home)
             where = _home(table, home, context)
         except ImportFault as fault:
             errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
@@ -134,7 +137,7 @@ def _year(name: str) -> int | None:
 
 def _home(table: SheetTable, home: str, context: Context) -> str:
     """The unit of the table's own 填报单位 line; `home` without one. Raises ImportFault for a unit that is not below `home`."""
-    named = next((v for k, v in table.context.items() if k.endswith("单位") and v), "")
+    named = sender(table)
     if not named:
         return home
     try:

@@ -7,24 +7,25 @@ import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from fazhi.kernel.faults import InputFault, Problem, SealFault
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.findings import Finding
 from fazhi.kernel.ledger import Ledger
 from fazhi.kernel.why import zh
 from fazhi.office.access import Actor, require
 from fazhi.office.appraisal import score_sheet
-from fazhi.office.dossier import put, safe_name
+from fazhi.office.book_papers import COLUMNS, Paper, contents, index_by_duty, papers_of
+from fazhi.office.dossier import intact, put, safe_name
 from fazhi.office.export_ledger import ledger_sheet
 from fazhi.office.prepare import names_of
 from fazhi.office.review import review
 from fazhi.office.rules import shelf
-from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
+from fazhi.paper.document import Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.paper.sheet_write import write_workbook
-from fazhi.store import files, read
-from fazhi.store.rows import EventRow, EvidenceRow, MatterRow
+from fazhi.store import notes, read
+from fazhi.store.rows import MatterRow
 
 MOST_FILES, MOST_BYTES, MOST_MATTERS = 2000, 500 << 20, 20_000
-Papers = list[tuple[MatterRow, EventRow, EvidenceRow]]
 
 
 def inspection_book(actor: Actor, unit: str, about: str, year: int, as_of: date) -> tuple[str, bytes]:
@@ -39,28 +40,30 @@ def inspection_book(actor: Actor, unit: str, about: str, year: int, as_of: date)
     scope = read.below(unit, actor.units)
     span = (date(year, 1, 1), date(year, 12, 31))
     own = {x.id for x in ledgers}
-    matters = [m for m in read.matters(scope, "", "", span, size=MOST_MATTERS)[0] if m.ledger in own]
-    events = read.events_of_matters([m.id for m in matters])
-    papers = _papers(matters, events)
+    about_year = {e.matter for e in read.between(scope, *span) if e.ledger in own}
+    _bounded(len(about_year), MOST_MATTERS, "个事项")
+    matters, _ = read.matters(scope, ids=about_year, size=MOST_MATTERS)
+    events = read.events_of_matters(about_year)
+    papers = papers_of(matters, events, span)
+    _bounded(len(papers), MOST_FILES, "件")
+    _bounded(sum(p.file.size for p in papers) >> 20, MOST_BYTES >> 20, "MB")
     counted = [
-        (x, [m for m in matters if m.ledger == x.id], sum(m.ledger == x.id for m, _, _ in papers)) for x in ledgers
+        (x, [m for m in matters if m.ledger == x.id], sum(p.matter.ledger == x.id for p in papers)) for x in ledgers
     ]
-    _bounded(papers)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         name = actor.units[unit].name
         cover = _cover(name, title, unit, systems, year, as_of, counted, papers)
         put(archive, "00 封面和卷内目录.docx", write_document(cover))
+        remarks = notes.notes_of_matters([m.id for m in matters])
         names = names_of(e.facts for rows in events.values() for e in rows)
         for n, (ledger, told, _) in enumerate(counted, start=1):
             if told:
-                book = write_workbook([ledger_sheet(name, ledger, told, events, names, as_of)])
+                book = write_workbook([ledger_sheet(name, ledger, told, events, names, remarks, as_of)])
                 put(archive, f"01 台账/{n:02} {safe_name(ledger.title)}.xlsx", book)
-        for n, (matter, _, file) in enumerate(papers, start=1):
-            if not files.is_intact(file.digest):
-                raise SealFault(Problem(file.name, "文件与封存的摘要不符", "", "先运行 fazhi verify", "file changed"))
-            path = f"02 材料/{safe_name(matter.name)}/{n:03} {safe_name(file.name)}"
-            put(archive, path, files.path_of(file.digest).read_bytes())
+        for n, paper in enumerate(papers, start=1):
+            path = f"02 材料/{safe_name(paper.matter.name)}/{n:03} {safe_name(paper.file.name)}"
+            put(archive, path, intact(paper.file))
     return f"{safe_name(actor.units[unit].name)}{year}年{safe_name(title)}卷.zip", out.getvalue()
 
 
@@ -75,22 +78,10 @@ def _about(about: str) -> tuple[str, Collection[str]]:
     raise InputFault(Problem(f"业务或者指标 {about}", "没有这一项", allowed, "换一个", "no such system or indicator"))
 
 
-def _papers(matters: Sequence[MatterRow], events: Mapping[str, Sequence[EventRow]]) -> Papers:
-    """Every file of matters, the oldest matter first."""
-    kept: dict[int, list[EvidenceRow]] = {}
-    for file in read.evidence_of([e.id for rows in events.values() for e in rows]):
-        kept.setdefault(file.event, []).append(file)
-    ordered = sorted(matters, key=lambda m: (m.ledger, m.opened_on, m.name))
-    return [(m, e, f) for m in ordered for e in events.get(m.id, ()) if not e.void for f in kept.get(e.id, ())]
-
-
-def _bounded(papers: Papers) -> None:
-    size = sum(f.size for _, _, f in papers)
-    if len(papers) > MOST_FILES or size > MOST_BYTES:
-        what = f"有{len(papers)}件、{size >> 20}MB"
-        raise InputFault(
-            Problem("成册", what, f"{MOST_FILES}件、{MOST_BYTES >> 20}MB以内", "分事项下载案卷", "too much")
-        )
+def _bounded(number: int, most: int, measure: str) -> None:
+    if number > most:
+        what, allowed = f"有{number}{measure}", f"{most}{measure}以内"
+        raise InputFault(Problem("成册", what, allowed, "分业务成册，或者分事项下载案卷", "too much"))
 
 
 def _cover(
@@ -101,11 +92,13 @@ def _cover(
     year: int,
     as_of: date,
     counted: Sequence[tuple[Ledger, Sequence[MatterRow], int]],
-    papers: Papers,
+    papers: Sequence[Paper],
 ) -> Document:
-    """Which ledgers, how each duty stands, and every paper by its number."""
+    """Which ledgers, how each duty stands, every paper by its number, and the papers of each duty."""
     duties = {d.id for p in shelf().packs if p.system in systems for d in p.duties}
-    short = [f for f in review(unit, as_of).exceptions if f.duty.id in duties and f.due and f.due.year == year]
+    found = [f for f in review(unit, as_of).exceptions if f.duty.id in duties]
+    days = {e.id: e.happened_on for e in read.events_by_id({id for f in found for id in f.trace})}
+    short = [f for f in found if _falls_in(f, year, days)]
     told = f"本卷收{name}{year}年“{title}”的台账{sum(1 for _, told, _ in counted if told)}本、材料{len(papers)}件。"
     grid = Grid(
         "台账和材料",
@@ -117,8 +110,26 @@ def _cover(
     blocks += [Paragraph((Run(f"{f.duty.title}：{f.subject_name}。{f.why}"),)) for f in short] or [
         Paragraph((Run("没有。"),))
     ]
-    rows = tuple(
-        AnnexRow(n, f"{matter.name}：{file.name}", (zh(event.happened_on),), (f"{file.digest[:16]}…",))
-        for n, (matter, event, file) in enumerate(papers, start=1)
+    cover = (("单位", name), ("年度", f"{year}年"), ("材料", f"共{len(papers)}件"), ("成册日期", zh(as_of)))
+    index = index_by_duty(papers, systems, (date(year, 1, 1), date(year, 12, 31)))
+    return Document(
+        title=f"{name}{year}年{title}检查卷",
+        addressee="",
+        blocks=tuple(blocks),
+        issuer=name,
+        date_text=zh(as_of),
+        annex_title="卷内目录",
+        annex=contents(papers),
+        annex_columns=COLUMNS,
+        cover=cover,
+        closing=(Heading(1, "职责索引"), index),
     )
-    return Document(f"{name}{year}年{title}检查卷", "", tuple(blocks), name, zh(as_of), "卷内目录", rows)
+
+
+def _falls_in(finding: Finding, year: int, days: Mapping[int, date]) -> bool:
+    """Whether a finding belongs to a year: by its due day, else its window, else the days of its records."""
+    if finding.due is not None:
+        return finding.due.year == year
+    if finding.facts.window is not None:
+        return finding.facts.window[0].year == year
+    return any(days[id].year == year for id in finding.trace if id in days)

@@ -16,7 +16,7 @@ from fazhi.kernel.units import Roster
 from fazhi.office.access import Actor, Decision, may, require
 from fazhi.office.gates import CANDIDATE, around, foreseen, refusal, roster_around, stops
 from fazhi.office.rules import shelf
-from fazhi.store import read
+from fazhi.store import notes, read
 from fazhi.store.rows import EventRow, EvidenceRow, MatterRow, NoteRow
 
 DONE, POSSIBLE, REFUSED = "done", "possible", "refused"
@@ -71,7 +71,7 @@ def matter_page(actor: Actor, matter_id: str, as_of: date) -> MatterPage:
         tuple(_state(step, matter, history, known, roster, as_of) for step in ledger.steps),
         tuple(history),
         {e.id: tuple(f for f in files if f.event == e.id) for e in history},
-        tuple(read.notes_of(matter.id)),
+        tuple(notes.notes_of(matter.id)),
         _findings(matter, duties, known, roster, as_of),
         may(actor, "record", matter.unit),
     )

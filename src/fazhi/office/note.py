@@ -22,3 +22,16 @@ def add_note(actor: Actor, matter: str, text: str) -> int:
             Problem("备注", f"有{len(words)}字", f"1到{LIMIT}字", "改短或补写", "note is empty or too long")
         )
     return append.append_note(matter, words, clock.now(), actor.person)
+
+
+def note_parts(text: str) -> list[str]:
+    """`text` as notes of at most LIMIT characters, cut between lines where it can be; none for an empty text."""
+    parts: list[str] = []
+    for line in text.splitlines():
+        pieces = [line[i : i + LIMIT] for i in range(0, len(line), LIMIT)] or [""]
+        for piece in pieces:
+            if parts and len(parts[-1]) + 1 + len(piece) <= LIMIT:
+                parts[-1] += f"\n{piece}"
+            else:
+                parts.append(piece)
+    return [p for p in parts if p.strip()]

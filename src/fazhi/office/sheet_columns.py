@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi.kernel.faults import ImportFault, Problem, nearest
 from fazhi.kernel.ledger import Field, Ledger, Step
-from fazhi.office.sheet_words import DATE, NOTE, NUMBER, UNIT, plain, same
+from fazhi.office.sheet_words import DATE, NOTE, NUMBER, UNIT, alike, plain, same
 from fazhi.paper.sheet_read import Column, SheetTable
 
 TITLE_WEIGHT = 2.0
 ENOUGH = 0.6
+ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # in a title; what follows it still belongs to the title
+RUN = re.compile(r"[（(]第(\d{1,3})次[）)]$")  # of a step that is done more than once
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a column holds: the day of a step (`field` None), a fact of it, the unit or a note (`step` None)."""
+    """What a column holds: the day of a step (`field` None), a fact of it, the unit or a note (`step` None).
+
+    run: which time, for a step that is done more than once.
+    """
 
     kind: str
     step: Step | None = None
     field: Field | None = None
+    run: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,12 @@ class Mapped:
     targets: Mapping[int, Target]
     ignored: tuple[str, ...]
 
-    def column_of(self, kind: str, step: str = "", label: str = "") -> int | None:
+    def column_of(self, kind: str, step: str = "", label: str = "", run: int = 1) -> int | None:
         """Index of the column that holds this, or None."""
         for index, target in self.targets.items():
-            if target.kind != kind or (step and (target.step is None or target.step.id != step)):
+            if target.kind != kind or target.run != run:
+                continue
+            if step and (target.step is None or target.step.id != step):
                 continue
             if not label or (target.field is not None and target.field.label == label):
                 return index
@@ -47,21 +56,29 @@ def header(column: Column) -> str:
 
 
 def code_of(target: Target | None) -> str:
-    """What a column holds, as it is remembered: step:date, step:field, unit, note; empty: nothing."""
+    """What a column holds, as it is remembered: step:date, step:field (@2: of its second time), unit, note; empty: nothing."""
     if target is None:
         return ""
     if target.step is None:
         return target.kind
-    return f"{target.step.id}:{target.field.id if target.field else 'date'}"
+    again = f"@{target.run}" if target.run > 1 else ""
+    return f"{target.step.id}:{target.field.id if target.field else 'date'}{again}"
 
 
-def targets_of(ledger: Ledger) -> dict[str, Target]:
-    """Everything a column may hold in a ledger, by its code."""
+def targets_of(ledger: Ledger, runs: int = 1) -> dict[str, Target]:
+    """Everything a column may hold in a ledger, by its code; steps that repeat up to `runs` times."""
     found = {kind: Target(kind) for kind in ("unit", "note")}
     for step in ledger.steps:
-        for one in (Target("date", step), *(Target("fact", step, f) for f in step.fields if f.type != "file")):
-            found[code_of(one)] = one
+        fields = (None, *(f for f in step.fields if f.type != "file"))
+        for run in range(1, (runs if step.repeats else 1) + 1):
+            for one in (Target("fact" if f else "date", step, f, run) for f in fields):
+                found[code_of(one)] = one
     return found
+
+
+def runs_of(table: SheetTable) -> int:
+    """The most times that the header of a table numbers a step, at least 1."""
+    return max((int(m[1]) for c in table.columns for w in c.path if (m := RUN.search(w))), default=1)
 
 
 def understand(
@@ -96,7 +113,7 @@ def guess(table: SheetTable, hint: str, ledgers: Iterable[Ledger], chosen: Mappi
 
 def _with(mapped: Mapped, table: SheetTable, chosen: Mapping[str, str]) -> Mapped:
     """The same with the columns that a person put right."""
-    known = targets_of(mapped.ledger)
+    known = targets_of(mapped.ledger, runs_of(table))
     targets = dict(mapped.targets)
     for column in table.columns:
         if header(column) in chosen:
@@ -114,7 +131,7 @@ def _fit(table: SheetTable, hint: str, ledger: Ledger) -> float:
 
 def _titled(table: SheetTable, hint: str, ledger: Ledger) -> float:
     """How much of the title the ledger's longest known name is, 0 to 1; the sheet's own title before the file's."""
-    for text in (plain(table.title), plain(hint)):
+    for text in (plain(ASIDE.sub("", table.title)), plain(ASIDE.sub("", hint))):
         lengths = [len(plain(n)) for n in (ledger.title, *ledger.synonyms) if n and plain(n) in text]
         if lengths:
             return max(lengths) / len(text)
@@ -148,17 +165,31 @@ def _target(path: Sequence[str], ledger: Ledger, taken: Iterable[Target]) -> Tar
     if not path:
         return None
     label, groups = path[-1], path[:-1]
-    group = next((s for g in groups for s in ledger.steps if same(g, (s.title, *s.synonyms))), None)
+    group, run = _group(groups, ledger)
     used = set(taken)
     steps = (group,) if group else ledger.steps
-    found = [t for s in steps for t in _of_step(label, s, alone=len(steps) == 1)]
-    fresh = next((t for t in found if t not in used), None)
+    found = [replace(t, run=run) for s in steps for t in _of_step(label, s, alone=len(steps) == 1)]
+    exact = [t for t in found if t.field is not None and alike(label, t.field.label)]
+    fresh = next((t for t in (*exact, *found) if t not in used), None)
     if fresh is not None:
         return fresh
     for kind, words in (("unit", UNIT), ("note", NOTE)):
         if same(label, words) and Target(kind) not in used:
             return Target(kind)
     return None
+
+
+def _group(groups: Sequence[str], ledger: Ledger) -> tuple[Step | None, int]:
+    """The step that the words above a column name, and which time; the very title goes before one that only sounds so."""
+    for words in groups:
+        numbered = RUN.search(words)
+        name = words[: numbered.start()] if numbered else words
+        step = next((s for s in ledger.steps if alike(name, s.title)), None) or next(
+            (s for s in ledger.steps if same(name, (s.title, *s.synonyms))), None
+        )
+        if step is not None:
+            return step, int(numbered[1]) if numbered and step.repeats else 1
+    return None, 1
 
 
 def _of_step(label: str, step: Step, alone: bool) -> Iterable[Target]:

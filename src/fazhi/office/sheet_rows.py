@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from fazhi.kernel.ledger import Fact, Ledger, Step
+from fazhi.kernel.ledger import Fact
 from fazhi.office.requests import RecordRequest
 from fazhi.office.sheet_columns import Mapped
 from fazhi.office.sheet_values import Cell, CellFault, Context, day, fact, is_blank, unit, words
@@ -16,6 +16,8 @@ from fazhi.paper.sheet_mark import CellError
 from fazhi.paper.sheet_read import SheetTable, TableRow
 
 DIGEST = 12
+Days = dict[tuple[str, int], date]
+Facts = dict[tuple[str, int], dict[str, Fact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Row:
     """A row as understood: where it stands, its requests in order, its note, and what is wrong with it.
 
     matter: the one at the desk that it tells of; empty when it has one of its own.
+    runs: idempotency key -> which time, for requests of a step that is done more than once.
     """
 
     sheet: str
@@ -32,6 +35,7 @@ class Row:
     note: str = ""
     errors: tuple[CellError, ...] = field(default=())
     matter: str = ""
+    runs: Mapping[str, int] = field(default_factory=dict)
 
 
 def row_key(name: str, opened_on: date, facts: Mapping[str, Fact]) -> str:
@@ -42,9 +46,10 @@ def row_key(name: str, opened_on: date, facts: Mapping[str, Fact]) -> str:
     return f"{opened_on.isoformat()}/{hashlib.sha256(text.encode()).hexdigest()[:DIGEST]}"
 
 
-def event_key(unit: str, ledger: str, key: str, step: str) -> str:
-    """What one event is known by, so that the same row again adds nothing."""
-    return hashlib.sha256(f"{unit}\n{ledger}\n{key}\n{step}".encode()).hexdigest()
+def event_key(unit: str, ledger: str, key: str, step: str, run: int = 1) -> str:
+    """What one event is known by, so that the same row again adds nothing. run: which time, of a step done more than once."""
+    again = f"\n{run}" if run > 1 else ""
+    return hashlib.sha256(f"{unit}\n{ledger}\n{key}\n{step}{again}".encode()).hexdigest()
 
 
 def rows_of(table: SheetTable, sheet: str, mapped: Mapped, home: str, context: Context, reason: str) -> list[Row]:
@@ -65,10 +70,11 @@ class _Reader:
         days, facts = self._cells()
         note_at = self.mapped.column_of("note")
         note = "" if note_at is None or is_blank(self.row.values[note_at]) else words(self.row.values[note_at])
-        requests = () if self.errors else self._requests(where, days, facts)
+        told = [] if self.errors else self._requests(where, days, facts)
         if self.errors:
             return Row(self.sheet, self.row.row, self.mapped, errors=tuple(self.errors))
-        return Row(self.sheet, self.row.row, self.mapped, requests, note)
+        runs = {str(request.idempotency_key): run for request, run in told}
+        return Row(self.sheet, self.row.row, self.mapped, tuple(r for r, _ in told), note, runs=runs)
 
     def _wrong(self, column: int | None, text: str) -> None:
         self.errors.append(CellError(self.sheet, self.row.row, column, text))
@@ -89,49 +95,53 @@ class _Reader:
             self._wrong(column, f"{name}不设“{ledger.title}”台账；请写明是哪个单位（如加一列“村”或“单位”）")
         return found
 
-    def _cells(self) -> tuple[dict[str, date], dict[str, dict[str, Fact]]]:
-        """Step -> its day, and step -> its facts."""
-        days: dict[str, date] = {}
-        facts: dict[str, dict[str, Fact]] = {}
+    def _cells(self) -> tuple[Days, Facts]:
+        """(step, time) -> its day, and its facts."""
+        days: Days = {}
+        facts: Facts = {}
         for column, target in self.mapped.targets.items():
             value: Cell = self.row.values[column]
             if target.step is None or is_blank(value):
                 continue
+            done = (target.step.id, target.run)
             try:
                 if target.field is None:
-                    days[target.step.id] = day(value, self.context)
+                    days[done] = day(value, self.context)
                 else:
-                    facts.setdefault(target.step.id, {})[target.field.id] = fact(target.field, value, self.context)
+                    facts.setdefault(done, {})[target.field.id] = fact(target.field, value, self.context)
             except CellFault as fault:
                 self._wrong(column, str(fault))
         return days, facts
 
-    def _requests(
-        self, where: str, days: Mapping[str, date], facts: Mapping[str, dict[str, Fact]]
-    ) -> tuple[RecordRequest, ...]:
+    def _requests(self, where: str, days: Days, facts: Facts) -> list[tuple[RecordRequest, int]]:
+        """What is to be recorded, the step that opens first, each with which time it is. The earliest opening step opens."""
         ledger = self.mapped.ledger
-        opening = next((s for s in ledger.steps if s.opens and s.id in days), None)
+        steps = {s.id: s for s in ledger.steps}
+        opening = min((d for d in days if steps[d[0]].opens), key=lambda d: days[d], default=None)
         if opening is None:
-            first = next(s for s in ledger.steps if s.opens)
-            self._wrong(self.mapped.column_of("date", first.id), f"没有填写“{first.title}”的日期")
-            return ()
-        for step in ledger.steps:
-            if step.id in facts and step.id not in days:
-                self._wrong(self.mapped.column_of("date", step.id), f"填了“{step.title}”的内容，但没有日期")
-        name = str(facts.get(opening.id, {}).get(ledger.name_field, ""))
-        key = row_key(name, days[opening.id], facts.get(opening.id, {}))
-        steps = sorted((s for s in ledger.steps if s.id in days), key=lambda s: (s is not opening, days[s.id]))
-        return tuple(self._request(where, ledger, s, days[s.id], facts.get(s.id, {}), key) for s in steps)
+            columns = [c for s in ledger.steps if s.opens and (c := self.mapped.column_of("date", s.id)) is not None]
+            titles = "”或者“".join(s.title for s in ledger.steps if s.opens)
+            self._wrong(columns[0] if columns else None, f"没有填写“{titles}”的日期")
+            return []
+        for step, run in facts:
+            if (step, run) not in days:
+                text = f"填了“{steps[step].title}”的内容，但没有日期"
+                self._wrong(self.mapped.column_of("date", step, run=run), text)
+        name = str(facts.get(opening, {}).get(ledger.name_field, ""))
+        key = row_key(name, days[opening], facts.get(opening, {}))
+        order = {s.id: n for n, s in enumerate(ledger.steps)}
+        done = sorted(days, key=lambda d: (d != opening, days[d], order[d[0]], d[1]))
+        return [(self._request(where, d, days[d], facts.get(d, {}), key), d[1]) for d in done]
 
     def _request(
-        self, where: str, ledger: Ledger, step: Step, on: date, facts: Mapping[str, Fact], key: str
+        self, where: str, done: tuple[str, int], on: date, facts: Mapping[str, Fact], key: str
     ) -> RecordRequest:
         return RecordRequest(
-            step=step.id,
+            step=done[0],
             happened_on=on,
             unit=where,
             facts=facts,
             late_reason=self.reason,
             key=key,
-            idempotency_key=event_key(where, ledger.id, key, step.id),
+            idempotency_key=event_key(where, self.mapped.ledger.id, key, *done),
         )

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fazhi.kernel.faults import nearest
 from fazhi.kernel.ledger import Fact, Field
 from fazhi.kernel.units import Unit
-from fazhi.office.sheet_words import BLANK, NAME_BREAKS, NO, YES, plain, same
+from fazhi.office.sheet_words import BLANK, NAME_BREAKS, NO, YES, alike, plain, same
 from fazhi.paper.dates_zh import parse_date
 
 Cell = str | int | float | bool | date | datetime | None
@@ -96,6 +96,9 @@ def _yes_no(value: Cell) -> bool:
 
 
 def _choice(field: Field, text: str) -> str:
+    very = next((key for key, label in field.of if alike(text, label)), None)
+    if very is not None:
+        return very
     for key, label in field.of:
         if plain(text) in (plain(label), plain(key)):
             return key
@@ -107,7 +110,7 @@ def _choice(field: Field, text: str) -> str:
 def _moment(value: Cell, context: Context) -> str:
     if isinstance(value, datetime):
         return value.strftime(MOMENT)
-    head, _, tail = words(value).replace("：", ":").rpartition(" ")
+    head, _, tail = words(value).replace("：", ":").replace("T", " ").rpartition(" ")
     hour = re.fullmatch(r"(\d{1,2}):(\d{2})", tail)
     if hour is None or not head or int(hour[1]) > 23 or int(hour[2]) > 59:
         raise CellFault(f"“{words(value)}”没有时刻；请写成 2025-05-06 09:30")

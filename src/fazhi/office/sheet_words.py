@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 DATE = ("日期", "时间", "办理日期", "办理时间", "开展日期", "开展时间", "活动日期", "活动时间", "发生日期", "年月日")
@@ -24,3 +25,9 @@ def plain(text: str) -> str:
 def same(text: str, words: tuple[str, ...]) -> bool:
     """Whether `text` is one of `words` when both are bare."""
     return plain(text) in {plain(w) for w in words}
+
+
+def alike(text: str, word: str) -> bool:
+    """Whether `text` is `word` but for width and spaces, what stands in brackets included."""
+    one, other = (re.sub(r"\s", "", unicodedata.normalize("NFKC", t)) for t in (text, word))
+    return one == other

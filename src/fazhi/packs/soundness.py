@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from fazhi.kernel.duties import After, Apart, Before, Duty, InForce, Select, Times
+from fazhi.kernel.duties import After, Apart, Before, Duty, InForce, Select, Times, selects_of
 from fazhi.kernel.faults import Problem, nearest
 from fazhi.kernel.ledger import Step
 from fazhi.kernel.units import RosterRule
@@ -66,21 +66,9 @@ def _too_quick(packs: Sequence[Pack]) -> Iterator[Problem]:
                     )
 
 
-def _selects(duty: Duty) -> Iterator[tuple[str, Select]]:
-    """(option, selection) of every selection of a duty."""
-    for option in ("what", "trigger", "answer", "closes", "restart", "unless", "act", "needs", "zero", "ends"):
-        select = getattr(duty, option, None)
-        if isinstance(select, Select):
-            yield option, select
-    if isinstance(duty, After):
-        yield from ((f"tolls.{n}", s) for t in duty.tolls for n, s in (("start", t.start), ("stop", t.stop)))
-        if duty.extension is not None:
-            yield "extension.by", duty.extension.by
-
-
 def _duty_faults(pack: Pack, duty: Duty, steps: Mapping[str, Step], rules: Sequence[RosterRule]) -> Iterator[Problem]:
     where = f"packs/{pack.id}/duties.toml [duty.{duty.id}]"
-    for option, select in _selects(duty):
+    for option, select in selects_of(duty):
         step = steps.get(select.step)
         if step is not None:
             yield from _select_faults(f"{where} {option}", select, step)

@@ -47,10 +47,34 @@ class AnnexRow:
     records: tuple[str, ...]
     files: tuple[str, ...]
 
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The lines of each cell after the number."""
+        return (self.sentence,), self.records, self.files
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """Row `number` of an annex that lists papers, which no sentence cites: one text for each column after the number."""
+
+    number: int
+    texts: tuple[str, ...]
+
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The lines of each cell after the number."""
+        return tuple((text,) for text in self.texts)
+
+
+# Heading and width in mm of each column, the number's first; together as wide as the text, 156 mm.
+PROOFS = (("序号", 12), ("报告中的语句", 52), ("依据的记录", 58), ("佐证材料", 34))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An official document of an issuer to an addressee, with its annex. `draft_note` stands on top, for the writer."""
+    """An official document of an issuer to an addressee, with its annex. `draft_note` stands on top, for the writer.
+
+    annex_columns: heading and width of each column of the annex. cover: (label, words) on a page of their own under the title,
+    before everything else. closing: what stands on a page of its own after the annex.
+    """
 
     title: str
     addressee: str
@@ -58,5 +82,8 @@ class Document:
     issuer: str
     date_text: str
     annex_title: str
-    annex: tuple[AnnexRow, ...]
+    annex: tuple[AnnexRow | PaperRow, ...]
     draft_note: str = ""
+    annex_columns: tuple[tuple[str, int], ...] = PROOFS
+    cover: tuple[tuple[str, str], ...] = ()
+    closing: tuple[Heading | Paragraph | Grid, ...] = ()

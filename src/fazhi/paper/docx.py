@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
+from fazhi.paper.document import AnnexRow, Document, Grid, Heading, PaperRow, Paragraph, Run
 from fazhi.paper.gongwen import (
     BODY,
     HEADINGS,
@@ -30,7 +30,7 @@ from fazhi.paper.gongwen import (
 )
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-COLUMNS = (("序号", 12), ("报告中的语句", 52), ("依据的记录", 58), ("佐证材料", 34))
+COVER_TOP, COVER_INDENT = 6, 4  # lines above the title, characters before what the file holds
 DATE_FROM_EDGE = 4.0  # characters; GB/T 9704-2012, 7.3.5.1
 HALF_WIDTH_ENDS = 0x2E80
 TEXT_WIDTH = 156  # mm
@@ -43,14 +43,18 @@ def write_document(document: Document) -> bytes:
     _properties(word, document)
     if document.draft_note:
         _note(word, document.draft_note)
-    _title(word, document.title)
+    if document.cover:
+        _cover(word, document)
+    _title(word, document.title, on_new_page=bool(document.cover))
     if document.addressee:
         write(lines(word.add_paragraph()), document.addressee, BODY)
     for block in document.blocks:
         _block(word, block)
     _signature(word, document)
     if document.annex:
-        _annex(word, document.annex_title, document.annex)
+        _annex(word, document)
+    for n, block in enumerate(document.closing):
+        _block(word, block, on_new_page=n == 0)
     in_schema_order(word)
     saved = io.BytesIO()
     word.save(saved)
@@ -69,19 +73,32 @@ def _note(word: WordFile, text: str) -> None:
     write(paragraph, text, NOTE_TYPE).font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _title(word: WordFile, text: str) -> None:
+def _cover(word: WordFile, document: Document) -> None:
+    """The title a third down the page, what the file holds below."""
+    for _ in range(COVER_TOP):
+        lines(word.add_paragraph())
+    _title(word, document.title)
+    for label, words in document.cover:
+        paragraph = lines(word.add_paragraph())
+        paragraph.paragraph_format.left_indent = Pt(BODY.size * COVER_INDENT)
+        write(paragraph, f"{label}：{words}", BODY)
+
+
+def _title(word: WordFile, text: str, on_new_page: bool = False) -> None:
     paragraph = lines(word.add_paragraph())
+    paragraph.paragraph_format.page_break_before = on_new_page or None
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph._p.get_or_add_pPr().append(element("snapToGrid", val=0))  # LibreOffice would give it two lines
     write(paragraph, text, TITLE_TYPE)
     lines(word.add_paragraph())
 
 
-def _block(word: WordFile, block: Heading | Paragraph | Grid) -> None:
+def _block(word: WordFile, block: Heading | Paragraph | Grid, on_new_page: bool = False) -> None:
     if isinstance(block, Grid):
         _grid(word, block)
         return
     paragraph = lines(word.add_paragraph(), indent=True)
+    paragraph.paragraph_format.page_break_before = on_new_page or None
     if isinstance(block, Heading):
         paragraph.paragraph_format.keep_with_next = True
         paragraph._p.get_or_add_pPr().append(element("outlineLvl", val=block.level - 1))
@@ -151,9 +168,9 @@ def signature_edges(document: Document) -> tuple[float, float]:
 
 
 def annex_heads(annex_title: str) -> tuple[str, str]:
-    """The mark above an annex and its title, of 附件：TITLE."""
+    """The mark above an annex (empty: none) and its title, of 附件：TITLE."""
     mark, _, title = annex_title.partition("：")
-    return (mark, title) if title else ("附件", annex_title)
+    return (mark, title) if title else ("", annex_title)
 
 
 def _width(text: str) -> float:
@@ -161,34 +178,38 @@ def _width(text: str) -> float:
     return sum(1.0 if ord(c) >= HALF_WIDTH_ENDS else 0.5 for c in text)
 
 
-def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
-    mark, heading = annex_heads(title)
-    paragraph = lines(word.add_paragraph())
-    paragraph.paragraph_format.page_break_before = True
-    write(paragraph, mark, HEADINGS[1])
-    lines(word.add_paragraph())  # the title on the third line: 7.3.7
-    _title(word, heading)
-    table = word.add_table(rows=1, cols=len(COLUMNS))
+def _annex(word: WordFile, document: Document) -> None:
+    mark, heading = annex_heads(document.annex_title)
+    if mark:
+        paragraph = lines(word.add_paragraph())
+        paragraph.paragraph_format.page_break_before = True
+        write(paragraph, mark, HEADINGS[1])
+        lines(word.add_paragraph())  # the title on the third line: 7.3.7
+    _title(word, heading, on_new_page=not mark)
+    columns = document.annex_columns
+    table = word.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
-    for cell, (label, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
+    for cell, (label, _) in zip(table.rows[0].cells, columns, strict=True):
         _cell(cell, (label,), centred=True)
-    for row in rows:
+    for row in document.annex:
         _row(table, row)
     table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
-    for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
+    for column, (_, width) in zip(table.columns, columns, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
 
 
-def _row(table: Table, row: AnnexRow) -> None:
-    number, sentence, records, files = cast(Any, table).add_row().cells
+def _row(table: Table, row: AnnexRow | PaperRow) -> None:
+    number, *others = cast(Any, table).add_row().cells
     paragraph = _small(number.paragraphs[0], centred=True)
-    _link(paragraph, str(row.number), TABLE_TYPE, here=f"record_{row.number}", there=f"sentence_{row.number}")
-    _cell(sentence, (row.sentence,))
-    _cell(records, row.records or ("—",))
-    _cell(files, row.files or ("—",))
+    if isinstance(row, AnnexRow):
+        _link(paragraph, str(row.number), TABLE_TYPE, here=f"record_{row.number}", there=f"sentence_{row.number}")
+    else:
+        write(paragraph, str(row.number), TABLE_TYPE)
+    for cell, texts in zip(others, row.cells(), strict=True):
+        _cell(cell, texts or ("—",))
 
 
 def _cell(cell: _Cell, texts: tuple[str, ...], centred: bool = False) -> None:

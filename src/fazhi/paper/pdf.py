@@ -16,7 +16,7 @@ from typing import Any
 
 from fazhi.kernel.faults import InputFault, Problem, SetupFault
 from fazhi.paper.document import Document, Grid, Heading, Paragraph
-from fazhi.paper.docx import COLUMNS, annex_heads, signature_edges
+from fazhi.paper.docx import annex_heads, signature_edges
 from fazhi.paper.gongwen import printable
 
 MOMENT = 315_532_800  # 1 January 1980, UTC, as in the Word file: nothing of the clock enters
@@ -75,9 +75,7 @@ def _data(document: Document) -> dict[str, object]:
         annex.append(
             {
                 "number": row.number,
-                "sentence": _plain(row.sentence),
-                "records": [_plain(t) for t in row.records or ("—",)],
-                "files": [_plain(t) for t in row.files or ("—",)],
+                "cells": [[_plain(t) for t in texts or ("—",)] for texts in row.cells()],
                 **_ends("record", "sentence", row.number, rows, cited),
             }
         )
@@ -94,8 +92,10 @@ def _data(document: Document) -> dict[str, object]:
         "date_edge": date_edge,
         "annex_mark": _plain(mark),
         "annex_title": _plain(title),
-        "columns": COLUMNS,
+        "columns": document.annex_columns,
         "annex": annex,
+        "cover": [f"{label}：{_plain(words)}" for label, words in document.cover],
+        "closing": [_block(block, proven, cited) for block in document.closing],
     }
 
 

@@ -17,7 +17,7 @@ from fazhi.kernel.log import Log
 from fazhi.kernel.units import Holding, Roster, RosterRule, Unit
 from fazhi.store import models
 from fazhi.store.memo import once
-from fazhi.store.rows import EventRow, EvidenceRow, MatterRow, NoteRow, PersonRow
+from fazhi.store.rows import EventRow, EvidenceRow, MatterRow, PersonRow
 
 PAGE = 50
 Days = tuple[date | None, date | None]
@@ -376,12 +376,6 @@ def evidence(id: int) -> EvidenceRow | None:
     """One file, or None."""
     row = models.Evidence.objects.filter(id=id).values_list(*EVIDENCE).first()
     return EvidenceRow(*row) if row else None
-
-
-def notes_of(matter: str) -> list[NoteRow]:
-    """Remarks on a matter, the oldest first."""
-    rows = models.Note.objects.filter(matter=matter).order_by("id").values_list("id", "text", "by__name", "at")
-    return [NoteRow(*r) for r in rows]
 
 
 def imported_before(digest: str) -> tuple[int, int, int] | None:
