@@ -9,10 +9,13 @@ import pytest
 
 from fazhi.kernel.faults import InputFault, PackFault
 from fazhi.office import clock
+from fazhi.office.access import acting
 from fazhi.office.draft_report import kind_of
+from fazhi.office.record_batch import record_batch
 from fazhi.office.report_cycle import content_of, current, cycle_of
 from fazhi.office.report_draft import Period, period_of
 from fazhi.office.report_fills import HEADS
+from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.packs.read_reports import read_reports
@@ -104,6 +107,31 @@ def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
     second = cycle_of(UNIT, kind, Period(2026)).frozen[-1]
     assert second.version == 2 and "数据漏报" in second.changed and "改1句" in second.changed
     assert content_of(first)["sentences"] != content_of(second)["sentences"]
+
+
+def test_only_freezing_writes_a_frozen_report(at):
+    """The ordinary form and an import are refused with the way to go; nothing is written."""
+    browser = at("chen")
+    fields = {"f-paper_title": "行政执法年度数据", "f-paper_kind": "行政执法年度数据", "f-paper_period": "2026"}
+    answer = browser.post("/record/paper.frozen/", {"happened_on": "2026-03-02", "unit": UNIT, "key": "k", **fields})
+    assert answer.status_code == 400 and "不能手工记录或者导入" in text(answer)
+    facts = {k.removeprefix("f-"): v for k, v in fields.items()}
+    wish = RecordRequest("paper.frozen", date(2026, 3, 2), UNIT, facts=facts, key="a", idempotency_key="a")
+    batch = record_batch(acting("chen", "陈静", date(2026, 3, 2)), [wish])
+    assert not batch.taken and "不能手工记录或者导入" in str(batch.refused[0])
+    assert not models.Event.objects.exists() and all(shelf().steps[k.frozen].frozen for k in report_kinds().values())
+
+
+def test_a_frozen_report_is_neither_corrected_nor_voided(at):
+    """Both are refused with the way to go, and its matter offers neither."""
+    browser = at("chen")
+    fill_all(browser, PAPER)
+    act(browser, PAPER, "freeze")
+    event = models.Event.objects.get(step="paper.frozen")
+    for fields in ({"void": "1"}, {"f-paper_title": "乙", "f-paper_period": "2025", "happened_on": "2026-03-02"}):
+        answer = browser.post(f"/events/{event.pk}/correct/", {"reason": "改", **fields})
+        assert answer.status_code == 400 and "另开一稿" in text(answer)
+    assert models.Event.objects.count() == 1 and "更正或作废" not in text(browser.get(f"/matters/{event.matter_id}/"))
 
 
 def test_unbound_claims_need_a_look_before_freezing(at):

@@ -165,9 +165,8 @@ def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, confirm
     matter = cycle.matter or _opened(actor, unit, kind, made, today)
     if kind.opens == kind.frozen:
         facts["paper_title"] = made.title
-    record(
-        actor, RecordRequest(kind.frozen, today, unit="" if matter else unit, matter=matter, facts=facts, files=sent)
-    )
+    wish = RecordRequest(kind.frozen, today, unit="" if matter else unit, matter=matter, facts=facts, files=sent)
+    record(actor, wish, freezing=True)
     return version
 
 
