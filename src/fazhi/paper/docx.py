@@ -50,7 +50,8 @@ def write_document(document: Document) -> bytes:
         _block(word, block)
     _signature(word, document)
     if document.annex:
-        _annex(word, document.annex_title, document.annex)
+        cited = {run.note for block in document.blocks if isinstance(block, Paragraph) for run in block.runs}
+        _annex(word, document.annex_title, document.annex, cited)
     in_schema_order(word)
     saved = io.BytesIO()
     word.save(saved)
@@ -161,7 +162,7 @@ def _width(text: str) -> float:
     return sum(1.0 if ord(c) >= HALF_WIDTH_ENDS else 0.5 for c in text)
 
 
-def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
+def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...], cited: set[int]) -> None:
     mark, heading = annex_heads(title)
     paragraph = lines(word.add_paragraph())
     paragraph.paragraph_format.page_break_before = True
@@ -174,7 +175,7 @@ def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
     for cell, (label, _) in zip(table.rows[0].cells, COLUMNS, strict=True):
         _cell(cell, (label,), centred=True)
     for row in rows:
-        _row(table, row)
+        _row(table, row, linked=row.number in cited)
     table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
         column.width = Mm(width)
@@ -182,10 +183,13 @@ def _annex(word: WordFile, title: str, rows: tuple[AnnexRow, ...]) -> None:
             cell.width = Mm(width)
 
 
-def _row(table: Table, row: AnnexRow) -> None:
+def _row(table: Table, row: AnnexRow, *, linked: bool) -> None:
     number, sentence, records, files = cast(Any, table).add_row().cells
     paragraph = _small(number.paragraphs[0], centred=True)
-    _link(paragraph, str(row.number), TABLE_TYPE, here=f"record_{row.number}", there=f"sentence_{row.number}")
+    if linked:
+        _link(paragraph, str(row.number), TABLE_TYPE, here=f"record_{row.number}", there=f"sentence_{row.number}")
+    else:
+        write(paragraph, str(row.number), TABLE_TYPE)
     _cell(sentence, (row.sentence,))
     _cell(records, row.records or ("—",))
     _cell(files, row.files or ("—",))
