@@ -15,11 +15,13 @@ from fazhi.office.record_batch import record_batch
 from fazhi.office.report_cycle import content_of, current, cycle_of
 from fazhi.office.report_draft import Period, period_of
 from fazhi.office.report_fills import HEADS
+from fazhi.office.report_words import digest_of, unbound
 from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.packs.read_reports import read_reports
-from fazhi.store import models
+from fazhi.store import models, report_entries
+from fazhi.store.report_entries import Entry
 from tests.desk.test_pages import record, text
 
 ANNUAL = "/reports/annual/2026/"
@@ -28,7 +30,9 @@ UNIT = "qinghe"
 
 
 def act(browser, page: str, do: str, **fields: object):
-    """Send one step of the work."""
+    """Send one step of the work; words as one who saw the newest ones."""
+    if do == "word" and "base" not in fields:
+        fields["base"] = draft_of(page)[1].words.versions.get(str(fields["key"]), 0)
     return browser.post(f"{page}act/", {"do": do, **fields})
 
 
@@ -41,9 +45,27 @@ def draft_of(page: str):
 
 def fill_all(browser, page: str) -> None:
     """Words for every blank."""
+    _, kind, period = page.strip("/").split("/")
+    writer = acting("chen", "陈静", clock.today())
     for sentence in draft_of(page)[0].sentences():
         if sentence.todo:
-            assert act(browser, page, "word", key=sentence.key, text="由起草人补写的一段话。").status_code == 302
+            report_entries.add(
+                Entry(
+                    UNIT, kind, period, "word", sentence.key, "由起草人补写的一段话。", writer.person, "", clock.now()
+                )
+            )
+
+
+def frozen_paper(at, page: str = PAPER) -> None:
+    """The report filled, approved and frozen."""
+    fill_all(at("chen"), page)
+    act(at("zhao"), page, "approve")
+    assert act(at("chen"), page, "freeze").status_code == 302
+
+
+def seen_by(page: str) -> str:
+    """The digest of the list of unbound sentences as it is now."""
+    return digest_of(unbound(draft_of(page)[0]))
 
 
 def test_a_reworded_sentence_keeps_its_records_or_says_so(at):
@@ -79,7 +101,7 @@ def test_blanks_and_the_meeting_come_before_freezing(at):
     refused = act(browser, ANNUAL, "freeze")
     assert refused.status_code == 400 and "还有没写完的" in text(refused)
     fill_all(browser, ANNUAL)
-    refused = act(browser, ANNUAL, "freeze", confirmed="1")
+    refused = act(browser, ANNUAL, "freeze")
     assert refused.status_code == 400 and "会议审议" in text(refused)
     assert not models.Event.objects.filter(step="report.frozen").exists()
 
@@ -89,6 +111,7 @@ def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
     browser = at("chen")
     fill_all(browser, PAPER)
     act(browser, PAPER, "own", part="2", text="我镇还开展了广场咨询。")
+    act(at("zhao"), PAPER, "approve")
     assert act(browser, PAPER, "freeze").status_code == 302
     event = models.Event.objects.get(step="paper.frozen")
     names = sorted(models.Evidence.objects.filter(event=event).values_list("name", flat=True))
@@ -97,12 +120,13 @@ def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
     (first,) = cycle_of(UNIT, kind, Period(2026)).frozen
     content = content_of(first)
     assert content["version"] == 1 and content["packs"]["penalty"] and any(s["own"] for s in content["sentences"])
-    refused = act(browser, PAPER, "word", key="todo:1", text="改")
+    refused = act(browser, PAPER, "word", key=content["sentences"][0]["key"], text="改成这样")
     assert refused.status_code == 400 and "已经定稿" in text(refused)
     assert act(browser, PAPER, "reopen", text="").status_code == 400
     assert act(browser, PAPER, "reopen", text="数据漏报").status_code == 302
     key = next(s.key for s in draft_of(PAPER)[0].sentences() if s.own and s.key.startswith("own:"))
     act(browser, PAPER, "word", key=key, text="我镇还开展了集市咨询。")
+    act(at("zhao"), PAPER, "approve")
     assert act(browser, PAPER, "freeze").status_code == 302
     second = cycle_of(UNIT, kind, Period(2026)).frozen[-1]
     assert second.version == 2 and "数据漏报" in second.changed and "改1句" in second.changed
@@ -125,8 +149,7 @@ def test_only_freezing_writes_a_frozen_report(at):
 def test_a_frozen_report_is_neither_corrected_nor_voided(at):
     """Both are refused with the way to go, and its matter offers neither."""
     browser = at("chen")
-    fill_all(browser, PAPER)
-    act(browser, PAPER, "freeze")
+    frozen_paper(at)
     event = models.Event.objects.get(step="paper.frozen")
     for fields in ({"void": "1"}, {"f-paper_title": "乙", "f-paper_period": "2025", "happened_on": "2026-03-02"}):
         answer = browser.post(f"/events/{event.pk}/correct/", {"reason": "改", **fields})
@@ -135,29 +158,44 @@ def test_a_frozen_report_is_neither_corrected_nor_voided(at):
 
 
 def test_unbound_claims_need_a_look_before_freezing(at):
-    """Listed, and confirmed one by one."""
+    """Confirmed is the list that was shown; what a colleague adds meanwhile is not."""
+    browser = at("chen")
+    fill_all(browser, PAPER)
+    act(browser, PAPER, "own", part="1", text="全年走访37户。")
+    act(at("zhao"), PAPER, "approve")
+    assert "没有记录支持" in text(act(browser, PAPER, "freeze"))
+    seen = seen_by(PAPER)
+    assert f'value="{seen}"' in browser.get(PAPER).content.decode()
+    act(at("sun"), PAPER, "own", part="1", text="另外走访58户。")
+    act(at("zhao"), PAPER, "approve")
+    refused = act(browser, PAPER, "freeze", confirmed=seen)
+    assert refused.status_code == 409 and "又变了" in text(refused)
+    assert act(browser, PAPER, "freeze", confirmed=seen_by(PAPER)).status_code == 302
+    (frozen,) = cycle_of(UNIT, kind_of("enforcement"), Period(2026)).frozen
+    assert [s["confirmed_by"] for s in content_of(frozen)["sentences"] if s["unbound"]] == ["陈静", "陈静"]
+
+
+def test_zero_claims_without_a_source_are_never_confirmed(at):
+    """Whoever ticks them is refused until they are worded otherwise."""
     browser = at("chen")
     fill_all(browser, PAPER)
     act(browser, PAPER, "own", part="1", text="全年无一起投诉。")
-    refused = act(browser, PAPER, "freeze")
-    assert refused.status_code == 400 and "没有记录支持" in text(refused)
-    assert act(browser, PAPER, "freeze", confirmed="1").status_code == 302
-    (frozen,) = cycle_of(UNIT, kind_of("enforcement"), Period(2026)).frozen
-    assert any(s["unbound"] for s in content_of(frozen)["sentences"])
+    act(at("zhao"), PAPER, "approve")
+    refused = act(browser, PAPER, "freeze", confirmed=seen_by(PAPER))
+    assert refused.status_code == 400 and "没有核对结论支持" in text(refused)
+    assert 'name="confirmed"' not in browser.get(PAPER).content.decode()
 
 
 def test_review_goes_to_and_fro(at):
     """The writer sends, the head sends back with a reason; neither does the other's part."""
     writer, head = at("chen"), at("zhao")
     assert act(writer, PAPER, "send").status_code == 302
-    assert act(writer, PAPER, "return", text="不行").status_code == 404 or "不能" in text(
-        act(writer, PAPER, "return", text="不行")
-    )
+    assert act(writer, PAPER, "return", text="不行").status_code == 404
     assert act(head, PAPER, "return", text="").status_code == 400
     assert act(head, PAPER, "return", text="补上强制执行").status_code == 302
     page = text(writer.get(PAPER))
     assert "退回" in page and "补上强制执行" in page
-    assert act(head, PAPER, "word", key="todo:1", text="我改").status_code in (403, 404)
+    assert act(head, PAPER, "word", key="todo:1", text="我改").status_code == 404
 
 
 def test_a_task_of_the_report_is_tracked(at):
@@ -224,11 +262,21 @@ def _a_head() -> str:
     return review(UNIT, clock.today()).roster.members[HEADS][0].subject
 
 
-@pytest.mark.parametrize("period", ["1999", "2027", "2026-13", "x", "2026~", ""])
+NO_PERIODS = ("1999", "2027", "2026-13", "x", "2026~", "", "²025", "２０２５", "2025-", "9" * 23, "0", "2025~chen")
+
+
+@pytest.mark.parametrize("period", NO_PERIODS)
 def test_periods_that_are_none(period):
     """Named in Chinese, with what is allowed."""
     with pytest.raises(InputFault, match="没有这个时期的记录"):
         period_of(period, kind_of("annual"), date(2026, 3, 2))
+
+
+def test_addresses_of_no_report_are_not_found(at):
+    """A period that is none, a debrief of nobody."""
+    browser = at("chen")
+    pages = [f"annual/{p}" for p in NO_PERIODS if p] + ["brief/2025-²", "brief/2025", "debrief/2026~nobody"]
+    assert {browser.get(f"/reports/{p}/").status_code for p in pages} == {404}
 
 
 def test_bad_report_files_are_told(tmp_path):
