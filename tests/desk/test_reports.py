@@ -18,8 +18,9 @@ from fazhi.office.access import acting
 from fazhi.office.draft_report import kind_of
 from fazhi.office.record_batch import record_batch
 from fazhi.office.report_cycle import bytes_of, content_of, current, cycle_of
-from fazhi.office.report_draft import Period, period_of
+from fazhi.office.report_draft import Draft, Period, period_of
 from fazhi.office.report_fills import HEADS
+from fazhi.office.report_sealed import sealed_draft
 from fazhi.office.report_words import digest_of, unbound
 from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
@@ -482,3 +483,12 @@ def test_frozen_data_hold_findings_figures_and_what_tables_count(at):
     assert any([event.pk] in table["events"] for table in content["tables"])
     assert any(f["duty"] == "foi.reply" and f["verdict"] == "overdue" and f["why"] for f in content["findings"])
     assert any(one["events"] == [event.pk] for s in content["sentences"] for one in s["figures"])
+
+
+def test_data_of_the_first_editions_are_read_too():
+    """They name no parts and no events of tables: nothing of them is lost."""
+    like = Draft(kind_of("foi"), "年报", "清河镇", Period(2026), date(2026, 3, 2))
+    one = {"key": "a", "text": "甲。", "composed": "甲。", "branch": "", "events": [1], "findings": [], "own": False}
+    table = {"caption": "表", "head": ["项目", "数量"], "rows": [["受理", "1"]]}
+    made = sealed_draft({"title": "年报", "sentences": [one | {"unbound": []}], "tables": [table]}, like)
+    assert [s.text for s in made.sentences()] == ["甲。"] and made.tables()[0].rows == (("受理", "1"),)

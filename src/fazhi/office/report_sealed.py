@@ -114,7 +114,10 @@ def _counted(made: Draft) -> dict[object, str]:
 
 
 def sealed_draft(content: Mapping[str, Any], like: Draft) -> Draft:
-    """The report as it was frozen; kind, unit and period are those of `like`. Without data it has no parts."""
+    """The report as it was frozen; kind, unit and period are those of `like`. Without data it has no parts.
+
+    Data of the first editions name no parts: all sentences and tables follow each other then.
+    """
     sentences = [_read_sentence(s) for s in content.get("sentences", ())]
     tables = [_read_table(t) for t in content.get("tables", ())]
     parts = tuple(
@@ -126,6 +129,9 @@ def sealed_draft(content: Mapping[str, Any], like: Draft) -> Draft:
         for part in content.get("parts", ())
     )
     title = str(content.get("title", like.title))
+    if not parts and sentences:
+        rows = [*(DraftParagraph("", (s,)) for s in sentences), *(DraftParagraph("", table=t) for t in tables)]
+        parts = (DraftPart(1, title, tuple(rows)),)
     return Draft(like.kind, title, like.unit_name, like.period, like.as_of, parts)
 
 
@@ -150,5 +156,5 @@ def _read_sentence(row: Mapping[str, Any]) -> DraftSentence:
 
 
 def _read_table(row: Mapping[str, Any]) -> DraftTable:
-    traces = tuple(tuple(t) for t in row["events"])
+    traces = tuple(tuple(t) for t in row.get("events", ()))
     return DraftTable(row["caption"], tuple(row["head"]), tuple(tuple(r) for r in row["rows"]), traces)
