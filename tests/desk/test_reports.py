@@ -1,22 +1,35 @@
 """Reports as a workspace: words stay bound, blanks stop the freezing, what is frozen is sealed and never edited."""
 
+import hashlib
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fazhi.kernel.faults import InputFault, PackFault
 from fazhi.office import clock
+from fazhi.office.access import acting
 from fazhi.office.draft_report import kind_of
-from fazhi.office.report_cycle import content_of, current, cycle_of
-from fazhi.office.report_draft import Period, period_of
+from fazhi.office.record_batch import record_batch
+from fazhi.office.report_cycle import bytes_of, content_of, current, cycle_of
+from fazhi.office.report_draft import Draft, Period, period_of
 from fazhi.office.report_fills import HEADS
+from fazhi.office.report_sealed import sealed_draft
+from fazhi.office.report_words import digest_of, unbound
+from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.packs.read_reports import read_reports
-from fazhi.store import models
+from fazhi.store import append, models, report_entries
+from fazhi.store.report_entries import Entry
+from tests import story
+from tests.desk.test_every_page import BUDGET
 from tests.desk.test_pages import record, text
 
 ANNUAL = "/reports/annual/2026/"
@@ -25,7 +38,9 @@ UNIT = "qinghe"
 
 
 def act(browser, page: str, do: str, **fields: object):
-    """Send one step of the work."""
+    """Send one step of the work; words as one who saw the newest ones."""
+    if do == "word" and "base" not in fields:
+        fields["base"] = draft_of(page)[1].words.versions.get(str(fields["key"]), 0)
     return browser.post(f"{page}act/", {"do": do, **fields})
 
 
@@ -38,9 +53,27 @@ def draft_of(page: str):
 
 def fill_all(browser, page: str) -> None:
     """Words for every blank."""
+    _, kind, period = page.strip("/").split("/")
+    writer = acting("chen", "陈静", clock.today())
     for sentence in draft_of(page)[0].sentences():
         if sentence.todo:
-            assert act(browser, page, "word", key=sentence.key, text="由起草人补写的一段话。").status_code == 302
+            report_entries.add(
+                Entry(
+                    UNIT, kind, period, "word", sentence.key, "由起草人补写的一段话。", writer.person, "", clock.now()
+                )
+            )
+
+
+def frozen_paper(at, page: str = PAPER) -> None:
+    """The report filled, approved and frozen."""
+    fill_all(at("chen"), page)
+    act(at("zhao"), page, "approve")
+    assert act(at("chen"), page, "freeze").status_code == 302
+
+
+def seen_by(page: str) -> str:
+    """The digest of the list of unbound sentences as it is now."""
+    return digest_of(unbound(draft_of(page)[0]))
 
 
 def test_a_reworded_sentence_keeps_its_records_or_says_so(at):
@@ -76,7 +109,7 @@ def test_blanks_and_the_meeting_come_before_freezing(at):
     refused = act(browser, ANNUAL, "freeze")
     assert refused.status_code == 400 and "还有没写完的" in text(refused)
     fill_all(browser, ANNUAL)
-    refused = act(browser, ANNUAL, "freeze", confirmed="1")
+    refused = act(browser, ANNUAL, "freeze")
     assert refused.status_code == 400 and "会议审议" in text(refused)
     assert not models.Event.objects.filter(step="report.frozen").exists()
 
@@ -86,6 +119,7 @@ def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
     browser = at("chen")
     fill_all(browser, PAPER)
     act(browser, PAPER, "own", part="2", text="我镇还开展了广场咨询。")
+    act(at("zhao"), PAPER, "approve")
     assert act(browser, PAPER, "freeze").status_code == 302
     event = models.Event.objects.get(step="paper.frozen")
     names = sorted(models.Evidence.objects.filter(event=event).values_list("name", flat=True))
@@ -94,42 +128,82 @@ def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
     (first,) = cycle_of(UNIT, kind, Period(2026)).frozen
     content = content_of(first)
     assert content["version"] == 1 and content["packs"]["penalty"] and any(s["own"] for s in content["sentences"])
-    refused = act(browser, PAPER, "word", key="todo:1", text="改")
+    refused = act(browser, PAPER, "word", key=content["sentences"][0]["key"], text="改成这样")
     assert refused.status_code == 400 and "已经定稿" in text(refused)
     assert act(browser, PAPER, "reopen", text="").status_code == 400
     assert act(browser, PAPER, "reopen", text="数据漏报").status_code == 302
     key = next(s.key for s in draft_of(PAPER)[0].sentences() if s.own and s.key.startswith("own:"))
     act(browser, PAPER, "word", key=key, text="我镇还开展了集市咨询。")
+    act(at("zhao"), PAPER, "approve")
     assert act(browser, PAPER, "freeze").status_code == 302
     second = cycle_of(UNIT, kind, Period(2026)).frozen[-1]
     assert second.version == 2 and "数据漏报" in second.changed and "改1句" in second.changed
     assert content_of(first)["sentences"] != content_of(second)["sentences"]
 
 
+def test_only_freezing_writes_a_frozen_report(at):
+    """The ordinary form and an import are refused with the way to go; nothing is written."""
+    browser = at("chen")
+    fields = {"f-paper_title": "行政执法年度数据", "f-paper_kind": "行政执法年度数据", "f-paper_period": "2026"}
+    answer = browser.post("/record/paper.frozen/", {"happened_on": "2026-03-02", "unit": UNIT, "key": "k", **fields})
+    assert answer.status_code == 400 and "不能手工记录或者导入" in text(answer)
+    facts = {k.removeprefix("f-"): v for k, v in fields.items()}
+    wish = RecordRequest("paper.frozen", date(2026, 3, 2), UNIT, facts=facts, key="a", idempotency_key="a")
+    batch = record_batch(acting("chen", "陈静", date(2026, 3, 2)), [wish])
+    assert not batch.taken and "不能手工记录或者导入" in str(batch.refused[0])
+    assert not models.Event.objects.exists() and all(shelf().steps[k.frozen].frozen for k in report_kinds().values())
+
+
+def test_a_frozen_report_is_neither_corrected_nor_voided(at):
+    """Both are refused with the way to go, and its matter offers neither."""
+    browser = at("chen")
+    frozen_paper(at)
+    event = models.Event.objects.get(step="paper.frozen")
+    for fields in ({"void": "1"}, {"f-paper_title": "乙", "f-paper_period": "2025", "happened_on": "2026-03-02"}):
+        answer = browser.post(f"/events/{event.pk}/correct/", {"reason": "改", **fields})
+        assert answer.status_code == 400 and "另开一稿" in text(answer)
+    assert models.Event.objects.count() == 1 and "更正或作废" not in text(browser.get(f"/matters/{event.matter_id}/"))
+
+
 def test_unbound_claims_need_a_look_before_freezing(at):
-    """Listed, and confirmed one by one."""
+    """Confirmed is the list that was shown; what a colleague adds meanwhile is not."""
+    browser = at("chen")
+    fill_all(browser, PAPER)
+    act(browser, PAPER, "own", part="1", text="全年走访37户。")
+    act(at("zhao"), PAPER, "approve")
+    assert "没有记录支持" in text(act(browser, PAPER, "freeze"))
+    seen = seen_by(PAPER)
+    assert f'value="{seen}"' in browser.get(PAPER).content.decode()
+    act(at("sun"), PAPER, "own", part="1", text="另外走访58户。")
+    act(at("zhao"), PAPER, "approve")
+    refused = act(browser, PAPER, "freeze", confirmed=seen)
+    assert refused.status_code == 409 and "又变了" in text(refused)
+    assert act(browser, PAPER, "freeze", confirmed=seen_by(PAPER)).status_code == 302
+    (frozen,) = cycle_of(UNIT, kind_of("enforcement"), Period(2026)).frozen
+    assert [s["confirmed_by"] for s in content_of(frozen)["sentences"] if s["unbound"]] == ["陈静", "陈静"]
+
+
+def test_zero_claims_without_a_source_are_never_confirmed(at):
+    """Whoever ticks them is refused until they are worded otherwise."""
     browser = at("chen")
     fill_all(browser, PAPER)
     act(browser, PAPER, "own", part="1", text="全年无一起投诉。")
-    refused = act(browser, PAPER, "freeze")
-    assert refused.status_code == 400 and "没有记录支持" in text(refused)
-    assert act(browser, PAPER, "freeze", confirmed="1").status_code == 302
-    (frozen,) = cycle_of(UNIT, kind_of("enforcement"), Period(2026)).frozen
-    assert any(s["unbound"] for s in content_of(frozen)["sentences"])
+    act(at("zhao"), PAPER, "approve")
+    refused = act(browser, PAPER, "freeze", confirmed=seen_by(PAPER))
+    assert refused.status_code == 400 and "没有核对结论支持" in text(refused)
+    assert 'name="confirmed"' not in browser.get(PAPER).content.decode()
 
 
 def test_review_goes_to_and_fro(at):
     """The writer sends, the head sends back with a reason; neither does the other's part."""
     writer, head = at("chen"), at("zhao")
     assert act(writer, PAPER, "send").status_code == 302
-    assert act(writer, PAPER, "return", text="不行").status_code == 404 or "不能" in text(
-        act(writer, PAPER, "return", text="不行")
-    )
+    assert act(writer, PAPER, "return", text="不行").status_code == 404
     assert act(head, PAPER, "return", text="").status_code == 400
     assert act(head, PAPER, "return", text="补上强制执行").status_code == 302
     page = text(writer.get(PAPER))
     assert "退回" in page and "补上强制执行" in page
-    assert act(head, PAPER, "word", key="todo:1", text="我改").status_code in (403, 404)
+    assert act(head, PAPER, "word", key="todo:1", text="我改").status_code == 404
 
 
 def test_a_task_of_the_report_is_tracked(at):
@@ -196,11 +270,21 @@ def _a_head() -> str:
     return review(UNIT, clock.today()).roster.members[HEADS][0].subject
 
 
-@pytest.mark.parametrize("period", ["1999", "2027", "2026-13", "x", "2026~", ""])
+NO_PERIODS = ("1999", "2027", "2026-13", "x", "2026~", "", "²025", "２０２５", "2025-", "9" * 23, "0", "2025~chen")
+
+
+@pytest.mark.parametrize("period", NO_PERIODS)
 def test_periods_that_are_none(period):
     """Named in Chinese, with what is allowed."""
     with pytest.raises(InputFault, match="没有这个时期的记录"):
         period_of(period, kind_of("annual"), date(2026, 3, 2))
+
+
+def test_addresses_of_no_report_are_not_found(at):
+    """A period that is none, a debrief of nobody."""
+    browser = at("chen")
+    pages = [f"annual/{p}" for p in NO_PERIODS if p] + ["brief/2025-²", "brief/2025", "debrief/2026~nobody"]
+    assert {browser.get(f"/reports/{p}/").status_code for p in pages} == {404}
 
 
 def test_bad_report_files_are_told(tmp_path):
@@ -214,3 +298,197 @@ def test_bad_report_files_are_told(tmp_path):
         read_reports(tmp_path, shelf().codes, shelf().ledgers)
     said = "".join(p.chinese() for p in told.value.problems)
     assert all(word in said for word in ("magic", "odd", "no.such", "no.step", "none", "没有单元格 b"))
+
+
+def test_sent_back_or_worded_again_needs_the_approval_again(at):
+    """After a return, and after other words, the freezing waits for the head; reopening needs something frozen."""
+    writer, head = at("chen"), at("zhao")
+    assert "还没有定稿" in text(act(writer, PAPER, "reopen", text="改"))
+    fill_all(writer, PAPER)
+    assert "还没有同意" in text(act(writer, PAPER, "freeze"))
+    act(head, PAPER, "approve")
+    act(head, PAPER, "return", text="补充情况")
+    assert "还没有同意" in text(act(writer, PAPER, "freeze"))
+    act(head, PAPER, "approve")
+    act(writer, PAPER, "own", part="1", text="另外做了走访。")
+    assert "还没有同意" in text(act(writer, PAPER, "freeze"))
+    act(head, PAPER, "approve")
+    assert act(writer, PAPER, "freeze").status_code == 302
+    act(writer, PAPER, "reopen", text="更正")
+    assert "还没有同意" in text(act(writer, PAPER, "freeze"))
+
+
+def test_a_meeting_before_the_return_does_not_count(at):
+    """The meeting must follow the last return; a meeting of another year's matter is not this report's."""
+    browser = at("chen")
+    kind = kind_of("annual")
+    fields = {"f-report_title": "2026年报告", "f-report_year": "2026"}
+    matter = record(browser, "report.drafted", "2026-03-02", unit=UNIT, **fields).matter_id
+    record(browser, "report.deliberated", "2026-03-02", matter=matter)
+    assert cycle_of(UNIT, kind, Period(2026)).deliberated == date(2026, 3, 2)
+    act(at("zhao"), ANNUAL, "return", text="数字不对")
+    assert cycle_of(UNIT, kind, Period(2026)).deliberated is None
+    record(browser, "report.deliberated", "2026-03-02", matter=matter)
+    record(browser, "report.submitted_upward", "2026-03-02", matter=matter, **{"f-report_year": "2025"})
+    assert cycle_of(UNIT, kind, Period(2026)).deliberated == date(2026, 3, 2)
+    other = cycle_of(UNIT, kind, Period(2025))
+    assert other.matter == "" and not any(on for _, on in other.steps)
+
+
+def test_stages_after_freezing_are_those_the_kind_names(at):
+    """Other steps of the ledger are neither stages nor offered next."""
+    at("chen")
+    assert kind_of("annual").after == ("report.submitted_upward", "report.published")
+    names = [name for name, _ in cycle_of(UNIT, kind_of("annual"), Period(2026)).steps]
+    assert names[-3:] == ["定稿", "报送县委县政府", "向社会公开"]
+
+
+def test_a_frozen_report_is_shown_and_sent_as_it_was_sealed(at):
+    """Page and Word stay when a record comes later; what moved since is told apart, without more queries."""
+    browser = at("chen")
+    page = "/reports/foi/2026/"
+    frozen_paper(at, page)
+    before = browser.get(f"{page}docx").content
+    fields = {"f-subject": "征地补偿", "f-channel": "mail"}
+    record(browser, "foi.application_received", "2026-01-05", unit=UNIT, **fields)
+    assert browser.get(f"{page}docx").content == before
+    with CaptureQueriesContext(connection) as asked:
+        shown = browser.get(page)
+    assert len(asked) <= BUDGET and "今天：" in text(shown) and "定稿以后台账又变了" in text(shown)
+    rows = {row[0]: row[1] for t in draft_of(page)[0].tables() for row in t.rows}
+    assert rows["一、本年新收申请"] == "1" and "一、本年新收申请，0" in text(shown)
+    (frozen,) = cycle_of(UNIT, kind_of("foi"), Period(2026)).frozen
+    assert before == bytes_of(frozen, ".docx")
+
+
+def test_the_next_version_counts_from_the_highest_ever(at):
+    """Whatever was recorded of a frozen version by older programs, its number is not given again."""
+    frozen_paper(at)
+    event = models.Event.objects.get(step="paper.frozen")
+    row = story.an_event(event.matter_id, ledger="report_paper", step="paper.frozen", facts=event.facts)
+    append.append_events([replace(row, corrects=event.pk, void=True, happened_on=event.happened_on)])
+    cycle = cycle_of(UNIT, kind_of("enforcement"), Period(2026))
+    assert [f.version for f in cycle.frozen] == [1] and not cycle.open and cycle.highest == 1
+
+
+def test_the_county_reviews_the_township_it_looks_at(at):
+    """Every form and link of the page keeps the township; the entry is written there, nothing without one."""
+    county = at("zhou")
+    for unit in ("qinghe", "baishi"):
+        page = county.get(f"{PAPER}?unit={unit}").content.decode()
+        links = re.findall(r'(?:action|href|hx-get)="(/reports/[^"]+)"', page)
+        own = [x for x in links if x.startswith(PAPER)]
+        assert own and all(f"unit={unit}" in x for x in own)
+        sent = next(x for x in own if "/act/" in x)
+        assert county.post(sent, {"do": "return", "text": f"退{unit}"}).status_code == 302
+    told = models.ReportEntry.objects.order_by("unit").values_list("unit", "text")
+    assert list(told) == [("baishi", "退baishi"), ("qinghe", "退qinghe")]
+    assert act(county, PAPER, "return", text="退").status_code == 400
+    assert "unit=baishi" in county.get("/reports/").content.decode()
+    assert at("chen").get(f"{PAPER}?unit=baishi").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["own:1:abc", "own:99:1", "no.such", "x" * 5000, ""])
+def test_words_for_no_sentence_are_refused(at, key):
+    """Named; nothing is written, the page stays."""
+    browser = at("chen")
+    refused = act(browser, PAPER, "word", key=key, text="写给谁看")
+    assert refused.status_code == 400 and "没有这句话" in text(refused)
+    assert not models.ReportEntry.objects.exists() and browser.get(PAPER).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["99", "x", "²", "", "0"])
+def test_a_paragraph_for_no_part_is_refused(at, part):
+    """Named; nothing is written."""
+    refused = act(at("chen"), PAPER, "own", part=part, text="写给谁看")
+    assert refused.status_code == 400 and not models.ReportEntry.objects.exists()
+
+
+def test_characters_no_paper_holds_are_left_out(at):
+    """U+FFFE and control characters do not reach the Word file."""
+    browser = at("chen")
+    assert act(browser, PAPER, "own", part="1", text="坏\ufffe字\x0b符\u202e在\u200b此").status_code == 302
+    assert any(s.text == "坏字符在此" for s in draft_of(PAPER)[0].sentences())
+    assert browser.get(f"{PAPER}docx").status_code == 200
+    assert act(browser, PAPER, "task", duty="no.duty", what="甲", owner="乙", finish_by="2026-12-31").status_code == 400
+
+
+def test_two_writers_lose_no_words(at):
+    """Two paragraphs stay two; the later rewording of one sentence is told what stands, and keeps nothing."""
+    chen, sun = at("chen"), at("sun")
+    act(chen, PAPER, "own", part="1", text="甲写的一段。")
+    act(sun, PAPER, "own", part="1", text="乙写的一段。")
+    own = [s for s in draft_of(PAPER)[0].sentences() if s.own]
+    assert [s.text for s in own] == ["甲写的一段。", "乙写的一段。"]
+    assert act(chen, PAPER, "word", key=own[0].key, text="甲又写的。", base=1).status_code == 302
+    refused = act(sun, PAPER, "word", key=own[0].key, text="乙改甲的。", base=1)
+    assert refused.status_code == 409 and all(w in text(refused) for w in ("陈静", "甲又写的。", "乙改甲的。"))
+    assert next(s for s in draft_of(PAPER)[0].sentences() if s.key == own[0].key).text == "甲又写的。"
+
+
+def test_words_whose_sentence_is_gone_are_listed(at):
+    """A task takes the place of a blank that was filled: the words stand in a list until somebody takes them away."""
+    browser = at("chen")
+    fields = {"f-subject": "征地补偿", "f-channel": "mail"}
+    record(browser, "foi.application_received", "2026-01-05", unit=UNIT, **fields)
+    act(browser, ANNUAL, "word", key="task:foi.reply", text="安排专人每天核对。")
+    sent = {"duty": "foi.reply", "what": "每周核对申请台账", "owner": "陈静", "finish_by": "2026-06-30"}
+    act(browser, ANNUAL, "task", **sent)
+    assert "安排专人每天核对。" in text(browser.get(ANNUAL))
+    assert act(browser, ANNUAL, "word", key="task:foi.reply", text="").status_code == 302
+    assert draft_of(ANNUAL)[0].orphans == ()
+
+
+@pytest.mark.parametrize("words", ["。", "【待填写：以后再说】", "无", "待补充", "……", "xx"])
+def test_words_that_say_nothing_fill_no_blank(at, words):
+    """Refused when they are written, and not counted when they were written before."""
+    browser = at("chen")
+    blank = next(s for s in draft_of(ANNUAL)[0].sentences() if s.key.startswith("cause:"))
+    assert act(browser, ANNUAL, "word", key=blank.key, text=words).status_code == 400
+    report_entries.add(Entry(UNIT, "annual", "2026", "word", blank.key, words, "chen", "", clock.now()))
+    assert blank in draft_of(ANNUAL)[0].sentences()
+
+
+def test_the_annex_marks_what_the_writer_added(at):
+    """Own paragraphs and confirmed claims are numbered and marked; records stand there all, files with whole digests."""
+    browser = at("chen")
+    fields = {"f-subject": "征地补偿", "f-channel": "mail"}
+    files = [SimpleUploadedFile("申请.txt", "正文".encode())]
+    for n in range(14):
+        more = {"files": files} if not n else {}
+        record(browser, "foi.application_received", "2026-02-26", unit=UNIT, **fields, **more)
+    page = "/reports/foi/2026/"
+    fill_all(browser, page)
+    act(browser, page, "own", part="1", text="另外走访58户。")
+    act(at("zhao"), page, "approve")
+    assert act(browser, page, "freeze", confirmed=seen_by(page)).status_code == 302
+    word = docx.Document(io.BytesIO(browser.get(f"{page}docx").content))
+    annex = [[cell.text for cell in row.cells] for row in word.tables[-1].rows]
+    own = next(row for row in annex if row[1] == "另外走访58户。")
+    assert "【自写】" in own[2] and "数字58" in own[2] and "陈静看过并确认" in own[2] and own[0].isdigit()
+    counted = next(row for row in annex if "本年新收申请，14" in row[1])
+    assert counted[2].count("收到") == 14 and hashlib.sha256("正文".encode()).hexdigest() in counted[3]
+
+
+def test_frozen_data_hold_findings_figures_and_what_tables_count(at):
+    """A row of a table opens its records on the page, and names them in the data."""
+    browser = at("chen")
+    page = "/reports/foi/2026/"
+    fields = {"f-subject": "征地补偿", "f-channel": "mail"}
+    event = record(browser, "foi.application_received", "2026-01-05", unit=UNIT, **fields)
+    link = re.search(r'href="(/reports/foi/2026/rows/1/\?unit=qinghe)"', browser.get(page).content.decode())
+    assert link and "征地补偿" in text(browser.get(link[1])) and browser.get(f"{page}rows/99/").status_code == 404
+    frozen_paper(at, page)
+    content = content_of(cycle_of(UNIT, kind_of("foi"), Period(2026)).frozen[-1])
+    assert any([event.pk] in table["events"] for table in content["tables"])
+    assert any(f["duty"] == "foi.reply" and f["verdict"] == "overdue" and f["why"] for f in content["findings"])
+    assert any(one["events"] == [event.pk] for s in content["sentences"] for one in s["figures"])
+
+
+def test_data_of_the_first_editions_are_read_too():
+    """They name no parts and no events of tables: nothing of them is lost."""
+    like = Draft(kind_of("foi"), "年报", "清河镇", Period(2026), date(2026, 3, 2))
+    one = {"key": "a", "text": "甲。", "composed": "甲。", "branch": "", "events": [1], "findings": [], "own": False}
+    table = {"caption": "表", "head": ["项目", "数量"], "rows": [["受理", "1"]]}
+    made = sealed_draft({"title": "年报", "sentences": [one | {"unbound": []}], "tables": [table]}, like)
+    assert [s.text for s in made.sentences()] == ["甲。"] and made.tables()[0].rows == (("受理", "1"),)

@@ -18,6 +18,10 @@ def test_a_monthly_brief_from_words_to_frozen(visit):
         area.fill("由起草人补写：人手不足，已安排补齐。")
         blanks.first.get_by_role("button", name="保存").click()
         page.wait_for_load_state()
+    head = visit("head")
+    head.goto("/reports/brief/2026-02/")
+    head.get_by_role("button", name="同意").click()
+    page.reload()
     page.get_by_role("button", name="定稿").click()
     page.get_by_text("已定稿，封存在台账里。").wait_for()
     assert page.get_by_role("link", name="法治工作简报（2026年2月）.docx").count() == 1

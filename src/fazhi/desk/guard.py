@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fazhi.desk.sign_in import PASSWORD, SECOND
-from fazhi.kernel.faults import AccessFault, Fault
+from fazhi.kernel.faults import AccessFault, ConflictFault, Fault
 from fazhi.office import clock
 from fazhi.office.access import ACTS, Actor, actor_of, may
 
@@ -65,7 +65,7 @@ def signed_in(view: View) -> View:
 def acts(act: str) -> Callable[[View], View]:
     """Mark a view with the act it is for. The actor comes with the request; a Fault is answered with its page.
 
-    AccessFault: 404, so that nobody learns what exists elsewhere; others: 400 with what, where, what is allowed.
+    AccessFault: 404, so that nobody learns what exists elsewhere; others: 400 with what, where, what is allowed; 409 when somebody else was first.
     """
     assert act in ACTS
 
@@ -93,7 +93,8 @@ def acts(act: str) -> Callable[[View], View]:
             except AccessFault as fault:
                 raise Http404(fault.problems[0].chinese()) from None
             except Fault as fault:
-                return render(request, "desk/fault.html", {"problems": fault.problems}, status=400)
+                status = 409 if isinstance(fault, ConflictFault) else 400
+                return render(request, "desk/fault.html", {"problems": fault.problems}, status=status)
 
         made = login_required(answer)
         made.act = act  # type: ignore[attr-defined]

@@ -80,7 +80,7 @@ def _context(request: DeskRequest, one: Ledger) -> dict[str, object]:
     columns = _columns(one, request.GET.getlist("col"))
     events = read.events_of_matters([m.id for m in rows])
     names = names_of(e.facts for rows_of in events.values() for e in rows_of)
-    opening = [s for s in one.steps if s.opens]
+    opening = [s for s in one.steps if s.opens and not s.frozen]
     shown = [(m, events.get(m.id, [])) for m in rows]
     return {
         "ledger": one,

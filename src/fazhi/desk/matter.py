@@ -42,6 +42,7 @@ class Told:
     title: str
     facts: tuple[tuple[str, str], ...]
     files: tuple[EvidenceRow, ...]
+    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +145,6 @@ def _history(page: MatterPage) -> list[Told]:
             for f in fields
             if f.id in event.facts and f.type != "file"
         )
-        told.append(Told(event, step.title if step else event.step, words, page.evidence.get(event.id, ())))
+        title, frozen = (step.title, step.frozen) if step else (event.step, False)
+        told.append(Told(event, title, words, page.evidence.get(event.id, ()), frozen))
     return told

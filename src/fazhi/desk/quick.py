@@ -25,7 +25,7 @@ def quick(request: DeskRequest) -> HttpResponse:
         for ledger in shelf().ledgers.values()
         if units_for(request.actor, ledger)
         for s in ledger.steps
-        if s.opens
+        if s.opens and not s.frozen
     ]
     used: dict[str, int] = {}
     for n, event in enumerate(read.recorded_by(request.actor.person, RECENT)):

@@ -20,7 +20,7 @@ from fazhi.office.choices import people_of, units_for
 from fazhi.office.matter_page import matter_page
 from fazhi.office.plan_matter import deadlocks_of
 from fazhi.office.record_event import Recorded, record
-from fazhi.office.requests import RecordRequest, step_of
+from fazhi.office.requests import RecordRequest, by_hand, step_of
 from fazhi.office.rules import shelf
 from fazhi.store import read
 from fazhi.store.rows import MatterRow
@@ -32,6 +32,7 @@ SAVED = "saved-record"
 def record_step(request: DeskRequest, step: str) -> HttpResponse:
     """The form at /record/<step>/?matter=&unit=; sent with POST."""
     one = step_of(step)
+    by_hand(one)
     matter = _matter(request, request.POST.get("matter") or request.GET.get("matter", ""))
     units = [] if matter else units_for(request.actor, shelf().ledgers[one.ledger])
     unit = matter.unit if matter else request.POST.get("unit") or request.GET.get("unit", "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -14,15 +16,17 @@ from django.views.decorators.http import require_POST
 
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import VERDICTS
-from fazhi.kernel.faults import FactFault, InputFault, Problem
+from fazhi.kernel.faults import AccessFault, FactFault, InputFault, Problem
+from fazhi.kernel.units import Member
 from fazhi.office import clock
 from fazhi.office.access import may, require
 from fazhi.office.draft_report import kind_of
-from fazhi.office.report_cycle import Cycle, after_frozen, current, freeze, write
-from fazhi.office.report_draft import Draft, DraftSentence, Period, period_of
+from fazhi.office.report_cycle import Cycle, add_own, bytes_of, current, shown, write
+from fazhi.office.report_draft import Draft, DraftSentence, DraftTable, Period, period_of
 from fazhi.office.report_fills import HEADS
+from fazhi.office.report_freeze import freeze
 from fazhi.office.report_tasks import set_task
-from fazhi.office.report_words import OWN
+from fazhi.office.report_words import barred, clean, digest_of, unbound
 from fazhi.office.review import review, township_of
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.office.write_report import report_docx
@@ -30,6 +34,7 @@ from fazhi.packs.read_reports import ReportKind
 from fazhi.store import read
 
 SHOWN = 200
+DIGITS = 7
 YEARS, MONTHS = 3, 12
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DONE = {
@@ -39,7 +44,8 @@ DONE = {
     "own": "已保存。",
     "send": "已送审。",
 }
-TALK = {"remark": "意见", "send": "送审", "return": "退回", "approve": "同意", "reopen": "另开一稿"}
+TALK = {"remark": "意见", "send": "送审", "return": "退回", "approve": "同意", "reopen": "另开一稿", "freeze": "定稿"}
+ASKED = ("word", "remark", "send", "return", "approve", "reopen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +57,32 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A row of a table with its number in the report, from 1 (0: it counts no records)."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """The report an address names, of the township of this desk."""
+    """The report an address names, of the township in it, or of the desk's own."""
 
     unit: str
     kind: ReportKind
     period: Period
+
+    def address(self, page: str, *more: object, **query: str) -> str:
+        """The address of a page of this report; it always says of which township."""
+        place = reverse(page, args=[self.kind.id, self.period.text(), *more])
+        return f"{place}?{urlencode({'unit': self.unit, **query})}"
 
 
 @acts("report")
 def reports(request: DeskRequest) -> HttpResponse:
     """Every kind of report and its last periods."""
     home = _home(request)
-    heads = review(home, clock.today()).roster.members.get(HEADS, ())
+    heads = _heads(home)
     rows = []
     for kind in report_kinds().values():
         periods = [Period(y, m) for y, m in _periods(kind)]
@@ -72,77 +91,105 @@ def reports(request: DeskRequest) -> HttpResponse:
         else:
             links = [(f"{p.year}年{p.month}月" if p.month else f"{p.year}年", p) for p in periods]
         rows.append((kind, [(label, p.text()) for label, p in links]))
-    return render(request, "desk/reports.html", {"rows": rows})
+    units = request.actor.units
+    towns = [(u, units[u].name) for u in _townships(request)]
+    return render(request, "desk/reports.html", {"rows": rows, "of": home, "towns": towns if len(towns) > 1 else []})
 
 
 @acts("report")
 def report(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     """The workspace of one report."""
     asked = _asked(request, kind, period)
-    made, cycle = current(asked.unit, asked.kind, asked.period, clock.today())
-    return render(request, "desk/report.html", _context(request, asked, made, cycle))
+    made, cycle, moved = shown(asked.unit, asked.kind, asked.period, clock.today())
+    context = _context(asked, made, cycle) | {
+        "moved": moved,
+        "may_write": may(request.actor, "write_report", asked.unit).allowed,
+        "may_review": may(request.actor, "review_report", asked.unit).allowed,
+        "done": DONE.get(request.GET.get("done", ""), ""),
+    }
+    return render(request, "desk/report.html", context)
 
 
-def _context(request: DeskRequest, asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
-    numbers = {id(s): n for n, s in enumerate(made.sentences(), start=1)}
+def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
+    sentences, loose = made.sentences(), unbound(made)
+    numbers = {id(s): n for n, s in enumerate(sentences, start=1)}
+    rows = _counted(made.tables())
     parts = [
-        (part, [(p.heading, [Numbered(numbers[id(s)], s) for s in p.sentences], p.table) for p in part.paragraphs])
+        (
+            part,
+            [
+                (p.heading, [Numbered(numbers[id(s)], s) for s in p.sentences], p.table, rows.get(id(p.table), []))
+                for p in part.paragraphs
+            ],
+        )
         for part in made.parts
     ]
-    sentences = made.sentences()
     remarks: dict[str, int] = {}
     for entry in cycle.talk:
-        if entry.key:
+        if entry.act == "remark" and entry.key:
             remarks[entry.key] = remarks.get(entry.key, 0) + 1
     return {
         "draft": made,
         "period": asked.period.text(),
+        "of": asked.unit,
+        "act": asked.address("report-act"),
+        "docx": asked.address("report-docx"),
         "parts": parts,
         "todo": sum(s.todo for s in sentences),
         "proven": sum(bool(s.trace) for s in sentences),
-        "unbound": [Numbered(numbers[id(s)], s) for s in sentences if s.loose],
+        "unbound": [Numbered(numbers[id(s)], s) for s in loose],
+        "barred": len(barred(made)),
+        "seen": digest_of(loose),
+        "orphans": [(key, text, cycle.words.versions[key]) for key, text in made.orphans],
         "faults": [fault for t in made.tables() for fault in t.faults],
         "years": [Period(y, m).text() for y, m in _periods(asked.kind)[:YEARS]] if not asked.kind.per_leader else [],
         "cycle": cycle,
         "talk": [(e, TALK[e.act]) for e in cycle.talk],
         "remarked": remarks,
-        "may_write": may(request.actor, "write_report", asked.unit).allowed,
-        "may_review": may(request.actor, "review_report", asked.unit).allowed,
-        "next": _next(asked, cycle),
-        "done": DONE.get(request.GET.get("done", ""), ""),
+        "next": _next(asked, made, cycle),
     }
 
 
-def _next(asked: Asked, cycle: Cycle) -> list[tuple[str, str]]:
-    """(title, address) of the records that bring the report on: the meeting, submitted, published."""
-    wanted = [shelf().steps[id] for id in (asked.kind.deliberated, *after_frozen(asked.kind)) if id]
-    if not cycle.matter:
+def _counted(tables: Sequence[DraftTable]) -> dict[int, list[Counted]]:
+    """The rows of each table, by its identity, numbered over the whole report where they count records."""
+    made: dict[int, list[Counted]] = {}
+    number = 0
+    for table in tables:
+        made[id(table)] = []
+        for k, cells in enumerate(table.rows):
+            traced = bool(table.traces[k : k + 1] and table.traces[k])
+            number += traced
+            made[id(table)].append(Counted(number if traced else 0, cells))
+    return made
+
+
+def _next(asked: Asked, made: Draft, cycle: Cycle) -> list[tuple[str, str]]:
+    """(title, address) of the records that bring the report on: that it is begun, the meeting, submitted, published."""
+    kind, steps = asked.kind, shelf().steps
+    if cycle.matter:
+        wanted = [steps[id] for id in (kind.deliberated, *kind.after) if id]
+        return [(s.title, f"{reverse('record', args=[s.id])}?matter={cycle.matter}") for s in wanted]
+    if kind.opens == kind.frozen:
         return []
-    return [(s.title, f"{reverse('record', args=[s.id])}?matter={cycle.matter}") for s in wanted]
+    known = {"unit": asked.unit, f"f-{shelf().ledgers[kind.ledger].name_field}": made.title}
+    known["f-report_year"] = str(asked.period.year)
+    return [(steps[kind.opens].title, f"{reverse('record', args=[kind.opens])}?{urlencode(known)}")]
 
 
 @acts("report")
 def sentence(request: DeskRequest, kind: str, period: str, number: int) -> HttpResponse:
     """What one sentence rests on and what was said of it: a panel for htmx, a page for everybody else."""
     asked = _asked(request, kind, period)
-    made, cycle = current(asked.unit, asked.kind, asked.period, clock.today())
+    made, cycle, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
     rows = made.sentences()
     if not 1 <= number <= len(rows):
         raise Http404("没有这句话")
     one = rows[number - 1]
-    events = read.events_by_id(one.trace[:SHOWN])
-    keys = set(one.findings)
-    found = [f for f in review(asked.unit, clock.today()).exceptions if f.key in keys]
-    context = {
-        "sentence": one,
-        "draft": made,
-        "period": asked.period.text(),
-        "events": [(e, shelf().steps[e.step].title if e.step in shelf().steps else e.step) for e in events],
-        "number": len(one.trace),
-        "findings": [(f, VERDICTS[f.verdict]) for f in found],
-        "remarks": [e for e in cycle.talk if e.key == one.key],
+    context = _proof(request, asked, made, one) | {
+        "remarks": [e for e in cycle.talk if e.act == "remark" and e.key == one.key],
         "can_word": cycle.open and may(request.actor, "write_report", asked.unit).allowed,
         "may_review": may(request.actor, "review_report", asked.unit).allowed,
+        "base": cycle.words.versions.get(one.key, 0),
         "at": number,
         "is_task": one.todo and one.key.startswith(("task:", "next:")),
     }
@@ -150,26 +197,62 @@ def sentence(request: DeskRequest, kind: str, period: str, number: int) -> HttpR
     return render(request, "desk/sentence_panel.html" if part else "desk/sentence.html", context)
 
 
+@acts("report")
+def row(request: DeskRequest, kind: str, period: str, number: int) -> HttpResponse:
+    """What one row of a table counts."""
+    asked = _asked(request, kind, period)
+    made, _, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
+    rows = [(t, k) for t in made.tables() for k, trace in enumerate(t.traces) if trace]
+    if not 1 <= number <= len(rows):
+        raise Http404("没有这一行")
+    table, k = rows[number - 1]
+    one = DraftSentence(f"{table.caption}：{'，'.join(table.rows[k])}", trace=table.traces[k])
+    return render(request, "desk/sentence.html", _proof(request, asked, made, one))
+
+
+def _proof(request: DeskRequest, asked: Asked, made: Draft, one: DraftSentence) -> dict[str, object]:
+    """The records and findings behind a sentence."""
+    events = read.events_by_id(one.trace[:SHOWN])
+    keys = set(one.findings)
+    found = [f for f in review(asked.unit, clock.today()).exceptions if f.key in keys]
+    return {
+        "sentence": one,
+        "draft": made,
+        "period": asked.period.text(),
+        "of": asked.unit,
+        "act": asked.address("report-act"),
+        "events": [(e, shelf().steps[e.step].title if e.step in shelf().steps else e.step) for e in events],
+        "number": len(one.trace),
+        "findings": [(f, VERDICTS[f.verdict]) for f in found],
+    }
+
+
 @require_POST
 @acts("report")
 def act(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     """One step of the work: `do` is word, own, task, remark, send, return, approve, reopen or freeze; back to the page then."""
+    if not request.GET.get("unit") and len(_townships(request)) > 1:
+        raise InputFault(
+            Problem("报告", "没有说明是哪个乡镇的报告", "", "回到报告页重新点", "which township is not said")
+        )
     asked = _asked(request, kind, period)
     sent, done = request.POST, request.POST.get("do", "")
-    text = sent.get("text", "")
+    about = (request.actor, asked.unit, asked.kind, asked.period)
+    text, base = sent.get("text", ""), sent.get("base", "")
     if done == "freeze":
-        freeze(request.actor, asked.unit, asked.kind, asked.period, confirmed=sent.get("confirmed") == "1")
+        freeze(*about, seen=sent.get("confirmed", ""))
     elif done == "task":
         _task(request, asked)
     elif done == "own":
-        key = f"{OWN}{sent.get('part', '1')}:{len(current(asked.unit, asked.kind, asked.period, clock.today())[1].entries) + 1}"
-        write(request.actor, asked.unit, asked.kind, asked.period, "word", key=key, text=text)
-    elif done in ("word", *TALK):
-        write(request.actor, asked.unit, asked.kind, asked.period, done, key=sent.get("key", ""), text=text)
+        add_own(*about, sent.get("part", ""), text)
+    elif done in ASKED:
+        written = int(base) if base.isascii() and base.isdigit() and len(base) < DIGITS else 0
+        write(*about, done, key=sent.get("key", ""), text=text, base=written)
     else:
-        raise InputFault(Problem("操作", f"没有“{done}”", "", "回到报告页重新点", "unknown act"))
-    place = f"?done={done}" + (f"#s{sent['at']}" if sent.get("at", "").isdigit() else "")
-    return HttpResponseRedirect(reverse("report", args=[asked.kind.id, asked.period.text()]) + place)
+        raise InputFault(Problem("操作", f"没有“{done[:20]}”", "", "回到报告页重新点", "unknown act"))
+    at = sent.get("at", "")
+    place = f"#s{at}" if at.isascii() and at.isdigit() else ""
+    return HttpResponseRedirect(asked.address("report", done=done) + place)
 
 
 def _task(request: DeskRequest, asked: Asked) -> None:
@@ -179,24 +262,37 @@ def _task(request: DeskRequest, asked: Asked) -> None:
         until = date.fromisoformat(finish) if finish else None
     except ValueError:
         raise FactFault(Problem("完成期限", f"{finish}不是日期", "2026-06-30", "重写", "not a date")) from None
-    title = shelf().versions(sent["duty"])[-1].title if sent.get("duty") else ""
+    about = sent.get("duty", "")
+    made, _ = current(asked.unit, asked.kind, asked.period, clock.today())
+    if about and about not in {s.duty for s in made.sentences()}:
+        raise InputFault(
+            Problem("任务", "报告里没有这条职责", "", "回到报告页重新打开这句话", "no such duty in the report")
+        )
+    title = shelf().versions(about)[-1].title if about else ""
     set_task(
         request.actor,
         asked.unit,
         asked.period.year,
         clock.today(),
         problem=title,
-        what=sent.get("what", "").strip(),
-        owner=sent.get("owner", "").strip(),
+        what=clean(sent.get("what", "")),
+        owner=clean(sent.get("owner", "")),
         finish_by=until,
     )
 
 
 @acts("report")
 def word(request: DeskRequest, kind: str, period: str) -> HttpResponse:
-    """The draft as Word."""
+    """The report as Word: what was sealed once it is frozen, until then the draft."""
     asked = _asked(request, kind, period)
-    name, content = report_docx(current(asked.unit, asked.kind, asked.period, clock.today())[0])
+    made, cycle = current(asked.unit, asked.kind, asked.period, clock.today())
+    if cycle.open:
+        name, content = report_docx(made)
+    else:
+        kept, content = cycle.frozen[-1].file(".docx"), bytes_of(cycle.frozen[-1], ".docx")
+        if kept is None or not content:
+            raise Http404("定稿的文件不在了")
+        name = kept.name
     return HttpResponse(
         content, content_type=WORD, headers={"Content-Disposition": str(content_disposition_header(True, name))}
     )
@@ -213,21 +309,35 @@ def _periods(kind: ReportKind) -> list[tuple[int, int]]:
 
 
 def _asked(request: DeskRequest, kind: str, period: str) -> Asked:
-    """Raises InputFault for a kind or period that is none, AccessFault for a desk that may not read it."""
-    home = _home(request)
+    """Raises InputFault for a kind that is none, Http404 for a period, AccessFault for a desk that may not read it."""
+    home, known = _home(request), kind_of(kind)
     require(request.actor, "report", home)
-    known = kind_of(kind)
-    return Asked(home, known, period_of(period, known, clock.today()))
+    try:
+        asked = Asked(home, known, period_of(period, known, clock.today()))
+    except InputFault as fault:
+        raise Http404(fault.problems[0].chinese()) from None
+    if known.per_leader and asked.period.person not in {m.subject for m in _heads(home)}:
+        raise Http404("没有这个人的述法报告")
+    return asked
+
+
+def _heads(township: str) -> Sequence[Member]:
+    return review(township, clock.today()).roster.members.get(HEADS, ())
+
+
+def _townships(request: DeskRequest) -> list[str]:
+    """The townships this desk reads."""
+    return sorted(u for u in request.actor.scope() if request.actor.units[u].kind == "township")
 
 
 def _home(request: DeskRequest) -> str:
-    """The township of this desk; a county desk reads the first below it, or the one in ?unit=."""
-    chosen = request.GET.get("unit", "")
-    units = request.actor.units
-    if chosen in request.actor.scope() and units[chosen].kind == "township":
+    """The township in ?unit=, else that of this desk, else the first below it. Raises AccessFault for one it may not read."""
+    chosen, units = request.GET.get("unit", ""), request.actor.units
+    if chosen:
+        if chosen not in units or units[chosen].kind != "township":
+            raise AccessFault(Problem("报告", "没有这个乡镇", "", "", "no such township"))
+        require(request.actor, "report", chosen)
         return chosen
     home = township_of(request.actor.home())
-    if units[home].kind == "township":
-        return home
-    below = sorted(u for u in request.actor.scope() if units[u].kind == "township")
-    return below[0] if below else home
+    below = _townships(request)
+    return home if units[home].kind == "township" or not below else below[0]

@@ -22,7 +22,7 @@ from fazhi.desk.notices import notices
 from fazhi.desk.proofread import proofread
 from fazhi.desk.quick import quick, token, worker
 from fazhi.desk.record import record_step, saved
-from fazhi.desk.report import act, report, reports, sentence, word
+from fazhi.desk.report import act, report, reports, row, sentence, word
 from fazhi.desk.rosters import roster
 from fazhi.desk.rosters import workbook as roster_workbook
 from fazhi.desk.rules import rules
@@ -84,6 +84,7 @@ urlpatterns = [
     path("reports/", reports, name="reports"),
     path("reports/<str:kind>/<str:period>/", report, name="report"),
     path("reports/<str:kind>/<str:period>/sentences/<int:number>/", sentence, name="sentence"),
+    path("reports/<str:kind>/<str:period>/rows/<int:number>/", row, name="row"),
     path("reports/<str:kind>/<str:period>/act/", act, name="report-act"),
     path("reports/<str:kind>/<str:period>/docx", word, name="report-docx"),
 ]

@@ -57,6 +57,10 @@ class FactFault(Fault):
     """Facts offered for a step do not fit its fields."""
 
 
+class ConflictFault(FactFault):
+    """Somebody else wrote meanwhile; the problem says what stands now, and repeats what was not saved."""
+
+
 class ImportFault(Fault):
     """A workbook cannot be read, or rows in it are refused."""
 

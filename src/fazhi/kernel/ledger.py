@@ -37,7 +37,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One kind of event; its id is the event code (`foi.application_received`). `opens`: it starts a new matter."""
+    """One kind of event; its id is the event code (`foi.application_received`). `opens`: it starts a new matter.
+
+    `frozen`: it keeps a report as it was frozen; only the freezing writes it, and nothing corrects it.
+    """
 
     id: str
     ledger: str
@@ -46,6 +49,7 @@ class Step:
     opens: bool = False
     repeats: bool = False
     synonyms: tuple[str, ...] = ()
+    frozen: bool = False
 
     def field(self, name: str) -> Field | None:
         """The field called `name`, or None."""

@@ -38,8 +38,8 @@ class Correction:
 def correct(actor: Actor, correction: Correction) -> Recorded:
     """Append the event that replaces `correction.event`, all or nothing.
 
-    Raises InputFault (no such event, or it does not stand any more), AccessFault, FactFault (no reason, facts, dates, other
-    steps rest on a voided opening), GateFault. Price: two reviews.
+    Raises InputFault (no such event, or it does not stand any more), AccessFault, FactFault (a frozen report, no reason,
+    facts, dates, other steps rest on a voided opening), GateFault. Price: two reviews.
     """
     old = standing(actor, correction.event)
     require(actor, "correct", old.unit, old.recorded_by)
@@ -63,7 +63,7 @@ def correct(actor: Actor, correction: Correction) -> Recorded:
 
 
 def standing(actor: Actor, event: int) -> EventRow:
-    """The event, if the actor may read it and it was neither voided nor corrected."""
+    """The event, if the actor may read it, it was neither voided nor corrected, and it is no frozen report."""
     found = read.events_by_id([event])
     if not found:
         raise InputFault(Problem(f"记录{event}", "没有这条记录", "", "从事项里打开", "no such event"))
@@ -71,6 +71,13 @@ def standing(actor: Actor, event: int) -> EventRow:
     if found[0].corrected_by or found[0].void:
         raise InputFault(
             Problem(f"记录{event}", "已经更正或作废过", "", "更正最新的那一条", "event was corrected before")
+        )
+    if step_of(found[0].step).frozen:
+        mend = "到这份报告的页面点“另开一稿”，改完重新定稿"
+        raise FactFault(
+            Problem(
+                f"记录{event}", "是定稿的报告，不能更正，也不能作废", "", mend, "a frozen report is never corrected"
+            )
         )
     return found[0]
 

@@ -78,7 +78,7 @@ def draft(unit: str, kind: ReportKind, period: Period, as_of: date, words: Words
         )
         for n, part in enumerate(kind.parts, start=1)
     )
-    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts)
+    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, tuple(found))
     return with_words(made, words) if words else made
 
 

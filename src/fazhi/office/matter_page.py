@@ -96,9 +96,12 @@ def _state(
     step: Step, matter: MatterRow, history: Sequence[EventRow], known: Sequence[Event], roster: Roster, as_of: date
 ) -> StepState:
     standing = tuple(e for e in history if e.step == step.id and not e.void and not e.corrected_by)
-    if standing and not step.repeats:
+    if standing and (step.frozen or not step.repeats):
         return StepState(step, DONE, standing)
     refusals: tuple[Problem, ...] = ()
+    if step.frozen:
+        refusals = (Problem(step.title, "在报告页定稿", "", "到“各类报告”里定稿", "frozen from the report's page"),)
+        return StepState(step, REFUSED, (), refusals)
     if gates := foreseen(step.id):
         candidate = Event(CANDIDATE, matter.unit, matter.id, step.id, as_of)
         refusals = tuple(refusal(step.title, f) for f in stops(gates, candidate, known, roster, as_of))

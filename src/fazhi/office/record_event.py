@@ -29,14 +29,14 @@ class Recorded:
     again: bool = False
 
 
-def record(actor: Actor, request: RecordRequest) -> Recorded:
+def record(actor: Actor, request: RecordRequest, *, freezing: bool = False) -> Recorded:
     """Write one event, with its files and its leaf in one transaction, and say which findings it changed.
 
     Raises AccessFault, InputFault (no such step or matter), FactFault (facts, dates), GateFault (the law asks for
-    something first), EvidenceFault; nothing is written then. Price: two reviews, see `review`.
+    something first), EvidenceFault; nothing is written then. freezing: see `accept`. Price: two reviews, see `review`.
     """
     today = clock.today()
-    accepted = accept(actor, request, today)
+    accepted = accept(actor, request, today, freezing=freezing)
     home = township_of(accepted.unit)
     before = review(home, today)
     kept = keep_all(request.files)

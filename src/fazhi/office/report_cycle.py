@@ -1,32 +1,30 @@
-"""The life of a report: words, review, sent back, deliberated, frozen, submitted, published. What was frozen is never edited."""
+"""The life of a report: words, review, sent back, approved, deliberated, frozen, submitted, published. What was frozen is never edited."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from fazhi.kernel.faults import FactFault, Problem
-from fazhi.kernel.why import zh
+from fazhi.kernel.faults import ConflictFault, FactFault, InputFault, Problem
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.draft_report import draft
-from fazhi.office.evidence import NewFile
-from fazhi.office.record_event import record
 from fazhi.office.report_draft import Draft, Period
-from fazhi.office.report_words import Words, words_of
-from fazhi.office.requests import RecordRequest
+from fazhi.office.report_sealed import drift, sealed_draft
+from fazhi.office.report_words import Words, check_words, clean, own_key, words_of
 from fazhi.office.rules import shelf
-from fazhi.office.write_report import report_docx
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store import files, read, report_entries
 from fazhi.store.report_entries import Entry
 from fazhi.store.rows import EventRow, EvidenceRow
+from fazhi.store.turn import writing
 
 LONGEST = 5000
 DATA = "（定稿数据）.txt"  # JSON, under a name that evidence may have
-SHOWN = 6
+TURNS = ("return", "reopen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +36,27 @@ class Frozen:
     files: tuple[EvidenceRow, ...]
     changed: str
 
+    def file(self, ending: str) -> EvidenceRow | None:
+        """The file whose name ends so."""
+        return next((f for f in self.files if f.name.endswith(ending)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """Where a report stands. `steps`: (what, the day it happened); `open`: whether words may still be written."""
+    """Where a report stands. `steps`: (what, the day it happened); `open`: whether words may still be written.
+
+    approved, deliberated: the days of it, None as long as it did not happen after the report was last sent back, opened
+    again or (approved) worded; highest: the highest number a version ever had.
+    """
 
     matter: str
     steps: tuple[tuple[str, date | None], ...]
     frozen: tuple[Frozen, ...]
     entries: tuple[Entry, ...]
     open: bool
-    deliberated: bool
+    approved: date | None
+    deliberated: date | None
+    highest: int
 
     @property
     def words(self) -> Words:
@@ -57,79 +65,198 @@ class Cycle:
 
     @property
     def talk(self) -> list[Entry]:
-        """Everything but words: remarks, sent, sent back, approved, opened again."""
+        """Everything but words: remarks, sent, sent back, approved, frozen, opened again."""
         return [e for e in self.entries if e.act != "word"]
 
 
 def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
-    """Where the report stands. Price: four queries."""
+    """Where the report stands. Price: three queries."""
     rows = report_entries.entries(unit, kind.id, period.text())
-    events = _events(unit, kind, period)
-    frozen = _frozen(kind, period, events)
-    last = max((f.event.recorded_at for f in frozen), default=None)
-    reopened = last is None or any(e.act == "reopen" and e.at > last for e in rows)
-    done = {e.step: e.happened_on for e in reversed(events)}
-    sent = [e for e in rows if e.act in ("send", "return", "approve")]
-    review = sent[-1].at.date() if sent and sent[-1].act != "return" else None
-    begun = min([e.at.date() for e in rows if e.act == "word"] + [e.happened_on for e in events], default=None)
-    steps = [("起草", begun), ("送审", review)]
-    if kind.deliberated:
-        steps.append(("会议审议", done.get(kind.deliberated)))
-    steps.append(("定稿", frozen[-1].event.happened_on if frozen and not reopened else None))
-    steps += [(shelf().steps[s].title, done.get(s)) for s in after_frozen(kind)]
-    matter = events[-1].matter if events else ""
-    return Cycle(matter, tuple(steps), frozen, tuple(rows), reopened, kind.deliberated in done or not kind.deliberated)
-
-
-def after_frozen(kind: ReportKind) -> list[str]:
-    """Steps of the ledger that come after a report is frozen: submitted, published."""
-    return [
-        s.id for s in shelf().ledgers[kind.ledger].steps if s.id.endswith(("submitted_upward", "published", "sent"))
-    ]
-
-
-def _events(unit: str, kind: ReportKind, period: Period) -> list[EventRow]:
-    """Records of the matter that is this report: the one whose period is named in any of its records."""
     steps = {s.id for s in shelf().ledgers[kind.ledger].steps}
-    rows = read.standing({unit}, steps)
-    mine = {e.matter for e in rows if _is(e, kind, period)}
-    return [e for e in rows if e.matter in mine]
+    ever = read.ever({unit}, steps)
+    events = _events(ever, kind, period)
+    frozen, highest = _frozen(ever, kind, period)
+    last = max((n for n, e in enumerate(rows, start=1) if e.act == "freeze"), default=0)
+    is_open = not frozen or any(e.act == "reopen" for e in rows[last:])
+    round = _round(rows, last, is_open)
+    approved = _approved(round)
+    deliberated = _deliberated(kind, events, round)
+    sent = [e for e in round if e.act in ("send", "return", "approve")]
+    begun = min([_day(e.at) for e in rows if e.act == "word"] + [e.happened_on for e in events], default=None)
+    stages = [("起草", begun), ("送审", _day(sent[-1].at) if sent and sent[-1].act != "return" else None)]
+    stages.append(("审阅同意", approved))
+    if kind.deliberated:
+        stages.append(("会议审议", deliberated))
+    stages.append(("定稿", frozen[-1].event.happened_on if frozen and not is_open else None))
+    stages += [(shelf().steps[s].title, _after(s, events, frozen, is_open)) for s in kind.after]
+    matter = frozen[-1].event.matter if frozen else events[-1].matter if events else ""
+    return Cycle(matter, tuple(stages), frozen, tuple(rows), is_open, approved, deliberated, highest)
 
 
-def _is(event: EventRow, kind: ReportKind, period: Period) -> bool:
-    facts = event.facts
-    if facts.get("paper_kind"):
-        return facts["paper_kind"] == kind.name and facts.get("paper_period") == period.text()
-    year = facts.get("report_year")
-    return isinstance(year, int | float) and int(year) == period.year and kind.ledger != "report_paper"
+def _day(at: datetime) -> date:
+    return at.astimezone(clock.SHANGHAI).date()
 
 
-def _frozen(kind: ReportKind, period: Period, events: Sequence[EventRow]) -> tuple[Frozen, ...]:
-    rows = [e for e in events if e.step == kind.frozen and _is(e, kind, period)]
+def _round(rows: Sequence[Entry], last: int, is_open: bool) -> Sequence[Entry]:
+    """What was written since the last version, while a new one is open; else what led to that version. last: entries up to it."""
+    if is_open:
+        return rows[last:]
+    before = max((n for n, e in enumerate(rows[: max(last - 1, 0)], start=1) if e.act == "freeze"), default=0)
+    return rows[before:last]
+
+
+def _approved(round: Sequence[Entry]) -> date | None:
+    """The day of the approval, if nothing was worded, sent, sent back or opened again after it."""
+    steps = [e for e in round if e.act not in ("remark", "freeze")]
+    return _day(steps[-1].at) if steps and steps[-1].act == "approve" else None
+
+
+def _deliberated(kind: ReportKind, events: Sequence[EventRow], round: Sequence[Entry]) -> date | None:
+    """The day of the meeting that discussed the report after it was last sent back or opened again."""
+    turn = next((e for e in reversed(round) if e.act in TURNS), None)
+    days = [
+        e.happened_on
+        for e in events
+        if e.step == kind.deliberated
+        and (turn is None or (e.id > int(turn.key or 0) and e.happened_on >= _day(turn.at)))
+    ]
+    return days[-1] if days else None
+
+
+def _after(step: str, events: Sequence[EventRow], frozen: Sequence[Frozen], is_open: bool) -> date | None:
+    """The day the frozen version was submitted or published; of reports that were never frozen here, the day on record."""
+    if frozen and is_open:
+        return None
+    days = [e.happened_on for e in events if e.step == step and (not frozen or e.id > frozen[-1].event.id)]
+    return days[0] if days else None
+
+
+def _events(ever: Sequence[EventRow], kind: ReportKind, period: Period) -> list[EventRow]:
+    """What stands on the matters of this report. A matter is of one period: what its opening record says, else the first that says one."""
+    standing = [e for e in ever if not e.void and not e.corrected_by]
+    said: dict[str, str] = {}
+    for event in sorted(standing, key=lambda e: (e.step != kind.opens, e.id)):
+        named = _named(event, kind)
+        if named is not None:
+            said.setdefault(event.matter, named)
+    return [e for e in standing if said.get(e.matter) == period.text()]
+
+
+def _named(event: EventRow, kind: ReportKind) -> str | None:
+    """The period a record names; empty when it is one of another kind, None when it names none."""
+    if event.facts.get("paper_kind"):
+        return str(event.facts.get("paper_period")) if event.facts["paper_kind"] == kind.name else ""
+    year = event.facts.get("report_year")
+    return str(int(year)) if isinstance(year, int | float) else None
+
+
+def _frozen(ever: Sequence[EventRow], kind: ReportKind, period: Period) -> tuple[tuple[Frozen, ...], int]:
+    """The versions, and the highest number there ever was. A version is what was sealed with its data, whatever was recorded of it later."""
+    named = [e for e in ever if e.step == kind.frozen and _named(e, kind) == period.text()]
+    rows = sorted((e for e in named if e.corrects is None), key=lambda e: e.id)
     kept: dict[int, list[EvidenceRow]] = {}
-    for file in read.evidence_of([e.id for e in rows]):
+    for file in read.evidence_of([e.id for e in rows]) if rows else ():
         kept.setdefault(file.event, []).append(file)
-    return tuple(
-        Frozen(n, e, tuple(kept.get(e.id, ())), str(e.facts.get("paper_changed") or ""))
-        for n, e in enumerate(rows, start=1)
-    )
+    made = []
+    for n, e in enumerate(rows, start=1):
+        sealed = tuple(f for f in kept.get(e.id, ()) if f.recorded_at == e.recorded_at)
+        if any(f.name.endswith(DATA) for f in sealed):
+            made.append(Frozen(_version(e) or n, e, sealed, str(e.facts.get("paper_changed") or "")))
+    return tuple(made), max([len(made), *(_version(e) for e in named)])
+
+
+def _version(event: EventRow) -> int:
+    told = event.facts.get("paper_version")
+    return int(told) if isinstance(told, int | float) else 0
 
 
 def write(
-    actor: Actor, unit: str, kind: ReportKind, period: Period, act: str, *, key: str = "", text: str = ""
+    actor: Actor, unit: str, kind: ReportKind, period: Period, act: str, *, key: str = "", text: str = "", base: int = 0
 ) -> None:
-    """Write words, a remark, or a step of the review. Raises AccessFault, FactFault (frozen, too long, no reason)."""
+    """Write words, a remark, or a step of the review. base: how often the words of `key` had been written when they were shown.
+
+    Raises AccessFault, InputFault (no such sentence), FactFault (frozen, too long, no reason, words that say nothing, out of
+    order), ConflictFault (somebody else wrote the same sentence meanwhile).
+    """
     require(actor, "write_report" if act in ("word", "send", "reopen") else "review_report", unit)
-    if len(text) > LONGEST:
-        raise FactFault(Problem("报告", f"有{len(text)}个字", f"{LONGEST}字以内", "分成几段", "text too long"))
-    if act in ("return", "reopen", "remark") and not text.strip():
+    said = clean(text)
+    _check_text(act, said)
+    _check_key(unit, kind, period, act, key)
+    with writing():
+        cycle = cycle_of(unit, kind, period)
+        _check_order(act, cycle)
+        if act == "word":
+            _check_base(cycle.words, key, said, base)
+        about = str(read.last_event_id()) if act in TURNS else key
+        _add(actor, unit, kind, period, act, about, said)
+
+
+def add_own(actor: Actor, unit: str, kind: ReportKind, period: Period, part: str, text: str) -> None:
+    """Add a paragraph of the writer's own to a part. Raises as `write` does."""
+    require(actor, "write_report", unit)
+    if part not in {str(n) for n in range(1, len(kind.parts) + 1)}:
+        raise InputFault(
+            Problem("报告", f"没有第{part[:8]}部分", f"1到{len(kind.parts)}", "回到报告页重新点", "no such part")
+        )
+    said = clean(text)
+    if not said:
+        raise FactFault(Problem("自己写的一段", "没有写", "一句话以上", "写好再加", "nothing was written"))
+    _check_text("word", said)
+    with writing():
+        _check_order("word", cycle_of(unit, kind, period))
+        _add(actor, unit, kind, period, "word", own_key(int(part)), said)
+
+
+def sealed(actor: Actor, unit: str, kind: ReportKind, period: Period, version: int) -> None:
+    """Note among the entries that a version was frozen, so that what came before and after it is known."""
+    _add(actor, unit, kind, period, "freeze", "", f"第{version}稿")
+
+
+def _add(actor: Actor, unit: str, kind: ReportKind, period: Period, act: str, key: str, text: str) -> None:
+    report_entries.add(Entry(unit, kind.id, period.text(), act, key, text, actor.person, actor.name, clock.now()))
+
+
+def _check_text(act: str, said: str) -> None:
+    if len(said) > LONGEST:
+        raise FactFault(Problem("报告", f"有{len(said)}个字", f"{LONGEST}字以内", "分成几段", "text too long"))
+    if act in ("return", "reopen", "remark") and not said:
         raise FactFault(Problem("报告", "没有写理由", "一句话", "写明理由", "no reason given"))
-    cycle = cycle_of(unit, kind, period)
-    if act != "reopen" and act != "remark" and not cycle.open:
+    if act == "word":
+        check_words(said)
+
+
+def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) -> None:
+    """Words and remarks are about a sentence that there is, or words that there were; the rest is about the whole report."""
+    if not key and act != "word":
+        return
+    made, cycle, _ = shown(unit, kind, period, clock.today())
+    known = {s.key for s in made.sentences()} | set(cycle.words.versions)
+    if act not in ("word", "remark") or key not in known:
+        raise InputFault(
+            Problem(
+                "报告", "没有这句话，可能台账变了", "", "回到报告页重新打开这句话", "no such sentence in the report"
+            )
+        )
+
+
+def _check_order(act: str, cycle: Cycle) -> None:
+    if act == "reopen" and cycle.open:
+        what = "另一稿已经开了" if cycle.frozen else "还没有定稿，不用另开一稿"
+        raise FactFault(Problem("报告", what, "", "直接在报告里改", "nothing frozen to open again"))
+    if act not in ("reopen", "remark") and not cycle.open:
         what = "已经定稿，不能再改"
         raise FactFault(Problem("报告", what, "更正要另开一稿", "点“另开一稿”，写明为什么改", "the report is frozen"))
-    name = actor.name
-    report_entries.add(Entry(unit, kind.id, period.text(), act, key, text.strip(), actor.person, name, clock.now()))
+
+
+def _check_base(words: Words, key: str, said: str, base: int) -> None:
+    if words.versions.get(key, 0) == base:
+        return
+    now = words.texts.get(key, "")
+    stands = f"现在是：“{now}”" if now else "已经清空"
+    what = f"{words.by.get(key, '')}在你打开以后改过，{stands}。你写的没有保存：“{said}”"
+    raise ConflictFault(
+        Problem("这句话", what, "", "抄下自己写的，回到报告页看过新的再改", "somebody else wrote meanwhile")
+    )
 
 
 def current(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[Draft, Cycle]:
@@ -138,115 +265,23 @@ def current(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[D
     return draft(unit, kind, period, as_of, cycle.words), cycle
 
 
-def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, confirmed: bool) -> int:
-    """Freeze the report as it stands: words, figures, findings, versions of the packs, sealed as a record with its files.
-
-    confirmed: the writer has seen the list of what is not bound to records. Raises FactFault with what is still open; nothing is
-    written then. The version is returned.
-    """
-    require(actor, "write_report", unit)
-    today = clock.today()
-    made, cycle = current(unit, kind, period, today)
-    _ready(made, cycle, kind, confirmed)
-    version = len(cycle.frozen) + 1
-    content = frozen_content(made, version, cycle)
-    changed = str(content["changed"])
-    name, word = report_docx(replace(made, title=made.title), final=True)
-    facts: dict[str, object] = {
-        "paper_kind": kind.name,
-        "paper_period": period.text(),
-        "paper_version": version,
-        "paper_changed": changed,
-    }
-    sent = (
-        NewFile(name, word, "paper_file"),
-        NewFile(f"{made.title}{DATA}", json.dumps(content, ensure_ascii=False, indent=1).encode(), "paper_file"),
-    )
-    matter = cycle.matter or _opened(actor, unit, kind, made, today)
-    if kind.opens == kind.frozen:
-        facts["paper_title"] = made.title
-    record(
-        actor, RecordRequest(kind.frozen, today, unit="" if matter else unit, matter=matter, facts=facts, files=sent)
-    )
-    return version
+def shown(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[Draft, Cycle, list[tuple[str, str]]]:
+    """What people are to see: the draft while it is open, else what was sealed; and how the records have moved since, see `drift`."""
+    made, cycle = current(unit, kind, period, as_of)
+    if cycle.open:
+        return made, cycle, []
+    kept = sealed_draft(content_of(cycle.frozen[-1]), made)
+    return kept, cycle, drift(kept, made)
 
 
-def _ready(made: Draft, cycle: Cycle, kind: ReportKind, confirmed: bool) -> None:
-    if not cycle.open:
-        raise FactFault(Problem("定稿", "已经定稿", "", "要改请另开一稿", "frozen already"))
-    points = made.open_points()
-    if points:
-        shown = "；".join(points[:SHOWN]) + (f"……共{len(points)}处" if len(points) > SHOWN else "")
-        raise FactFault(Problem("定稿", f"还有没写完的：{shown}", "", "写完再定稿", "blanks are left"))
-    if not cycle.deliberated:
-        step = shelf().steps[kind.deliberated].title
-        raise FactFault(Problem("定稿", "还没有经过会议审议", "", f"先记录“{step}”", "not deliberated yet"))
-    loose = [s for s in made.sentences() if s.loose]
-    if loose and not confirmed:
-        what = f"有{len(loose)}句的数字或者断言没有记录支持"
-        raise FactFault(
-            Problem("定稿", what, "改回记录里的数，或者逐句看过以后确认", "看过清单，勾选确认", "unbound claims")
-        )
-
-
-def _opened(actor: Actor, unit: str, kind: ReportKind, made: Draft, today: date) -> str:
-    """The matter of the report, opened when the first thing recorded of it is that it was drafted."""
-    if kind.opens == kind.frozen:
-        return ""
-    opening = shelf().steps[kind.opens]
-    facts: dict[str, object] = {shelf().ledgers[kind.ledger].name_field: made.title}
-    if opening.field("report_year") is not None:
-        facts["report_year"] = made.period.year
-    return record(actor, RecordRequest(kind.opens, today, unit=unit, facts=facts)).matter
-
-
-def frozen_content(made: Draft, version: int, cycle: Cycle) -> dict[str, object]:
-    """All that a frozen report rests on, as data; `changed`: what differs from the version before, in one sentence."""
-    sentences = [
-        {
-            "key": s.key,
-            "text": s.text,
-            "composed": s.made,
-            "branch": s.branch,
-            "events": list(s.trace),
-            "findings": list(s.findings),
-            "own": s.own,
-            "unbound": list(s.loose),
-        }
-        for s in made.sentences()
-    ]
-    reason = next((e.text for e in reversed(cycle.entries) if e.act == "reopen"), "")
-    return {
-        "title": made.title,
-        "kind": made.kind.id,
-        "period": made.period.text(),
-        "as_of": made.as_of.isoformat(),
-        "version": version,
-        "changed": _changed(sentences, cycle, reason),
-        "packs": {p.id: p.version for p in shelf().packs},
-        "sentences": sentences,
-        "tables": [
-            {"caption": t.caption, "head": list(t.head), "rows": [list(r) for r in t.rows]} for t in made.tables()
-        ],
-    }
-
-
-def _changed(sentences: Sequence[Mapping[str, object]], cycle: Cycle, reason: str) -> str:
-    if not cycle.frozen:
-        return ""
-    before = content_of(cycle.frozen[-1])
-    old = {str(s["key"]): s["text"] for s in before.get("sentences", ())}
-    new = {str(s["key"]): s["text"] for s in sentences}
-    moved = sum(1 for k in new if k in old and old[k] != new[k])
-    added, gone = len(new.keys() - old.keys()), len(old.keys() - new.keys())
-    told = f"改{moved}句，增{added}句，删{gone}句（对照{zh(cycle.frozen[-1].event.happened_on)}第{cycle.frozen[-1].version}稿）"
-    return f"{reason}：{told}" if reason else told
-
-
-def content_of(frozen: Frozen) -> dict[str, list[dict[str, object]]]:
+def content_of(frozen: Frozen) -> dict[str, Any]:
     """The data of a frozen version; empty when its file was erased."""
-    data = next((f for f in frozen.files if f.name.endswith(DATA)), None)
-    if data is None:
-        return {}
-    path = files.path_of(data.digest)
-    return dict(json.loads(path.read_bytes())) if path.exists() else {}
+    found = bytes_of(frozen, DATA)
+    return dict(json.loads(found)) if found else {}
+
+
+def bytes_of(frozen: Frozen, ending: str) -> bytes:
+    """The bytes of a sealed file; none when it was erased."""
+    file = frozen.file(ending)
+    path = files.path_of(file.digest) if file else None
+    return path.read_bytes() if path and path.exists() else b""

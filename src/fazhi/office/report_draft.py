@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.findings import Finding
 from fazhi.packs.read_reports import ReportKind
 
 FIRST_YEAR = 2018
+WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:~(.+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,11 @@ class Period:
 
 def period_of(text: str, kind: ReportKind, today: date) -> Period:
     """The period that an address names. Raises InputFault for one that is none, or has not begun."""
-    body, _, person = text.partition("~")
-    year, _, month = body.partition("-")
-    fits = year.isdigit() and (month.isdigit() and 1 <= int(month) <= 12 if kind.period == "month" else not month)
-    if fits and bool(person) == kind.per_leader and ("~" in text) == kind.per_leader:
-        period = Period(int(year), int(month) if month else 0, person)
+    found = WRITTEN.fullmatch(text)
+    year, month, person = (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
+    fits = found is not None and bool(month) == (kind.period == "month") and bool(person) == kind.per_leader
+    if fits and 1 <= int(month or 1) <= 12:
+        period = Period(int(year), int(month or 0), person)
         if period.year >= FIRST_YEAR and period.begin <= today:
             return period
     allowed = f"{FIRST_YEAR}至{today.year}" + ("年的某个月" if kind.period == "month" else "")
@@ -56,6 +59,7 @@ class DraftSentence:
     """One sentence. `key` is stable, so that a person's words stay with it; `made`: as composed from the records.
 
     todo: left for the writer; own: the writer's words alone; loose: what it claims beyond its records.
+    figures: (name, value, events) of each figure in it.
     """
 
     text: str
@@ -68,6 +72,7 @@ class DraftSentence:
     own: bool = False
     loose: tuple[str, ...] = ()
     duty: str = ""
+    figures: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,10 @@ class DraftPart:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The whole report of one unit and period, as of a day."""
+    """The whole report of one unit and period, as of a day.
+
+    found: the findings of the period; orphans: (key, text) of the writer's words whose sentence is not there any more.
+    """
 
     kind: ReportKind
     title: str
@@ -109,6 +117,8 @@ class Draft:
     period: Period
     as_of: date
     parts: tuple[DraftPart, ...] = field(default_factory=tuple)
+    found: tuple[Finding, ...] = ()
+    orphans: tuple[tuple[str, str], ...] = ()
 
     @property
     def year(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fazhi.kernel.figures import figure
@@ -85,9 +85,9 @@ def sections(material: Material, part: Part, number: int) -> tuple[DraftParagrap
         }
         made = compose(section, figures, material.found, material.period.year, material.as_of)
         if made is not None:
-            grouped.setdefault(section.heading, []).append(
-                bound(f"section:{section.id}", made.text, made.trace, made.findings, branch=made.branch)
-            )
+            told = bound(f"section:{section.id}", made.text, made.trace, made.findings, branch=made.branch)
+            counted = tuple((name, one.text(), one.trace) for name, one in figures.items())
+            grouped.setdefault(section.heading, []).append(replace(told, figures=counted))
     if not grouped and "todo" not in part.fills:
         return (DraftParagraph("", (blank(f"nothing:{number}", "没有记录可供成文，请补录后重新生成"),)),)
     return tuple(DraftParagraph(heading, tuple(rows)) for heading, rows in grouped.items())

@@ -80,7 +80,8 @@ def change(material: Material, part: Part, number: int) -> tuple[DraftParagraph,
             traces.append((*now.trace, *then.trace))
     shown = tuple(rows[:MOST_CHANGES])
     head = ("项目", f"{material.period.year}年", f"{before.year}年", "增减", "单位")
-    made = DraftTable(_caption(material, part), head, shown, tuple(traces[:MOST_CHANGES]))
+    cut = f"（列前{MOST_CHANGES}项，共{len(rows)}项）" if len(rows) > MOST_CHANGES else ""
+    made = DraftTable(_caption(material, part) + cut, head, shown, tuple(traces[:MOST_CHANGES]))
     return (DraftParagraph("", table=made),) if shown else ()
 
 

@@ -11,6 +11,7 @@ from fazhi.kernel.log import Log
 from fazhi.office.access import Actor
 from fazhi.office.record_event import record
 from fazhi.office.requests import RecordRequest
+from fazhi.store.turn import writing
 
 PROBLEM = ("problem", "report.problem_stated", "problem", "rectification.task_created", "measure")
 NEXT = ("next_step", "report.next_step_stated", "intent", "plan.task_created", "amount")
@@ -57,14 +58,16 @@ def set_task(
 ) -> None:
     """Write a task: against a shortfall (`problem`: the duty's title), else an arrangement of its own.
 
-    Raises FactFault when something is left out, and as `record` does.
+    The problem or intent and its task are recorded both or not at all. Raises FactFault when something is left out, and as
+    `record` does.
     """
     missing = [w for w, given in (("做什么", what), ("责任人", owner), ("完成期限", finish_by)) if not given]
     if missing:
         raise FactFault(Problem("任务", f"没有写{'、'.join(missing)}", "", "补上", "task is incomplete"))
     _, stated, about, created, how = PROBLEM if problem else NEXT
-    first = record(actor, RecordRequest(stated, on, unit=unit, facts={about: problem or what, "report_year": year}))
     facts: dict[str, object] = {"owner_name": owner, "finish_by": finish_by.isoformat() if finish_by else ""}
     if problem:
         facts[how] = what
-    record(actor, RecordRequest(created, on, matter=first.matter, facts=facts))
+    with writing():
+        first = record(actor, RecordRequest(stated, on, unit=unit, facts={about: problem or what, "report_year": year}))
+        record(actor, RecordRequest(created, on, matter=first.matter, facts=facts))

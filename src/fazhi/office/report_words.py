@@ -2,35 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fazhi.kernel.binding import loosened
+from fazhi.kernel.faults import FactFault, Problem
 from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence
 from fazhi.store.report_entries import Entry
 
 OWN = "own:"
+OWN_KEY = re.compile(r"own:([0-9]{1,3}):([0-9a-z]+)")
+BLANK = "【待填写"
+PLACEHOLDERS = frozenset(
+    (
+        "没有",
+        "暂无",
+        "同上",
+        "如上",
+        "见上",
+        "待定",
+        "待填",
+        "待补",
+        "待补充",
+        "待填写",
+        "以后再说",
+        "原因",
+        "不详",
+        "测试",
+    )
+)
+CLAIMED = "没有核对结论支持"  # how `loosened` ends what it says of a zero or universal claim
+NOT_WRITABLE = re.compile(
+    "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Key of a sentence -> the writer's text. Keys `own:PART:N` are paragraphs of the writer's own, in part PART."""
+    """Key of a sentence -> the writer's text. Keys `own:PART:ID` are paragraphs of the writer's own, in part PART.
 
-    texts: dict[str, str] = field(default_factory=dict)
+    versions: how often each key was written; by: who wrote it last.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
+    by: Mapping[str, str] = field(default_factory=dict)
 
 
 def words_of(entries: Iterable[Entry]) -> Words:
-    """The newest text of each key; an empty one takes the writer's words back."""
+    """The newest text of each key, in the order they were first written; an empty one takes the writer's words back."""
     texts: dict[str, str] = {}
+    versions: dict[str, int] = {}
+    by: dict[str, str] = {}
     for entry in entries:
         if entry.act == "word":
             texts[entry.key] = entry.text
-    return Words({key: text for key, text in texts.items() if text.strip()})
+            versions[entry.key] = versions.get(entry.key, 0) + 1
+            by[entry.key] = entry.by_name
+    return Words({key: text for key, text in texts.items() if text.strip()}, versions, by)
+
+
+def own_key(part: int) -> str:
+    """A key for a new paragraph in a part; two people who add one at the same time get two."""
+    return f"{OWN}{part}:{uuid.uuid4().hex}"
+
+
+def clean(text: str) -> str:
+    """What was typed, as XML and paper can hold it: no control, invisible or direction characters, lines ended alike."""
+    return NOT_WRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def says_something(text: str) -> bool:
+    """Whether words fill a blank: two letters at least, no placeholder, no blank of their own."""
+    letters = re.sub(r"[\W_]", "", text)
+    return len(letters) > 1 and letters not in PLACEHOLDERS and len(set(letters)) > 1 and BLANK not in text
+
+
+def check_words(text: str) -> None:
+    """Go on, or raise FactFault for words that only look like some. Empty ones take back what was written."""
+    if text and not says_something(text):
+        what = f"“{text[:20]}”等于没有写"
+        raise FactFault(Problem("这句话", what, "有内容的一句话", "写清楚；清空就恢复原句", "these words say nothing"))
 
 
 def with_words(made: Draft, words: Words) -> Draft:
-    """The draft in the writer's words; every sentence keeps what carries it, and says what it claims beyond that."""
-    return replace(made, parts=tuple(_part(part, words) for part in made.parts))
+    """The draft in the writer's words; every sentence keeps what carries it, and says what it claims beyond that.
+
+    Words whose sentence is not there any more come out as `orphans`.
+    """
+    numbers = {str(part.number) for part in made.parts}
+    known = {s.key for s in made.sentences()}
+    orphans = tuple((k, t) for k, t in words.texts.items() if k not in known and _part_of(k) not in numbers)
+    return replace(made, parts=tuple(_part(part, words) for part in made.parts), orphans=orphans)
+
+
+def _part_of(key: str) -> str:
+    """The number of the part an own paragraph stands in; empty for other keys."""
+    found = OWN_KEY.fullmatch(key)
+    return found[1] if found else ""
 
 
 def _part(part: DraftPart, words: Words) -> DraftPart:
@@ -38,18 +111,33 @@ def _part(part: DraftPart, words: Words) -> DraftPart:
         replace(p, sentences=tuple(_sentence(s, words.texts.get(s.key, "")) for s in p.sentences))
         for p in part.paragraphs
     )
-    prefix = f"{OWN}{part.number}:"
-    own = sorted((int(key[len(prefix) :]), key) for key in words.texts if key.startswith(prefix))
     added = tuple(
-        DraftParagraph("", (DraftSentence(words.texts[key], key, own=True, loose=loosened("", words.texts[key])),))
-        for _, key in own
+        DraftParagraph("", (DraftSentence(text, key, own=True, loose=loosened("", text)),))
+        for key, text in words.texts.items()
+        if _part_of(key) == str(part.number)
     )
     return replace(part, paragraphs=(*paragraphs, *added))
 
 
 def _sentence(one: DraftSentence, written: str) -> DraftSentence:
-    if not written or written == one.text:
+    if not written or written == one.text or not says_something(written):
         return one
     if one.todo:
         return replace(one, text=written, todo=False, own=True, loose=loosened("", written))
     return replace(one, text=written, loose=loosened(one.made, written))
+
+
+def unbound(made: Draft) -> list[DraftSentence]:
+    """Sentences that claim more than their records."""
+    return [s for s in made.sentences() if s.loose]
+
+
+def barred(made: Draft) -> list[DraftSentence]:
+    """Those among them with a zero or universal claim that no finding carries; nobody can confirm these away."""
+    return [s for s in unbound(made) if any(reason.endswith(CLAIMED) for reason in s.loose)]
+
+
+def digest_of(listed: Sequence[DraftSentence]) -> str:
+    """What a list of unbound sentences is known by: another sentence, wording or reason gives another digest."""
+    rows = [[s.key, s.text, list(s.loose)] for s in listed]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

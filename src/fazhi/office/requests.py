@@ -49,9 +49,14 @@ class Accepted:
     facts: Mapping[str, Fact]
 
 
-def accept(actor: Actor, request: RecordRequest, today: date) -> Accepted:
-    """Check right, step, facts and dates of a request made `today`; writes nothing. Raises as `record` does, but for gates."""
+def accept(actor: Actor, request: RecordRequest, today: date, *, freezing: bool = False) -> Accepted:
+    """Check right, step, facts and dates of a request made `today`; writes nothing. Raises as `record` does, but for gates.
+
+    freezing: it is the freezing of a report that asks; nobody else may write what was frozen.
+    """
     step = step_of(request.step)
+    if not freezing:
+        by_hand(step)
     ledger = shelf().ledgers[step.ledger]
     unit = _unit_of(request, step)
     require(actor, "record", unit)
@@ -76,6 +81,15 @@ def step_of(id: str) -> Step:
             Problem(f"步骤 {id}", "没有这个步骤", "", f"改为 {close}" if close else "重新选择", f"unknown step {id}")
         )
     return steps[id]
+
+
+def by_hand(step: Step) -> None:
+    """Go on, or raise FactFault: what a report was when it was frozen is written by the freezing, and by nothing else."""
+    if step.frozen:
+        mend = "到“各类报告”里打开这份报告，写完、审定以后点“定稿”"
+        raise FactFault(
+            Problem(step.title, "不能手工记录或者导入", "", mend, "only freezing a report writes this step")
+        )
 
 
 def _unit_of(request: RecordRequest, step: Step) -> str:

@@ -6,31 +6,34 @@ import re
 from collections.abc import Iterable, Mapping
 
 from fazhi.kernel.why import zh
-from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence
+from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence, DraftTable
 from fazhi.office.rules import shelf
 from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.paper.word_number import in_chinese
 from fazhi.store import read
-from fazhi.store.rows import EventRow, EvidenceRow
+from fazhi.store.rows import EventRow
 
 BLANK = re.compile(r"(【待填写：[^】]*】)")
-RECORDS_SHOWN = 12
-FILES_SHOWN = 6
-DIGEST_SHOWN = 12
+OWN = "起草人自写，没有台账记录"
+NOTHING = "没有记录；结论来自没有记录这一事实"
 
 
-def report_docx(made: Draft, final: bool = False) -> tuple[str, bytes]:
+def report_docx(made: Draft, final: bool = False, confirmed_by: str = "") -> tuple[str, bytes]:
     """(file name, bytes) of a report. The same draft gives the same bytes. Price: three queries and 1 ms a paragraph."""
-    return f"{made.title}.docx", write_document(document_of(made, final))
+    return f"{made.title}.docx", write_document(document_of(made, final, confirmed_by))
 
 
-def document_of(made: Draft, final: bool = False) -> Document:
-    """The report as a document: blocks in order, numbered sentences, the annex that proves them; final: without a draft's note."""
+def document_of(made: Draft, final: bool = False, confirmed_by: str = "") -> Document:
+    """The report as a document: blocks in order, numbered sentences, the annex that proves them.
+
+    final: without a draft's note; confirmed_by: who looked at what is not bound to records.
+    """
     numbers = _numbers(made)
+    counted = _counted(made, len(numbers) + 1)
     blocks: list[Heading | Paragraph | Grid] = []
     for part in made.parts:
-        blocks += _part(part, numbers)
+        blocks += _part(part, numbers, counted)
     note = f"根据截至{zh(made.as_of)}的台账记录生成；【待填写】处没有记录支持，由起草人补写。"
     return Document(
         title=made.title,
@@ -39,18 +42,26 @@ def document_of(made: Draft, final: bool = False) -> Document:
         issuer=made.unit_name + "人民政府" if made.unit_name.endswith(("镇", "乡")) else made.unit_name,
         date_text=zh(made.as_of),
         annex_title="附件：报告各句所依据的记录和佐证材料",
-        annex=_annex(made, numbers),
+        annex=_annex(numbers, counted, confirmed_by),
         draft_note="" if final else note,
     )
 
 
 def _numbers(made: Draft) -> Mapping[DraftSentence, int]:
-    """Each sentence that has records gets the next number."""
-    proven = dict.fromkeys(s for s in made.sentences() if s.trace)
-    return {sentence: n for n, sentence in enumerate(proven, start=1)}
+    """Each sentence that says something gets the next number, the writer's own ones too: the annex tells what carries it."""
+    said = dict.fromkeys(s for s in made.sentences() if not s.todo)
+    return {sentence: n for n, sentence in enumerate(said, start=1)}
 
 
-def _part(part: DraftPart, numbers: Mapping[DraftSentence, int]) -> Iterable[Heading | Paragraph | Grid]:
+def _counted(made: Draft, begin: int) -> dict[tuple[DraftTable, int], int]:
+    """Each row of a table that counts records gets a number after those of the sentences, from `begin`."""
+    rows = [(table, k) for table in made.tables() for k, trace in enumerate(table.traces) if trace]
+    return {row: n for n, row in enumerate(dict.fromkeys(rows), start=begin)}
+
+
+def _part(
+    part: DraftPart, numbers: Mapping[DraftSentence, int], counted: Mapping[tuple[DraftTable, int], int]
+) -> Iterable[Heading | Paragraph | Grid]:
     yield Heading(1, f"{in_chinese(part.number)}、{part.title}")
     n = 0
     for paragraph in part.paragraphs:
@@ -58,9 +69,16 @@ def _part(part: DraftPart, numbers: Mapping[DraftSentence, int]) -> Iterable[Hea
             n += 1
             yield Heading(2, f"（{in_chinese(n)}）{paragraph.heading}")
         if paragraph.table is not None:
-            yield Grid(paragraph.table.caption, paragraph.table.head, paragraph.table.rows)
+            yield _grid(paragraph.table, counted)
         if paragraph.sentences:
             yield Paragraph(tuple(_runs(paragraph, numbers)))
+
+
+def _grid(table: DraftTable, counted: Mapping[tuple[DraftTable, int], int]) -> Grid:
+    """The table, each row with the number of its place in the annex."""
+    marks = [f"[{counted[table, k]}]" if (table, k) in counted else "" for k in range(len(table.rows))]
+    rows = tuple((f"{row[0]}{mark}", *row[1:]) for row, mark in zip(table.rows, marks, strict=True))
+    return Grid(table.caption, table.head, rows)
 
 
 def _runs(paragraph: DraftParagraph, numbers: Mapping[DraftSentence, int]) -> Iterable[Run]:
@@ -71,31 +89,50 @@ def _runs(paragraph: DraftParagraph, numbers: Mapping[DraftSentence, int]) -> It
             yield Run(piece, todo=bool(BLANK.fullmatch(piece)), note=note)
 
 
-def _annex(made: Draft, numbers: Mapping[DraftSentence, int]) -> tuple[AnnexRow, ...]:
-    ids = {i for sentence in numbers for i in sentence.trace}
-    events = {e.id: e for e in read.events_by_id(ids)}
-    files: dict[int, list[EvidenceRow]] = {}
-    for file in read.evidence_of(sorted(ids)):
-        files.setdefault(file.event, []).append(file)
-    units = {u.id: u.name for u in read.units().values()}
-    return tuple(_annex_row(n, s, events, files, units) for s, n in numbers.items())
+def _annex(
+    numbers: Mapping[DraftSentence, int], counted: Mapping[tuple[DraftTable, int], int], confirmed_by: str
+) -> tuple[AnnexRow, ...]:
+    """A row for every numbered sentence, then one for every row of a table that counts records."""
+    proofs = _Proofs({i for s in numbers for i in s.trace} | {i for table, k in counted for i in table.traces[k]})
+    said = [
+        AnnexRow(n, s.text, (*_marks(s, confirmed_by), *proofs.records(s.trace)), proofs.files(s.trace))
+        for s, n in numbers.items()
+    ]
+    rows = [(n, f"{t.caption}：{'，'.join(t.rows[k])}", t.traces[k]) for (t, k), n in counted.items()]
+    return (*said, *(AnnexRow(n, text, proofs.records(trace), proofs.files(trace)) for n, text, trace in rows))
 
 
-def _annex_row(
-    number: int,
-    sentence: DraftSentence,
-    events: Mapping[int, EventRow],
-    files: Mapping[int, list[EvidenceRow]],
-    units: Mapping[str, str],
-) -> AnnexRow:
-    known = sorted((events[i] for i in sentence.trace if i in events), key=lambda e: (e.happened_on, e.id))
-    records = [_record(e, units) for e in known[:RECORDS_SHOWN]]
-    if len(known) > RECORDS_SHOWN:
-        records.append(f"……共{len(known)}条记录，全部见台账")
-    proofs = [f"{f.name}（SHA-256 {f.digest[:DIGEST_SHOWN]}…）" for e in known for f in files.get(e.id, ())]
-    if len(proofs) > FILES_SHOWN:
-        proofs = [*proofs[:FILES_SHOWN], f"……共{len(proofs)}件"]
-    return AnnexRow(number, sentence.text, tuple(records), tuple(proofs))
+def _marks(sentence: DraftSentence, confirmed_by: str) -> tuple[str, ...]:
+    """What the annex says of a sentence besides its records: the writer's own, without records, confirmed by whom."""
+    marks = [f"【自写】{OWN}"] if sentence.own else [] if sentence.trace else [NOTHING]
+    if sentence.loose:
+        looked = f"，{confirmed_by}看过并确认" if confirmed_by else ""
+        marks.append(f"【没有记录支持】{'；'.join(sentence.loose)}{looked}")
+    return tuple(marks)
+
+
+class _Proofs:
+    """Records and files by event id, as the annex writes them; each is read once."""
+
+    def __init__(self, ids: set[int]) -> None:
+        units = {u.id: u.name for u in read.units().values()}
+        self.events = {e.id: e for e in read.events_by_id(ids)}
+        self.told = {i: _record(e, units) for i, e in self.events.items()}
+        self.kept: dict[int, list[str]] = {}
+        for file in read.evidence_of(sorted(ids)):
+            self.kept.setdefault(file.event, []).append(f"{file.name}（SHA-256 {file.digest}）")
+
+    def _order(self, trace: Iterable[int]) -> list[int]:
+        known = {i for i in trace if i in self.events}
+        return sorted(known, key=lambda i: (self.events[i].happened_on, i))
+
+    def records(self, trace: Iterable[int]) -> tuple[str, ...]:
+        """Every record of a trace, by day."""
+        return tuple(self.told[i] for i in self._order(trace))
+
+    def files(self, trace: Iterable[int]) -> tuple[str, ...]:
+        """Every file behind them, with its digest."""
+        return tuple(name for i in self._order(trace) for name in self.kept.get(i, ()))
 
 
 def _record(event: EventRow, units: Mapping[str, str]) -> str:

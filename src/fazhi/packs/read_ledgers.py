@@ -48,6 +48,7 @@ def _step(name: str, table: Table, ledger: str) -> Step:
         table.flag("opens"),
         table.flag("repeats"),
         table.texts("synonyms"),
+        table.flag("frozen"),
     )
     table.done()
     return made

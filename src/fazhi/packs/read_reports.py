@@ -52,7 +52,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A kind of report. period: year or month; per_leader: one for each first responsible person; ledger, frozen: where it is kept."""
+    """A kind of report. period: year or month; per_leader: one for each first responsible person; ledger, frozen: where it is kept.
+
+    opens, deliberated, after: the steps that open its matter, that are its meeting, and that follow when it is frozen.
+    """
 
     id: str
     name: str
@@ -66,6 +69,7 @@ class ReportKind:
     opens: str = ""
     deliberated: str = ""
     per_leader: bool = False
+    after: tuple[str, ...] = ()
 
 
 def read_reports(folder: Path, codes: Mapping[str, Select], ledgers: Iterable[str]) -> dict[str, ReportKind]:
@@ -83,6 +87,10 @@ def read_reports(folder: Path, codes: Mapping[str, Select], ledgers: Iterable[st
 
 
 def _kind(name: str, table: Table, codes: Mapping[str, Select], ledgers: set[str]) -> ReportKind:
+    after = table.texts("after")
+    for step in after:
+        if step not in codes:
+            table.fault("after", f"没有步骤 {step}", "", "写一个已有的步骤", f"unknown step {step}")
     made = ReportKind(
         name,
         table.text("name", required=True),
@@ -96,6 +104,7 @@ def _kind(name: str, table: Table, codes: Mapping[str, Select], ledgers: set[str
         table.text("opens"),
         table.text("deliberated"),
         table.flag("per_leader"),
+        after,
     )
     table.done()
     return made

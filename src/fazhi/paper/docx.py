@@ -52,7 +52,8 @@ def write_document(document: Document) -> bytes:
         _block(word, block)
     _signature(word, document)
     if document.annex:
-        _annex(word, document)
+        cited = {run.note for block in document.blocks if isinstance(block, Paragraph) for run in block.runs}
+        _annex(word, document, cited)
     for n, block in enumerate(document.closing):
         _block(word, block, on_new_page=n == 0)
     in_schema_order(word)
@@ -178,7 +179,7 @@ def _width(text: str) -> float:
     return sum(1.0 if ord(c) >= HALF_WIDTH_ENDS else 0.5 for c in text)
 
 
-def _annex(word: WordFile, document: Document) -> None:
+def _annex(word: WordFile, document: Document, cited: set[int]) -> None:
     mark, heading = annex_heads(document.annex_title)
     if mark:
         paragraph = lines(word.add_paragraph())
@@ -193,7 +194,7 @@ def _annex(word: WordFile, document: Document) -> None:
     for cell, (label, _) in zip(table.rows[0].cells, columns, strict=True):
         _cell(cell, (label,), centred=True)
     for row in document.annex:
-        _row(table, row)
+        _row(table, row, linked=row.number in cited)
     table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     for column, (_, width) in zip(table.columns, columns, strict=True):
         column.width = Mm(width)
@@ -201,10 +202,10 @@ def _annex(word: WordFile, document: Document) -> None:
             cell.width = Mm(width)
 
 
-def _row(table: Table, row: AnnexRow | PaperRow) -> None:
+def _row(table: Table, row: AnnexRow | PaperRow, *, linked: bool) -> None:
     number, *others = cast(Any, table).add_row().cells
     paragraph = _small(number.paragraphs[0], centred=True)
-    if isinstance(row, AnnexRow):
+    if linked and isinstance(row, AnnexRow):
         _link(paragraph, str(row.number), TABLE_TYPE, here=f"record_{row.number}", there=f"sentence_{row.number}")
     else:
         write(paragraph, str(row.number), TABLE_TYPE)

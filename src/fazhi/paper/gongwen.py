@@ -6,6 +6,7 @@ Twenty-two lines of twenty-eight characters: 22 × 28.95 pt = 636.9 pt in 225 mm
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from docx.document import Document as WordFile
@@ -22,6 +23,7 @@ from docx.text.run import Run
 LINE = 579  # twentieths of a point: 28.95 pt
 NARROW = -5  # twentieths of a point: -0.25 pt a character
 LATIN = "Times New Roman"
+NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SONG, HEI, KAI, FANGSONG, TITLE = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312", "方正小标宋简体"
 
 # The order the schema wants (ECMA-376 part 1, 17.3.1.26 and 17.3.2.28), of the properties used here.
@@ -136,8 +138,8 @@ def lines(paragraph: Paragraph, indent: bool = False) -> Paragraph:
 
 
 def printable(text: str) -> str:
-    """`text` without the control characters that XML 1.0 (section 2.2) cannot hold."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")
+    """`text` without the characters that XML 1.0 (section 2.2) cannot hold."""
+    return NOT_XML.sub("", text)
 
 
 def in_schema_order(word: WordFile) -> None:

@@ -329,6 +329,11 @@ def standing(scope: Collection[str], steps: Collection[str]) -> list[EventRow]:
     return _event_rows(Q(unit_id__in=scope, step__in=steps, void=False, correction=None))
 
 
+def ever(scope: Collection[str], steps: Collection[str]) -> list[EventRow]:
+    """The same with those that do not stand any more."""
+    return _event_rows(Q(unit_id__in=scope, step__in=steps))
+
+
 def between(scope: Collection[str], first: date, last: date) -> list[EventRow]:
     """Events that stand and happened from `first` to `last` (inclusive), by day."""
     return _event_rows(Q(unit_id__in=scope, happened_on__range=(first, last), void=False, correction=None))

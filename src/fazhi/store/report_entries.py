@@ -8,12 +8,15 @@ from datetime import datetime
 from fazhi.store import models
 from fazhi.store.turn import writing
 
-ACTS = ("word", "remark", "send", "return", "approve", "reopen")
+ACTS = ("word", "remark", "send", "return", "approve", "reopen", "freeze")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of them. `key`: the sentence it is about (empty: the whole report); `act`: one of ACTS."""
+    """One of them. `key`: the sentence it is about (empty: the whole report); `act`: one of ACTS.
+
+    Of a return and a reopening `key` is the id of the newest event of then, so that it is known which records came after.
+    """
 
     unit: str
     kind: str

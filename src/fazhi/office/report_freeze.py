@@ -1,0 +1,122 @@
+"""Freeze a report: what it says, what it rests on and who looked at it, as one sealed record. All of it in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from fazhi.kernel.faults import ConflictFault, FactFault, Problem
+from fazhi.kernel.why import zh
+from fazhi.office import clock
+from fazhi.office.access import Actor, require
+from fazhi.office.evidence import NewFile
+from fazhi.office.record_event import record
+from fazhi.office.report_cycle import DATA, Cycle, content_of, current, sealed
+from fazhi.office.report_draft import Draft, Period
+from fazhi.office.report_sealed import changed_since, frozen_content
+from fazhi.office.report_words import barred, digest_of, unbound
+from fazhi.office.requests import RecordRequest
+from fazhi.office.rules import shelf
+from fazhi.office.write_report import report_docx
+from fazhi.packs.read_reports import ReportKind
+from fazhi.store.turn import writing
+
+SHOWN = 6
+
+
+def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, seen: str = "") -> int:
+    """Freeze the report as it stands: words, figures, findings, versions of the packs, sealed as a record with its files.
+
+    seen: the digest of the list of unbound sentences the writer was shown and confirms, see `digest_of`. Raises FactFault with
+    what is still open, ConflictFault when that list is another one by now; nothing is written then. The version is returned.
+    Price: a draft and four reviews while no one else can write.
+    """
+    require(actor, "write_report", unit)
+    today = clock.today()
+    with writing():
+        made, cycle = current(unit, kind, period, today)
+        _ready(made, cycle, kind, seen)
+        version = cycle.highest + 1
+        changed = _changed(made, cycle)
+        _record(actor, unit, made, cycle, version, changed)
+        sealed(actor, unit, kind, period, version)
+    return version
+
+
+def _record(actor: Actor, unit: str, made: Draft, cycle: Cycle, version: int, changed: str) -> None:
+    kind, today = made.kind, made.as_of
+    name, word = report_docx(made, final=True, confirmed_by=actor.name)
+    content = json.dumps(frozen_content(made, version, changed, actor.name), ensure_ascii=False, indent=1)
+    facts: dict[str, object] = {
+        "paper_kind": kind.name,
+        "paper_period": made.period.text(),
+        "paper_version": version,
+        "paper_changed": changed,
+    }
+    if kind.opens == kind.frozen:
+        facts["paper_title"] = made.title
+    sent = (NewFile(name, word, "paper_file"), NewFile(f"{made.title}{DATA}", content.encode(), "paper_file"))
+    matter = cycle.matter or _opened(actor, unit, made)
+    key = hashlib.sha256(f"freeze/{unit}/{kind.id}/{made.period.text()}/{version}".encode()).hexdigest()
+    at = "" if matter else unit
+    wish = RecordRequest(kind.frozen, today, unit=at, matter=matter, facts=facts, files=sent, idempotency_key=key)
+    record(actor, wish, freezing=True)
+
+
+def _ready(made: Draft, cycle: Cycle, kind: ReportKind, seen: str) -> None:
+    if not cycle.open:
+        raise FactFault(Problem("定稿", "已经定稿", "", "要改请另开一稿", "frozen already"))
+    points = made.open_points()
+    if points:
+        shown = "；".join(points[:SHOWN]) + (f"……共{len(points)}处" if len(points) > SHOWN else "")
+        raise FactFault(Problem("定稿", f"还有没写完的：{shown}", "", "写完再定稿", "blanks are left"))
+    if kind.deliberated and cycle.deliberated is None:
+        step = shelf().steps[kind.deliberated].title
+        what = "还没有经过会议审议（退回或者另开一稿以前的不算）"
+        raise FactFault(Problem("定稿", what, "", f"先记录“{step}”", "not deliberated yet"))
+    if cycle.approved is None:
+        what = "负责人还没有同意现在这一稿（同意以后又改过、退回过的不算）"
+        raise FactFault(Problem("定稿", what, "", "先送审，由主要负责人或者分管领导点“同意”", "not approved yet"))
+    _check_unbound(made, seen)
+
+
+def _check_unbound(made: Draft, seen: str) -> None:
+    claims = barred(made)
+    if claims:
+        shown = "；".join(f"“{s.text[:40]}”" for s in claims[:SHOWN])
+        what = f"有{len(claims)}句说全部做到或者一件没有，没有核对结论支持：{shown}"
+        raise FactFault(
+            Problem("定稿", what, "台账核对得出的结论", "改成记录里有的说法，或者先补核查记录", "unproven claims")
+        )
+    loose = unbound(made)
+    if loose and not seen:
+        what = f"有{len(loose)}句的数字或者断言没有记录支持"
+        raise FactFault(
+            Problem("定稿", what, "改回记录里的数，或者逐句看过以后确认", "看过清单，勾选确认", "unbound claims")
+        )
+    if loose and seen != digest_of(loose):
+        what = "没有记录支持的语句在你看过以后又变了"
+        raise ConflictFault(Problem("定稿", what, "", "回到报告页，看过新的清单再确认", "the list was another one"))
+
+
+def _opened(actor: Actor, unit: str, made: Draft) -> str:
+    """The matter of the report, opened when the first thing recorded of it is that it was drafted."""
+    kind = made.kind
+    if kind.opens == kind.frozen:
+        return ""
+    opening = shelf().steps[kind.opens]
+    facts: dict[str, object] = {shelf().ledgers[kind.ledger].name_field: made.title}
+    if opening.field("report_year") is not None:
+        facts["report_year"] = made.period.year
+    return record(actor, RecordRequest(kind.opens, made.as_of, unit=unit, facts=facts)).matter
+
+
+def _changed(made: Draft, cycle: Cycle) -> str:
+    """What differs from the version before and why, in one sentence; empty for the first."""
+    if not cycle.frozen:
+        return ""
+    before = cycle.frozen[-1]
+    moved, added, gone = changed_since(content_of(before), made)
+    told = f"改{moved}句，增{added}句，删{gone}句（对照{zh(before.event.happened_on)}第{before.version}稿）"
+    reason = next((e.text for e in reversed(cycle.entries) if e.act == "reopen"), "")
+    return f"{reason}：{told}" if reason else told
