@@ -65,6 +65,22 @@ def test_a_list_is_filled_in_place(studied):
     assert "应到人数" in page and "没有填的栏" in page
 
 
+def test_rows_are_added_when_there_are_too_few(at):
+    """Twelve sessions in a form of ten rows: two more like the last, numbered on; sums reach over them, notes and print area move."""
+    browser, form = at("chen"), NAMED["领导干部学法用法情况统计表"]
+    for day in range(1, 13):
+        fields = {"f-topic": f"第{day}讲", "f-attendees": ["zhao"], "f-form": "lecture", "f-minutes": "60"}
+        record(browser, "study.session_held", f"2026-01-{day:02}", unit="qinghe", **fields)
+    answer = send(browser, form)
+    sheet = book_of(browser, answer)[form.sheet]
+    assert "照最后一行加了2行" in text(answer)
+    assert [sheet[f"C{r}"].value for r in (14, 15, 16)] == ["第10讲", "第11讲", "第12讲"] and sheet["A16"].value == 12
+    assert sheet["A17"].value == "合  计" and sheet["G17"].value == "=SUM(G5:G16)"
+    assert "A17:B17" in {r.coord for r in sheet.merged_cells.ranges} and sheet.row_dimensions[16].height == 24
+    assert sheet["C16"].border.left.style == "thin" and sheet.print_area == "'Sheet1'!$A$1:$L$19"
+    assert "D5:D16" in str(sheet.data_validations.dataValidation[0].sqref)
+
+
 def test_months_are_counted(at):
     """Each month its own; formulas of subtotals stay."""
     browser = at("chen")
@@ -86,7 +102,11 @@ def test_a_form_about_one_record_asks_which(at):
     refused = send(browser, form, ledger="penalty_case")
     assert refused.status_code == 422 and "只填一件" in text(refused)
     chosen = models.Matter.objects.get(ledger="penalty_case", name__contains="违规搭建")
-    sheet = book_of(browser, send(browser, form, ledger="penalty_case", matter=chosen.id))[form.sheet]
+    page = refused.content.decode()
+    token = re.search(r'name="token" value="(\w+)"', page)
+    assert token and f'<option value="{chosen.id}">' in page  # the same file, another click
+    answer = browser.post("/fill/", {"token": token[1], "ledger": "penalty_case", "matter": chosen.id, **SPAN})
+    sheet = book_of(browser, answer)[form.sheet]
     assert sheet["B3"].value == "违规搭建" and sheet["B4"].value == "示例商户" and sheet["B5"].value is None
 
 

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
             "ledger": done.ledger.id,
             "taken": dict(done.taken),
             "left": list(done.left),
-            "over": done.over,
+            "added": done.added,
             "warnings": list(done.warnings),
         }
         print(json.dumps(row, ensure_ascii=False))
@@ -55,6 +55,6 @@ def run(args: argparse.Namespace) -> int:
         print(f"  注意：{words}")
     if done.left:
         print(f"  没有填的栏：{'、'.join(done.left)}")
-    if done.over:
-        print(f"  表里的空行不够，还有{done.over}件没有填，请加行以后再填")
+    if done.added:
+        print(f"  表里的空行不够，照最后一行加了{done.added}行")
     return 0

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.proofread import EXCEL
 from fazhi.desk.shell import menu
-from fazhi.kernel.faults import Fault, InputFault, Problem
+from fazhi.kernel.faults import ChoiceFault, Fault, InputFault, Problem
 from fazhi.office import clock
 from fazhi.office.access import may
 from fazhi.office.fill_form import Filled, fill
@@ -38,14 +38,19 @@ def fill_page(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desk/fill.html", context)
     try:
-        context |= _filled(request)
+        name, content, token = _content(request)
     except Fault as fault:
         return render(request, "desk/fill.html", context | {"problems": fault.problems}, status=422)
+    context |= {"name": name, "token": token}
+    try:
+        context |= _filled(request, name, content, token)
+    except Fault as fault:
+        context |= {"problems": fault.problems, "matters": fault.choices if isinstance(fault, ChoiceFault) else ()}
+        return render(request, "desk/fill.html", context, status=422)
     return render(request, "desk/fill.html", context)
 
 
-def _filled(request: DeskRequest) -> dict[str, object]:
-    name, content, token = _content(request)
+def _filled(request: DeskRequest, name: str, content: bytes, token: str) -> dict[str, object]:
     blank = read_form(open_form(content, name))
     corrected = {key[5:]: str(value) for key, value in request.POST.items() if key.startswith("cell-")}
     unit = township_of(request.actor.home())
@@ -58,8 +63,6 @@ def _filled(request: DeskRequest) -> dict[str, object]:
     cache.set(f"filled:{request.actor.person}:{token}", (f"{stem}{SUFFIX}.xlsx", done.content), KEPT_SECONDS)
     return {
         "done": done,
-        "token": token,
-        "name": name,
         "ledger_id": done.ledger.id,
         "rows": _rows(done, [(h.cell, "·".join(h.path)) for h in blank.headings]),
         "choices": _choices(done),

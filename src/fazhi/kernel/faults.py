@@ -77,6 +77,14 @@ class InputFault(Fault):
     """A command-line argument or an input line is wrong."""
 
 
+class ChoiceFault(InputFault):
+    """An input fits several things and one must be chosen; `choices` are (id, name)."""
+
+    def __init__(self, problem: Problem, choices: Iterable[tuple[str, str]]) -> None:
+        self.choices = tuple(choices)
+        super().__init__(problem)
+
+
 class CalendarFault(Fault):
     """A calendar year is malformed, or a date lies outside what dates can hold."""
 

@@ -12,7 +12,7 @@ from datetime import date
 from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
 from fazhi.kernel.ledger import Field, Ledger
 from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
@@ -24,6 +24,7 @@ from fazhi.office.rules import shelf
 from fazhi.packs.read_toml_once import toml_once
 from fazhi.paper.dates_zh import year_in
 from fazhi.paper.form_read import TOTAL, Blank, Heading, open_form, read_form
+from fazhi.paper.form_rows import add_rows
 from fazhi.store import read
 from fazhi.store.rows import EventRow, MatterRow
 
@@ -40,7 +41,7 @@ NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 5, 0.34, 0.5, 6
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, records that found no row.
+    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows that were added.
 
     warnings: what the person who sends it should look at.
     """
@@ -50,7 +51,7 @@ class Filled:
     taken: Mapping[str, str]
     left: tuple[str, ...]
     n_rows: int
-    over: int
+    added: int
     warnings: tuple[str, ...] = ()
 
 
@@ -157,19 +158,19 @@ def fill(
     told = _told(asked, matters, events, span, matter)
     people = names_of(e.facts for rows in events.values() for e in rows)
     pen = Pen(sheet, asked, people, actor, unit)
-    over = 0
+    added = 0
     if not asked.blank.rows:
         _one(pen, told, matter)
     elif kind:
         pen.counts(kind, [e for m in matters for e in events.get(m.id, ()) if _standing(e)], span, scope)
     else:
-        over = pen.listed(told)
+        added = pen.listed(told)
     out = io.BytesIO()
     book.save(out)
     left = [h for h in asked.blank.headings if h.cell not in asked.meanings]
     taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
     said = _warnings(asked.blank, span)
-    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), over, said)
+    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), added, said)
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
@@ -231,9 +232,8 @@ def _one(pen: Pen, told: Sequence[Told], matter: str) -> None:
         return
     if not matter and len(told) > 1:
         names = "、".join(m.name for m, _ in told[:8])
-        raise InputFault(
-            Problem("表格", f"这张表只填一件，台账里有{len(told)}件", names, "选一件再填", "choose one record")
-        )
+        problem = Problem("表格", f"这张表只填一件，台账里有{len(told)}件", names, "选一件再填", "choose one record")
+        raise ChoiceFault(problem, ((m.id, f"{m.name}（{m.opened_on}）") for m, _ in told))
     for heading in pen.asked.blank.headings:
         meaning = pen.asked.meanings.get(heading.cell)
         if meaning is not None and heading.answer:
@@ -250,22 +250,31 @@ class Pen:
 
     def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
         self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
-        self.drop_downs = [
+        self.drop_downs = self._drop_downs()
+
+    def _drop_downs(self) -> list[tuple[int, int, int, int, list[str]]]:
+        """Where a list offers words (rows, columns), and which."""
+        return [
             (r.min_row, r.max_row, r.min_col, r.max_col, str(v.formula1).strip('"').split(",")[:LONGEST_LIST])
-            for v in sheet.data_validations.dataValidation
+            for v in self.sheet.data_validations.dataValidation
             if v.type == "list" and str(v.formula1).startswith('"')
             for r in v.sqref.ranges
         ]
 
     def listed(self, told: Sequence[Told]) -> int:
-        """One record a row; how many found no row."""
+        """One record a row; how many rows had to be added under the last one, as a person would."""
         rows = self.asked.blank.rows
+        lacking = max(0, len(told) - len(rows))
+        if lacking:
+            add_rows(self.sheet, rows[-1], lacking)
+            self.drop_downs = self._drop_downs()
+            rows = (*rows, *range(rows[-1] + 1, rows[-1] + 1 + lacking))
         for n, (row, one) in enumerate(zip(rows, told, strict=False), start=1):
             for heading in self.asked.blank.headings:
                 meaning = self.asked.meanings.get(heading.cell)
                 if meaning is not None:
                     self.put(row, heading.column, heading, self.value(meaning, heading, one, n))
-        return max(0, len(told) - len(rows))
+        return lacking
 
     def counts(self, kind: str, events: Sequence[EventRow], span: tuple[date, date], scope: Collection[str]) -> None:
         """One unit, village or month a row: printed names are looked up, empty ones are written in their order."""
