@@ -91,11 +91,15 @@ def fold(text: str) -> Folded:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Digits that separators of at most three characters part; `starts`: the digits that begin a piece; places in the text."""
+    """Digits that separators of at most three characters part; `starts`: the digits that begin a piece; `turns`: and those where
+
+    the script changes, as in 张三139…; places in the text.
+    """
 
     digits: str
     places: tuple[int, ...]
     starts: tuple[int, ...]
+    turns: tuple[int, ...]
 
 
 def runs(text: str) -> Iterator[Run]:
@@ -108,6 +112,7 @@ def _runs(text: str, begin: int, end: int) -> Iterator[Run]:
     digits: list[str] = []
     places: list[int] = []
     starts: list[int] = []
+    turns: list[int] = []
     gap = FEW_BETWEEN + 1
     for at in range(begin, end):
         digit = _digit(text, at, len(digits))
@@ -116,15 +121,18 @@ def _runs(text: str, begin: int, end: int) -> Iterator[Run]:
             continue
         if gap > FEW_BETWEEN:
             if len(digits) >= SHORTEST:
-                yield Run("".join(digits), tuple(places), tuple(starts))
-            digits, places, starts = [], [], [0]
+                yield Run("".join(digits), tuple(places), tuple(starts), tuple(turns))
+            digits, places, starts, turns = [], [], [0], [0]
         elif gap:
             starts.append(len(digits))
+            turns.append(len(digits))
+        elif text[at].isascii() != text[places[-1]].isascii():
+            turns.append(len(digits))
         digits.append(digit)
         places.append(at)
         gap = 0
     if len(digits) >= SHORTEST:
-        yield Run("".join(digits), tuple(places), tuple(starts))
+        yield Run("".join(digits), tuple(places), tuple(starts), tuple(turns))
 
 
 def _digit(text: str, at: int, before: int) -> str:

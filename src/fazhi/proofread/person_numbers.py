@@ -42,9 +42,9 @@ ADDRESS_LIKE = re.compile(r"(?:https?:|www\.|[\w-]+\.(?:com|cn|gov|org|net))[^\s
 def numbers(text: str) -> Iterator[Hit]:
     """Every number of a person in the folded text, in order; none overlaps another. Price: as the digits in it."""
     for run in runs(text):
-        ends = {*run.starts, len(run.digits)}
+        ends = {*run.turns, len(run.digits)}
         done = 0
-        for start in run.starts:
+        for start in run.turns:
             if start < done:
                 continue
             for length in LENGTHS:
@@ -62,8 +62,8 @@ def _hit(text: str, run: Run, start: int, end: int) -> Hit | None:
     before, after = text[max(0, begin - REACH) : begin], text[stop : stop + 8]
     if after[:1].isascii() and after[:1].isalpha() and len(digits) != 11:
         return None
-    cuts = run.starts[bisect_left(run.starts, start) : bisect_left(run.starts, end)]
-    sizes = tuple(b - a for a, b in pairwise((*cuts, end)))
+    cuts = run.starts[bisect_left(run.starts, start + 1) : bisect_left(run.starts, end)]
+    sizes = tuple(b - a for a, b in pairwise((start, *cuts, end)))
     linked = start and text[begin - 1] in "-_/." and run.places[start - 1] == begin - 2
     if linked and NUMBERED.search(text[max(0, run.places[0] - REACH) : run.places[0]]):
         return None

@@ -28,6 +28,7 @@ COLUMNS = {
     "card": r"卡号|账号|帐号|一卡通|存折|账户|银行卡",
     "office": r"单位|职务|部门|科室|机构|企业|律所|执业|职称|岗位|办公",
 }
+HOMES = re.compile("家庭住址|家庭地址|^住址$|户籍地")
 WELL = re.compile(r"^\s*(?:健康|良好|无|否|一般|正常|较好|没有|未患病|[-—/\\0]*)\s*$")
 LOCAL = re.compile(r"(?<!\d)(?:0\d{2,3}[- ]?)?[2-8]\d{2,3}[- ]?\d{4}(?!\d)")
 LONG = re.compile(r"\d[\d \-]{9,30}[\dXx]")
@@ -65,9 +66,11 @@ def _column(title: str) -> str:
 def _header(cells: tuple[str, ...]) -> dict[int, str]:
     """Kinds by column, of a line that heads a table with persons in it; empty for any other."""
     kinds = {n: kind for n, cell in enumerate(cells) if (kind := _column(cell))}
-    if len(kinds) < 2 or "name" not in kinds.values() or any(WHOLE_NAME.fullmatch(c) and is_name(c) for c in cells):
+    if any(WHOLE_NAME.fullmatch(c) and is_name(c) for c in cells):
         return {}
-    first = next(n for n, kind in kinds.items() if kind == "name")
+    if (len(kinds) < 2 or "name" not in kinds.values()) and not any(len(c) < 8 and HOMES.search(c) for c in cells):
+        return {}
+    first = next((n for n, kind in kinds.items() if kind == "name"), -1)
     named = {n: kind for n, kind in kinds.items() if kind != "name" or n == first}
     if any(re.search(COLUMNS["office"], cell) for cell in cells):
         named = {n: kind for n, kind in named.items() if kind not in ("phone", "address", "school")}
@@ -80,7 +83,7 @@ def _row(cells: list[str], header: dict[int, str], at: int) -> Iterator[Hit]:
         if n < len(cells) and cells[n].strip() and kind in READERS:
             for start, end, what, mask in READERS[kind](cells[n]):
                 yield what, starts[n] + start, starts[n] + end, mask
-    column = next(n for n, kind in header.items() if kind == "name")
+    column = next((n for n, kind in header.items() if kind == "name"), len(cells))
     name = cells[column].strip() if column < len(cells) else ""
     if name and 1 < len(name) <= 4 and not re.search("[某*×＊]", name) and _minor(cells, header):
         start = starts[column] + cells[column].index(name)
@@ -100,11 +103,19 @@ def _minor(cells: list[str], header: dict[int, str]) -> bool:
         said = cells[n].strip() if n < len(cells) else ""
         if kind == "age" and (age := re.match(r"(\d{1,2})(?:\.0)?\s?(?:周?岁)?$", said)) and int(age[1]) < ADULT:
             return True
-        if kind == "birth" and (year := YEAR.search(said)) and int(year[0]) >= datetime.now(UTC).year - ADULT:
+        if kind == "birth" and _born(said) >= datetime.now(UTC).year - ADULT:
             return True
         if kind == "school" and PUPILS.search(said):
             return True
     return False
+
+
+def _born(said: str) -> int:
+    """The year in a date, or in the count of days by which a workbook keeps one."""
+    year = YEAR.search(said)
+    if re.fullmatch(r"[34]\d{4}", said):
+        return 1900 + int(int(said) / 365.25)
+    return int(year[0]) if year else 0
 
 
 Part = tuple[int, int, str, str]
