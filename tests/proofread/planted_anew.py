@@ -11,17 +11,101 @@ from collections.abc import Iterator
 from fazhi.proofread.check_digits import CHECKS, WEIGHTS, luhn
 
 Item = tuple[str, str, str]
-FAMILIES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文付闫仝靳苗"
+FAMILIES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟"
+    "汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文付闫仝靳苗"
+)
 DOUBLE = ("欧阳", "司马", "上官", "诸葛", "尉迟", "皇甫", "令狐")
-GIVEN = "建平 淑芳 振华 玉梅 春生 桂英 发强 雪琴 占军 彩霞 保国 凤莲 世杰 瑞霞 松林 兰芝 根旺 月娥 耀武 巧云 鹏 静怡 涛 琳 杰 霞 刚 婷 斌 艳".split()
-KIDS = "沐宸 梓涵 语桐 睿哲 依诺 铭轩 芷若 俊熙 诗琪 天佑 雅静 博文 昊 萌 琪".split()
+GIVEN = [
+    "建平",
+    "淑芳",
+    "振华",
+    "玉梅",
+    "春生",
+    "桂英",
+    "发强",
+    "雪琴",
+    "占军",
+    "彩霞",
+    "保国",
+    "凤莲",
+    "世杰",
+    "瑞霞",
+    "松林",
+    "兰芝",
+    "根旺",
+    "月娥",
+    "耀武",
+    "巧云",
+    "鹏",
+    "静怡",
+    "涛",
+    "琳",
+    "杰",
+    "霞",
+    "刚",
+    "婷",
+    "斌",
+    "艳",
+]
+KIDS = [
+    "沐宸",
+    "梓涵",
+    "语桐",
+    "睿哲",
+    "依诺",
+    "铭轩",
+    "芷若",
+    "俊熙",
+    "诗琪",
+    "天佑",
+    "雅静",
+    "博文",
+    "昊",
+    "萌",
+    "琪",
+]
 TOWNS = ("清河镇", "白水乡", "东关街道", "五里店镇", "长岭乡", "新集镇")
 VILLAGES = ("柿园村", "上河村", "孙家洼村", "高堂村", "石佛社区", "新兴村", "老鸦沟村", "槐荫社区")
 COMPLEXES = ("翠湖苑", "滨河花园", "锦绣家园", "云庭公馆", "东城小区", "康乐小区", "丽景华府", "梧桐公寓")
 SCHOOLS = ("清河镇第一小学", "白水乡中心小学", "云岭县第三中学", "五里店镇初级中学", "阳光幼儿园")
-ILLS = "肺结核 乙肝 精神分裂症 抑郁症 尿毒症 白血病 肝癌 胃癌 乳腺癌 脑梗死 癫痫 糖尿病 冠心病 肝硬化 艾滋病 梅毒 帕金森病 红斑狼疮 类风湿关节炎 尘肺病 智力残疾 听力残疾 股骨头坏死 先天性心脏病 甲状腺癌 双相情感障碍 慢性肾衰竭 脑瘫 丙型肝炎 强直性脊柱炎".split()
+ILLS = [
+    "肺结核",
+    "乙肝",
+    "精神分裂症",
+    "抑郁症",
+    "尿毒症",
+    "白血病",
+    "肝癌",
+    "胃癌",
+    "乳腺癌",
+    "脑梗死",
+    "癫痫",
+    "糖尿病",
+    "冠心病",
+    "肝硬化",
+    "艾滋病",
+    "梅毒",
+    "帕金森病",
+    "红斑狼疮",
+    "类风湿关节炎",
+    "尘肺病",
+    "智力残疾",
+    "听力残疾",
+    "股骨头坏死",
+    "先天性心脏病",
+    "甲状腺癌",
+    "双相情感障碍",
+    "慢性肾衰竭",
+    "脑瘫",
+    "丙型肝炎",
+    "强直性脊柱炎",
+]
 FULL = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
-LOWER, CAPITAL = str.maketrans("0123456789", "〇一二三四五六七八九"), str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
+LOWER, CAPITAL = (
+    str.maketrans("0123456789", "〇一二三四五六七八九"),
+    str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖"),
+)
 BLANKS = "\u0020\u00a0\u2002\u2003\u2005\u2009\u202f\u205f\u3000\t"
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u180e"
 
@@ -48,7 +132,8 @@ class Maker:
         return "".join(self.one("0123456789") for _ in range(n))
 
     def identity(self) -> str:
-        body = f"{self.one(('9901', '4109', '3402', '5201'))}{self.n(1, 29):02d}{self.n(1936, 2012)}{self.n(1, 12):02d}{self.n(1, 28):02d}{self.digits(3)}"
+        region = self.one(("9901", "4109", "3402", "5201"))
+        body = f"{region}{self.n(1, 29):02d}{self.n(1936, 2012)}{self.n(1, 12):02d}{self.n(1, 28):02d}{self.digits(3)}"
         return body + CHECKS[sum(w * int(c) for w, c in zip(WEIGHTS, body, strict=True)) % 11]
 
     def old_identity(self) -> str:
@@ -66,7 +151,9 @@ class Maker:
     def line(self) -> str:
         area, n = self.one((("0393", 7), ("0371", 8), ("010", 8), ("0851", 8), ("0717", 7)))  # type: ignore[misc]
         local = self.one("2345678") + self.digits(int(n) - 1)
-        return self.one((f"{area}-{local}", f"({area}){local}", f"{area}{local}", f"{area} {local}", f"（{area}）{local}"))
+        return self.one(
+            (f"{area}-{local}", f"({area}){local}", f"{area}{local}", f"{area} {local}", f"（{area}）{local}")
+        )
 
     def home(self) -> tuple[str, str]:
         """(the whole address, the part that may not survive)."""
@@ -160,7 +247,7 @@ def _cards(make: Maker) -> Item:
             (f"{who}|{card}|1200.00", "card", card),
             (f"社会保障卡银行账户：{card}", "card", card),
             (f"领款人{who}的借记卡为{card}", "card", card),
-            (f"一卡通卡号{make.digits(17)}1（{who}）"[:0] + f"一卡通卡号{card}（{who}）", "card", card),
+            (f"一卡通卡号{card}（{who}）", "card", card),
         )
     )
 
@@ -198,9 +285,7 @@ def _minors(make: Maker) -> Item:
             (f"违法行为人{kid}（未成年）由其父领回。", "minor", kid),
             (f"{school}{grade}学生{kid}在法治演讲中获奖。", "minor", kid),
             (f"学生{kid}，就读于{school}{grade}。", "minor", kid),
-            (f"{school}|{grade}|{kid}|资助800元", "minor", kid)
-            if False
-            else (f"{school}{grade}|{kid}|资助800元", "minor", kid),
+            (f"{school}{grade}|{kid}|资助800元", "minor", kid),
             (f"{kid}系未成年人，依法不予公开。", "minor", kid),
             (f"其次女{kid}今年{age}岁，在{school}上学。", "minor", kid),
         )
@@ -219,7 +304,7 @@ def _illnesses(make: Maker) -> Item:
             (f"{who}\t{ill}\t{make.one(VILLAGES)}", "health", ill),
             (f"困难群众{who}被确诊为{ill}，花费较大。", "health", ill),
             (f"村民{who}因{ill}住院，申请临时救助。", "health", ill),
-            (f"救助对象：{who}；致困原因：{ill}。"[:0] + f"救助对象：{who}，致困原因：{ill}。", "health", ill),
+            (f"救助对象：{who}，致困原因：{ill}。", "health", ill),
             (f"罪犯家属{who}系{ill}患者，需人照料。", "health", ill),
             (f"{who}，女，56岁，{ill}，独居。", "health", ill),
         )
@@ -238,7 +323,11 @@ def _hidden_number(make: Maker) -> Item:
         (("id", make.identity(), "身份证号"), ("mobile", make.mobile(), "电话"), ("card", make.card(), "账号"))
     )  # type: ignore[misc]
     cut = make.n(4, len(number) - 4)
-    groups = [number[i : i + 4] for i in range(0, len(number), 4)] if kind != "mobile" else [number[:3], number[3:7], number[7:]]
+    groups = (
+        [number[i : i + 4] for i in range(0, len(number), 4)]
+        if kind != "mobile"
+        else [number[:3], number[3:7], number[7:]]
+    )
     shown = make.one(
         (
             make.one(BLANKS).join(groups),
@@ -290,7 +379,12 @@ def _hidden_minor(make: Maker) -> Item:
 def _hidden_illness(make: Maker) -> Item:
     ill = make.one(ILLS)
     shown = make.one(
-        (make.one(BLANKS[:-1]).join(ill), make.one(UNSEEN).join(ill), ill[:1] + "\n" + ill[1:], make.one("-·•").join(ill))
+        (
+            make.one(BLANKS[:-1]).join(ill),
+            make.one(UNSEEN).join(ill),
+            ill[:1] + "\n" + ill[1:],
+            make.one("-·•").join(ill),
+        )
     )
     return make.one((f"村民{make.name()}患{shown}，生活困难。", f"申请人{make.name()}因{shown}住院。")), "health", shown  # type: ignore[return-value]
 
@@ -340,7 +434,7 @@ def quiet(seed: int, count: int) -> Iterator[str]:
                 f"申请人张某某，身份证号990102********{d(4)}，电话138****{d(4)}。",
                 f"网址：http://www.example.gov.cn/art/{y}/5/art_{d(5)}_1{make.one('3456789')}{d(9)}.html",
                 f"序号1 12 {n} 4{d(3)} 15 {d(3)} 88{d(2)}",
-                f"应急值班手机：{make.mobile()}，24小时有人。"[:0] + f"监督电话：{make.mobile()}（24小时）。",
+                f"监督电话：{make.mobile()}（24小时）。",
                 f"{village}现有残疾人{n}名，其中精神残疾{n % 30}名、肢体残疾{n % 50}名。",
                 f"受理{village}村民申请{n}件，办结{n - 1}件，{make.n(1, 9)}组已全部签约。",
             )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from fazhi.kernel.faults import InputFault, Problem
@@ -18,7 +19,17 @@ from fazhi.proofread.sensitive import sensitive
 
 PAGES = 2000
 PROPERTIES = {"/Author": "作者", "/Title": "标题", "/Subject": "主题", "/Keywords": "关键词"}
-BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError)
+BROKEN = (
+    PyPdfError,
+    DependencyError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+    NotImplementedError,
+)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken is told in our own words
 
 
@@ -51,19 +62,20 @@ def texts(reader: pypdf.PdfReader, name: str) -> Iterator[tuple[int, str, bool]]
         try:
             yield n, page.extract_text(), any(True for _ in _pictures(page))
         except BROKEN:
-            raise InputFault(
-                Problem(f"文件 {name}", f"第{n}页读不了", "", "重新导出一次", "unreadable page")
-            ) from None
+            raise InputFault(Problem(f"文件 {name}", f"第{n}页读不了", "", "重新导出一次", "unreadable page")) from None
 
 
 def hidden(reader: pypdf.PdfReader, content: bytes) -> Iterator[str]:
     """What it carries beside the text of its pages."""
-    root = reader.trailer["/Root"].get_object()
+    root = cast(DictionaryObject, reader.trailer["/Root"].get_object())
+    properties = dict(reader.metadata or {})
     for key, what in PROPERTIES.items():
-        said = str((reader.metadata or {}).get(key, "")).strip()
+        said = str(properties.get(key, "")).strip()
         if said:
             yield f"文件属性里的{what}：{said}"
-    if "/Metadata" in root and re.search(rb">[^<\s][^<]*<", root["/Metadata"].get_object().get_data()):
+    if "/Metadata" in root and re.search(
+        rb">[^<\s][^<]*<", cast(StreamObject, root["/Metadata"].get_object()).get_data()
+    ):
         yield "文件属性（XMP）"
     if "/Outlines" in root and any(sensitive(title) for title in _titles(reader.outline)):
         yield "目录里的个人信息"
@@ -71,14 +83,20 @@ def hidden(reader: pypdf.PdfReader, content: bytes) -> Iterator[str]:
         yield f"附带的文件{len(reader.attachments)}个"
     if _scripts(reader, root):
         yield "脚本（JavaScript）"
-    if "/OCProperties" in root and (off := root["/OCProperties"].get("/D", {}).get("/OFF")) and len(off):
+    if "/OCProperties" in root and _layers_off(root):
         yield "隐藏的图层"
     if content.count(b"%%EOF") > 1 and b"/Prev" in content and b"/Linearized" not in content[:2048]:
         yield "文件里留着以前保存的内容"
     yield from _on_pages(reader)
 
 
-def _titles(outline: list[object]) -> Iterator[str]:
+def _layers_off(root: DictionaryObject) -> bool:
+    layers = cast(DictionaryObject, root["/OCProperties"].get_object())
+    usual = cast(DictionaryObject, layers.get("/D", DictionaryObject()).get_object())
+    return bool(usual.get("/OFF"))
+
+
+def _titles(outline: Sequence[object]) -> Iterator[str]:
     for one in outline:
         if isinstance(one, list):
             yield from _titles(one)

@@ -27,8 +27,30 @@ TELLING = {
     "Model": "相机型号",
     "DateTimeOriginal": "拍摄时间",
 }
-PLAIN_INFO = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "gamma", "transparency", "icc_profile", "srgb", "interlace", "progressive", "progression", "aspect", "chromaticity", "background"}
-INFO = {"comment": "说明", "photoshop": "文字说明（IPTC）", "xmp": "文字说明（XMP）", "XML:com.adobe.xmp": "文字说明（XMP）", "exif": ""}
+PLAIN_INFO = {
+    "jfif",
+    "jfif_version",
+    "jfif_unit",
+    "jfif_density",
+    "dpi",
+    "gamma",
+    "transparency",
+    "icc_profile",
+    "srgb",
+    "interlace",
+    "progressive",
+    "progression",
+    "aspect",
+    "chromaticity",
+    "background",
+}
+INFO = {
+    "comment": "说明",
+    "photoshop": "文字说明（IPTC）",
+    "xmp": "文字说明（XMP）",
+    "XML:com.adobe.xmp": "文字说明（XMP）",
+    "exif": "",
+}
 ENDS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 LARGEST = 100_000_000  # pixels
 
@@ -56,7 +78,11 @@ def right_name(content: bytes, name: str) -> None:
     ends = "." + name.lower().rpartition(".")[2]
     if ENDS.get(ends) != kind:
         right = ".png" if kind == "PNG" else ".jpg"
-        raise InputFault(Problem(f"文件 {name}", f"内容是 {kind}，扩展名却是 {ends}", right, f"把扩展名改成 {right}", "wrong extension"))
+        raise InputFault(
+            Problem(
+                f"文件 {name}", f"内容是 {kind}，扩展名却是 {ends}", right, f"把扩展名改成 {right}", "wrong extension"
+            )
+        )
 
 
 def telling(content: bytes, name: str) -> Iterator[str]:

@@ -51,7 +51,9 @@ def clean(package: Package, told: Tell) -> None:
         _hidden(package, title, root, looks)
         _around(package, title, part, root, told)
         _mask(title, root, strings, told)
-        used |= {int(v.text or 0) for c in root.iter(f"{S}c") if c.get("t") == "s" and (v := c.find(f"{S}v")) is not None}
+        used |= {
+            int(v.text or 0) for c in root.iter(f"{S}c") if c.get("t") == "s" and (v := c.find(f"{S}v")) is not None
+        }
         package.put(part, root)
     _forget(package, used)
     drawn(package, told)
@@ -97,7 +99,10 @@ def _names(package: Package, book: etree._Element, told: Tell) -> None:
         title = sheet.get("name", "")
         for one in reversed(sensitive(title)):
             told("工作表的名称", title, one)
-            sheet.set("name", (sheet.get("name", "")[: one.start] + one.mask + sheet.get("name", "")[one.end :]).replace("*", "×"))
+            sheet.set(
+                "name",
+                (sheet.get("name", "")[: one.start] + one.mask + sheet.get("name", "")[one.end :]).replace("*", "×"),
+            )
     for tag in ("externalReferences", "fileSharing", "workbookProtection", "definedNames"):
         for element in list(book.iter(f"{S}{tag}")):
             if tag != "definedNames" or len(element) == 0:
@@ -132,8 +137,17 @@ def _looks(package: Package) -> Looks:
     empty = {f.get("numFmtId") for f in root.iter(f"{S}numFmt") if NOT_SHOWN.match(f.get("formatCode", ""))}
     fonts = root.find(f"{S}fonts")
     fills = root.find(f"{S}fills")
-    white = {n for n, f in enumerate(fonts if fonts is not None else ()) if (c := f.find(f"{S}color")) is not None and (WHITE.match(c.get("rgb", "")) or (c.get("theme") == "0" and not c.get("tint")))}
-    bare = {n for n, f in enumerate(fills if fills is not None else ()) if (p := f.find(f"{S}patternFill")) is not None and p.get("patternType", "none") == "none"}
+    white = {
+        n
+        for n, f in enumerate(fonts if fonts is not None else ())
+        if (c := f.find(f"{S}color")) is not None
+        and (WHITE.match(c.get("rgb", "")) or (c.get("theme") == "0" and not c.get("tint")))
+    }
+    bare = {
+        n
+        for n, f in enumerate(fills if fills is not None else ())
+        if (p := f.find(f"{S}patternFill")) is not None and p.get("patternType", "none") == "none"
+    }
     formats = root.find(f"{S}cellXfs")
     for n, xf in enumerate(formats if formats is not None else ()):
         if int(xf.get("fontId", 0)) in white and int(xf.get("fillId", 0)) in bare:
@@ -192,11 +206,31 @@ def _around(package: Package, title: str, part: str, root: etree._Element, told:
             remove(link)
     if bad:
         package.unlink(part, bad)
-    for element in list(root.iter(f"{S}legacyDrawing", f"{S}hyperlinks", f"{S}pageSetup", f"{S}oleObjects", f"{S}controls", f"{S}legacyDrawingHF")):
+    for element in list(
+        root.iter(
+            f"{S}legacyDrawing",
+            f"{S}hyperlinks",
+            f"{S}pageSetup",
+            f"{S}oleObjects",
+            f"{S}controls",
+            f"{S}legacyDrawingHF",
+        )
+    ):
         if element.tag == f"{S}pageSetup":
             element.attrib.pop(ID, None)
         elif element.tag != f"{S}hyperlinks" or len(element) == 0:
             remove(element)
+    _rules(package, title, root)
+    for printed in root.iter(f"{S}headerFooter"):
+        for line in printed:
+            said = line.text or ""
+            for one in reversed(sensitive(said)):
+                told(f"[{title}] 打印的页眉页脚", said, one)
+                line.text = (line.text or "")[: one.start] + one.mask + (line.text or "")[one.end :]
+
+
+def _rules(package: Package, title: str, root: etree._Element) -> None:
+    """Lists to choose from and hints that name persons go."""
     n = 0
     for rule in list(root.iter(f"{S}dataValidation")):
         said = " ".join([*rule.attrib.values(), *(e.text or "" for e in rule.iter())])
@@ -206,12 +240,6 @@ def _around(package: Package, title: str, part: str, root: etree._Element, told:
     for rules in list(root.iter(f"{S}dataValidations")):
         remove(rules) if len(rules) == 0 else rules.set("count", str(len(rules)))
     package.noted += [f"[{title}] 下拉列表或者输入提示{n}处"] if n else []
-    for printed in root.iter(f"{S}headerFooter"):
-        for line in printed:
-            said = line.text or ""
-            for one in reversed(sensitive(said)):
-                told(f"[{title}] 打印的页眉页脚", said, one)
-                line.text = (line.text or "")[: one.start] + one.mask + (line.text or "")[one.end :]
 
 
 def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> None:
@@ -233,7 +261,7 @@ def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> N
     for one in reversed(found):
         while n > 0 and cells[n][0] > one.start:
             n -= 1
-        start, said, cell = cells[n]
+        start, _, cell = cells[n]
         text = _text(cell, strings)
         _put(cell, text[: one.start - start] + one.mask + text[one.end - start :])
     n = 0
@@ -268,7 +296,11 @@ def _text(cell: etree._Element, strings: list[str]) -> str:
         return strings[int(said)] if said.isdigit() and int(said) < len(strings) else ""
     if kind == "n" and re.fullmatch(r"-?[\d.]+(?:[eE][+-]?\d+)?", said):
         number = float(said)
-        return str(int(number)) if number.is_integer() and abs(number) < 1e20 and "e" in said.lower() + "." * ("." in said) else said.removesuffix(".0")
+        return (
+            str(int(number))
+            if number.is_integer() and abs(number) < 1e20 and "e" in said.lower() + "." * ("." in said)
+            else said.removesuffix(".0")
+        )
     return said
 
 

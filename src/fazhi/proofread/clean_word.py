@@ -114,7 +114,9 @@ def _faint(properties: etree._Element) -> bool:
 
 def _settle(root: etree._Element, styles: set[str], counts: dict[str, int]) -> None:
     """Accept insertions, drop deletions and former formats, marks of comments, hidden runs and embedded files."""
-    counts["修订"] += sum(1 for e in root.iter() if isinstance(e.tag, str) and (e.tag[len(W) :] in CHANGES or FORMER.search(e.tag)))
+    counts["修订"] += sum(
+        1 for e in root.iter() if isinstance(e.tag, str) and (e.tag[len(W) :] in CHANGES or FORMER.search(e.tag))
+    )
     counts["嵌入的文件"] += sum(1 for _ in root.iter(f"{W}object"))
     for row in [r for r in root.iter(f"{W}tr") if r.find(f"{W}trPr/{W}del") is not None]:
         remove(row)
@@ -125,19 +127,30 @@ def _settle(root: etree._Element, styles: set[str], counts: dict[str, int]) -> N
             for child in reversed(list(element)):
                 parent.insert(at, child)
             remove(element)
-    for element in [e for e in root.iter() if isinstance(e.tag, str) and (e.tag[len(W) :] in DROPPED or FORMER.search(e.tag))]:
+    for element in [
+        e for e in root.iter() if isinstance(e.tag, str) and (e.tag[len(W) :] in DROPPED or FORMER.search(e.tag))
+    ]:
         remove(element)
     for mark in list(root.iter(f"{W}commentReference")):
         remove(mark.getparent())
     for run in list(root.iter(f"{W}r")):
         properties = run.find(f"{W}rPr")
         paragraph = next(run.iterancestors(f"{W}p"), None)
-        ground = next((a for a in run.iterancestors(f"{W}tc", f"{W}p") if a.find(f"{a.tag}Pr/{W}shd") is not None), None)
-        named = {e.get(f"{W}val") for p in (properties, paragraph.find(f"{W}pPr") if paragraph is not None else None) if p is not None for e in p.iterchildren(f"{W}rStyle", f"{W}pStyle")}
+        ground = next(
+            (a for a in run.iterancestors(f"{W}tc", f"{W}p") if a.find(f"{a.tag}Pr/{W}shd") is not None), None
+        )
+        named = {
+            e.get(f"{W}val")
+            for p in (properties, paragraph.find(f"{W}pPr") if paragraph is not None else None)
+            if p is not None
+            for e in p.iterchildren(f"{W}rStyle", f"{W}pStyle")
+        }
         if (properties is not None and _on(properties, "vanish")) or named & styles:
             counts["隐藏文字"] += 1
             remove(run)
-        elif properties is not None and _faint(properties) and ground is None and any(t.text for t in run.iter(f"{W}t")):
+        elif (
+            properties is not None and _faint(properties) and ground is None and any(t.text for t in run.iter(f"{W}t"))
+        ):
             counts["看不见的字（白色或者极小）"] += 1
             remove(run)
     for mark in list(root.iter(f"{W}vanish")):
@@ -248,7 +261,9 @@ def _walk(element: etree._Element, in_cell: bool = False) -> Iterator[tuple[etre
             yield child, child.text or ""
         elif child.tag in LEAVES and element.tag == f"{W}r":
             yield child, LEAVES[child.tag]
-        elif child.tag in (f"{W}drawing", f"{W}pict") or (isinstance(child.tag, str) and child.tag.endswith("}AlternateContent")):
+        elif child.tag in (f"{W}drawing", f"{W}pict") or (
+            isinstance(child.tag, str) and child.tag.endswith("}AlternateContent")
+        ):
             boxes += [b for b in child.iter(f"{W}txbxContent")]
         elif isinstance(child.tag, str):
             yield from _walk(child, in_cell or child.tag == f"{W}tc")

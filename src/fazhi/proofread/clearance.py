@@ -18,6 +18,7 @@ from fazhi.proofread.read_file import LARGEST, encoded, text_of
 from fazhi.proofread.sensitive import Found, sensitive
 from fazhi.proofread.word_text import OLD_FORMAT, UNPACKED, open_word
 
+BY_HAND = "这个文件不能直接改，请改原来的文件，重新导出"
 KINDS = (".txt", ".md", ".docx", ".xlsx", ".pdf", ".jpg", ".jpeg", ".png")
 
 
@@ -113,7 +114,19 @@ def _package(content: bytes, name: str, ends: str, clean: Callable[[Package, Tol
         _bounded(content, name)
         package = Package(content)
         clean(package, told)
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, AttributeError, etree.LxmlError, EOFError, OSError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        etree.LxmlError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         mend = f"用 WPS 打开，另存为 {ends}"
         raise InputFault(Problem(f"文件 {name}", "打不开，可能损坏", "", mend, f"broken {ends}")) from None
     hidden = tuple(dict.fromkeys((*package.noted, *package.stuck)))

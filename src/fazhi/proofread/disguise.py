@@ -20,7 +20,11 @@ DASHES = "－–‐‑‒―−﹣"
 FULL = {n: chr(n - 0xFEE0) for n in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 PLAIN = (
     FULL
-    | {n: str(unicodedata.decimal(chr(n))) for n in range(128, sys.maxunicode + 1) if unicodedata.decimal(chr(n), None) is not None}
+    | {
+        n: str(unicodedata.decimal(chr(n)))
+        for n in range(128, sys.maxunicode + 1)
+        if unicodedata.decimal(chr(n), None) is not None
+    }
     | {n: " " for n in range(128, 0x3001) if unicodedata.category(chr(n)) == "Zs"}
     | {ord(c): "-" for c in DASHES}
     | {ord("＃"): "#", ord("＋"): "+", ord("｜"): "|", ord("．"): ".", ord("\x0b"): " ", ord("\x0c"): "\n"}
@@ -36,9 +40,7 @@ SPREAD_SOMEWHERE = re.compile(rf"[ ·•‧・-]{{1,2}}[{HAN}][ ·•‧・-]{{1
 GAPS = re.compile(rf"(?<=[{HAN}A-Z])[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
 STRANGE = frozenset((*map(chr, PLAIN), *filter(REMOVED.match, map(chr, range(0x10000))), *CIRCLED, "\r"))
 CIRCLES = re.compile("[⓪①-⑨](?:[ -]?[⓪①-⑨]){6,}")
-STRETCH = re.compile(
-    f"[{re.escape(''.join((*DIGITS, *LOOK_ALIKE, 'Xx', BETWEEN)))}]{{{SHORTEST},}}"
-)
+STRETCH = re.compile(f"[{re.escape(''.join((*DIGITS, *LOOK_ALIKE, 'Xx', BETWEEN)))}]{{{SHORTEST},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,7 @@ def fold(text: str) -> Folded:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Digits that separators of at most three characters part; `starts`: the digits that begin a piece; `turns`: and those where
-
-    the script changes, as in 张三139…; places in the text.
-    """
+    """Digits that at most three separators part; `starts` of the pieces, `turns` also where the script changes (张三139…); places."""
 
     digits: str
     places: tuple[int, ...]

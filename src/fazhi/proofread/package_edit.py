@@ -44,7 +44,9 @@ DROPPED = {
     r"/connections\.xml$|/queryTables/": "数据连接",
     r"/externalLinks/externalLink": "引用别的文件时留下的数据",
 }
-QUIETLY = re.compile(r"customXml/|printerSettings|calcChain|/glossary/|/externalLinks/_rels|/embeddings/_rels|commentsExt|commentsIds|commentsExtensible")
+QUIETLY = re.compile(
+    r"customXml/|printerSettings|calcChain|/glossary/|/externalLinks/_rels|/embeddings/_rels|commentsExt|commentsIds|commentsExtensible"
+)
 BLANK_PAGE = 1742129314  # checksum of the thumbnail in the template of python-docx
 LINK = re.compile(r"^(?:tel|sms|mailto|file):|^[A-Za-z]:\\|\\\\|/Users/|/home/", re.I)
 

@@ -18,20 +18,26 @@ PUBLIC_LINE = re.compile(
     r"(?:办公|值班|监督|举报|投诉|咨询|服务|公开|受理|报名|窗口|单位|公示|热线|客服)(?:电话|热线|手机|号码)[^，。；\n]{0,6}$"
 )
 NUMBERED = re.compile(
-    r"(?:编号|单号|文号|案号|票号|合同号|档号|档案号|卷宗号|备案号|序号|流水号?|项目代码|代码|信用代码|许可证号|证书号|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
+    r"(?:编号|单号|文号|案号|票号|合同号|档号|档案号|卷宗号|备案号|序号|流水号?|项目代码|代码|"
+    r"信用代码|许可证号|证书号|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
 )
-ID_LABEL = re.compile(rf"(?:身份证|公民身份|证件号|身份号码?|(?<![A-Za-z])ID)[^，。；\n\d]{{0,8}}$")
+ID_LABEL = re.compile(r"(?:身份证|公民身份|证件号|身份号码?|(?<![A-Za-z])ID)[^，。；\n\d]{0,8}$")
 CARD_LABEL = re.compile(r"(?:卡号|银行卡|一卡通|存折|储蓄卡|借记卡)[^，。；\n\d]{0,6}$")
 ACCOUNT_LABEL = re.compile(r"(?:账号|帐号|账户|帐户|社保卡|农行|工行|建行|中行|邮储|信用社|银行)[^，。；\n\d]{0,6}$")
-PHONE_LABEL = re.compile(rf"(?:电话|手机|联系|方式|微信|号码|来电|致电|拨打|tel|TEL|Tel|phone)[^，。；\n\d]{{0,8}}$|{NAME}[ ,，:：(（\t|]{{0,2}}$")
-UNIT = re.compile(r"\s?(?:元|万|亿|%|％|平方|立方|米|公里|千米|亩|吨|公斤|千克|人(?!员)|户(?!主|籍|名)|件|份|册|次|字节|余|多)")
+PHONE_LABEL = re.compile(
+    rf"(?:电话|手机|联系|方式|微信|号码|来电|致电|拨打|tel|TEL|Tel|phone)[^，。；\n\d]{{0,8}}$|{NAME}[ ,，:：(（\t|]{{0,2}}$"
+)
+UNIT = re.compile(
+    r"\s?(?:元|万|亿|%|％|平方|立方|米|公里|千米|亩|吨|公斤|千克|人(?!员)|户(?!主|籍|名)|件|份|册|次|字节|余|多)"
+)
 DECIMAL = re.compile(r"\.\d{1,2}(?!\d)")
 GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
 HOME_LINE = re.compile(
     r"(?:家庭|住宅|家中|家里|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
 )
 LINE = re.compile(
-    rf"(?:(?<![{HAN}])|{PERSON}[:：]?)(?P<name>{NAME})(?:[ ,，:：(（、\t|]{{0,2}}(?:男|女)?[ ,，、]?(?:的?(?:联系)?(?:电话|固话|固定电话|座机|方式|来电|号码))?(?:号码)?(?:是|为)?[ :：(（]{{0,3}})$"
+    rf"(?:(?<![{HAN}])|{PERSON}[:：]?)(?P<name>{NAME})"
+    rf"(?:[ ,，:：(（、\t|]{{0,2}}(?:男|女)?[ ,，、]?(?:的?(?:联系)?(?:电话|固话|固定电话|座机|方式|来电|号码))?(?:号码)?(?:是|为)?[ :：(（]{{0,3}})$"
 )
 PERSON_BEFORE = re.compile(rf"{PERSON}[:：]?{NAME}(?![{HAN}])|{PERSON}[:：]?{NAME}(?=的|家|住|来电|电话|手机|座机)")
 WIDE = re.compile(r"(?:010|02\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}")
@@ -67,19 +73,29 @@ def _hit(text: str, run: Run, start: int, end: int) -> Hit | None:
     linked = start and text[begin - 1] in "-_/." and run.places[start - 1] == begin - 2
     if linked and NUMBERED.search(text[max(0, run.places[0] - REACH) : run.places[0]]):
         return None
-    decimal = bool(linked and text[begin - 1] == ".") or bool(ADDRESS_LIKE.search(text[max(0, begin - 80) : begin]))
+    decimal = bool(linked and text[begin - 1] == ".") or _in_address(text[max(0, begin - 80) : begin])
     for judge in (_identity, _card, _mobile, _landline):
         made = judge(digits, before, after, (sizes, decimal, text, begin))
         if made:
             kind, cut, mask = made
             begin += run.places[start + cut] - run.places[start]
-            if text[begin - 1 : begin] in ("(", "（") and text.find("）" if text[begin - 1] == "（" else ")", begin, stop) > 0:
+            if (
+                text[begin - 1 : begin] in ("(", "（")
+                and text.find("）" if text[begin - 1] == "（" else ")", begin, stop) > 0
+            ):
                 begin -= 1
             return kind, begin, stop, mask
     return None
 
 
-Around = tuple[tuple[int, ...], bool, str, int]  # sizes of the pieces, whether digits and a point stand before, the text, the begin
+Around = tuple[
+    tuple[int, ...], bool, str, int
+]  # sizes of the pieces, whether digits and a point stand before, the text, the begin
+
+
+def _in_address(before: str) -> bool:
+    """Whether a web address runs up to here."""
+    return "." in before and bool(ADDRESS_LIKE.search(before))
 
 
 def _may_be(digits: str) -> bool:
@@ -123,7 +139,14 @@ def _card(digits: str, before: str, after: str, around: Around) -> tuple[str, in
         if not OFFICE.search(re.sub("[农工建中商业信合发展邮储储蓄行]*银行|信用社|开户行", "", sentence)):
             return "card", 0, mask
     glued = before[-1:].isascii() and before[-1:].isalpha()
-    if size >= 16 and not glued and _grouped(around[0]) and (digits[0] in "3456" or digits.startswith("9558")) and not UNIT.match(after) and luhn(digits):
+    if (
+        size >= 16
+        and not glued
+        and _grouped(around[0])
+        and (digits[0] in "3456" or digits.startswith("9558"))
+        and not UNIT.match(after)
+        and luhn(digits)
+    ):
         return "card", 0, mask
     return None
 

@@ -78,7 +78,9 @@ def _header(cells: tuple[str, ...]) -> dict[int, str]:
 
 
 def _row(cells: list[str], header: dict[int, str], at: int) -> Iterator[Hit]:
-    starts = [at + sum(len(c) + 1 for c in cells[:n]) for n in range(len(cells))] if len(cells) < 64 else _starts(cells, at)
+    starts = (
+        [at + sum(len(c) + 1 for c in cells[:n]) for n in range(len(cells))] if len(cells) < 64 else _starts(cells, at)
+    )
     for n, kind in header.items():
         if n < len(cells) and cells[n].strip() and kind in READERS:
             for start, end, what, mask in READERS[kind](cells[n]):

@@ -16,13 +16,8 @@ COMMON, COMMON_FRAMED, COMMON_HEAD = 500, 2000, 4000  # of sixty million words
 HAN = "\u4e00-\u9fff"
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
-
-
 def trie(words: Iterable[str]) -> str:
-    """The same as `any_of` for many words, grouped by their first character, so that a text is read once."""
+    """A pattern for one of the words, the longest first, grouped by their first characters so that a text is read once."""
     heads: dict[str, set[str]] = {}
     for word in words:
         heads.setdefault(word[:1], set()).add(word[1:])
@@ -35,15 +30,15 @@ def trie(words: Iterable[str]) -> str:
 
 SURNAMES = "".join(WORDS["surnames"].split())
 COMPOUND = WORDS["compound_surnames"].split()
-FAMILY = rf"(?:{any_of(COMPOUND)}|[{SURNAMES}])"
+FAMILY = rf"(?:{trie(COMPOUND)}|[{SURNAMES}])"
 NAME = rf"{FAMILY}[{HAN}某×*＊]{{1,2}}?"  # the shortest that fits what follows
-PERSON = any_of(WORDS["persons"].split())
-CHILD = any_of(WORDS["children"].split())
-HOME = any_of(WORDS["homes"].split())
-OFFICE = re.compile(any_of(WORDS["offices"].split()))
+PERSON = trie(WORDS["persons"].split())
+CHILD = trie(WORDS["children"].split())
+HOME = trie(WORDS["homes"].split())
+OFFICE = re.compile(trie(WORDS["offices"].split()))
 ILLNESS = re.compile(trie(WORDS["illnesses"].split()))
 MASKED = re.compile("[某*＊×]")
-WHOLE_NAME = re.compile(rf"(?:{any_of(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
+WHOLE_NAME = re.compile(rf"(?:{trie(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
 NOT_GIVEN = re.compile(
     r"[的了在是至和与及或对为被把从到由向有不等这那其该此第年月日号村镇乡县市区街组局科院所校班级]$|(?:先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
 )

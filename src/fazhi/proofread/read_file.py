@@ -6,7 +6,7 @@ import io
 import re
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.proofread.word_text import OLD_FORMAT, lines_of, open_word
@@ -78,6 +78,8 @@ def _pdf(content: bytes, name: str) -> str:
         if len(reader.pages) > PAGES:
             raise InputFault(Problem(where, f"有{len(reader.pages)}页", f"最多{PAGES}页", "拆成几个", "too many pages"))
         pages = [page.extract_text() for page in reader.pages]
+    except DependencyError:
+        raise InputFault(Problem(where, "加了密码", "没有密码的文件", "去掉密码再来", "encrypted")) from None
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
         raise InputFault(Problem(where, "打不开，可能损坏", "", "重新导出一次", "broken .pdf")) from None
     return WRAPPED.sub("", "\n".join(pages))
