@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from fazhi.cli.main import main
 from fazhi.kernel.faults import InputFault
@@ -257,7 +258,8 @@ def scan() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (40, 40), "white").save(out, "PDF", title="内部意见")
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(out.getvalue()))
-    writer.add_js("app.alert('x')")
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert('x')")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

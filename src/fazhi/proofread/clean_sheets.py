@@ -230,7 +230,14 @@ def _around(package: Package, title: str, part: str, root: etree._Element, told:
 
 
 def _rules(package: Package, title: str, root: etree._Element) -> None:
-    """Lists to choose from and hints that name persons go."""
+    """Formulas, lists to choose from and hints that name persons go; what a formula came to stays."""
+    n = 0
+    for formula in list(root.iter(f"{S}f")):
+        if sensitive(formula.text or ""):
+            n += 1
+        if "[" in (formula.text or "") or sensitive(formula.text or ""):
+            remove(formula)
+    package.noted += [f"[{title}] 公式里的个人信息{n}处"] if n else []
     n = 0
     for rule in list(root.iter(f"{S}dataValidation")):
         said = " ".join([*rule.attrib.values(), *(e.text or "" for e in rule.iter())])
@@ -244,10 +251,6 @@ def _rules(package: Package, title: str, root: etree._Element) -> None:
 
 def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> None:
     """Read the sheet as one text, cells side by side; put the masks into the cells."""
-    for cell in root.iter(f"{S}c"):
-        formula = cell.find(f"{S}f")
-        if formula is not None and ("[" in (formula.text or "") or sensitive(formula.text or "")):
-            cell.remove(formula)
     pieces: list[str] = []
     cells: list[tuple[int, str, etree._Element]] = []
     at = 0

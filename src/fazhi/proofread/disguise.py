@@ -39,6 +39,7 @@ SPREAD_OUT = re.compile(SPREAD)
 SPREAD_SOMEWHERE = re.compile(rf"[ ·•‧・-]{{1,2}}[{HAN}][ ·•‧・-]{{1,2}}[{HAN}]")
 GAPS = re.compile(rf"(?<=[{HAN}A-Z])[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
 STRANGE = frozenset((*map(chr, PLAIN), *filter(REMOVED.match, map(chr, range(0x10000))), *CIRCLED, "\r"))
+PIECE = re.compile("[0-9]+|.", re.DOTALL)
 CIRCLES = re.compile("[⓪①-⑨](?:[ -]?[⓪①-⑨]){6,}")
 STRETCH = re.compile(f"[{re.escape(''.join((*DIGITS, *LOOK_ALIKE, 'Xx', BETWEEN)))}]{{{SHORTEST},}}")
 
@@ -113,9 +114,9 @@ def _runs(text: str, begin: int, end: int) -> Iterator[Run]:
     starts: list[int] = []
     turns: list[int] = []
     gap = FEW_BETWEEN + 1
-    for at in range(begin, end):
-        digit = _digit(text, at, len(digits))
-        if not digit:
+    for piece in PIECE.finditer(text, begin, end):
+        at, said = piece.start(), piece[0]
+        if not (digit := said if said.isascii() and said.isdigit() else _digit(text, at, len(digits))):
             gap += 1 if text[at] in BETWEEN else FEW_BETWEEN + 1
             continue
         if gap > FEW_BETWEEN:
@@ -127,8 +128,8 @@ def _runs(text: str, begin: int, end: int) -> Iterator[Run]:
             turns.append(len(digits))
         elif text[at].isascii() != text[places[-1]].isascii():
             turns.append(len(digits))
-        digits.append(digit)
-        places.append(at)
+        digits += digit
+        places += range(at, piece.end())
         gap = 0
     if len(digits) >= SHORTEST:
         yield Run("".join(digits), tuple(places), tuple(starts), tuple(turns))

@@ -50,7 +50,7 @@ def homes(text: str) -> Iterator[Hit]:
         found = (
             TAIL.search(text, max(done, sign.start() - LEAD), sign.end() + LONGEST) if sign.start() >= done else None
         )
-        if found is None:
+        if found is None or found.start() > sign.end():
             continue
         done = found.end()
         begin, end = _place(text, *found.span())
