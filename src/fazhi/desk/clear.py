@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.kernel.faults import Fault, InputFault, Problem
-from fazhi.proofread.clearance import BY_HAND, KINDS, Clearance, check
+from fazhi.proofread.clearance import KINDS, Clearance, check
 from fazhi.proofread.read_file import LARGEST
 from fazhi.proofread.sensitive import KINDS as WORDS
 
@@ -18,7 +18,7 @@ PASTED, SUFFIX = "粘贴的文字.txt", "（公开版）"
 @acts("report")
 def clear(request: DeskRequest) -> HttpResponse:
     """The page at /clear/. POST `file` or `text`; `give`: page, or copy (the cleaned file)."""
-    context: dict[str, object] = {"formats": "、".join(KINDS), "accept": ",".join(KINDS), "by_hand": BY_HAND}
+    context: dict[str, object] = {"formats": "、".join(KINDS), "accept": ",".join(KINDS)}
     if request.method != "POST":
         return render(request, "desk/clear.html", context)
     try:

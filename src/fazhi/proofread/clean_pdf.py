@@ -27,8 +27,7 @@ BROKEN = (
     TypeError,
     AttributeError,
     IndexError,
-    RecursionError,
-    NotImplementedError,
+    RuntimeError,
 )
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken is told in our own words
 

@@ -131,6 +131,11 @@ def _settle(root: etree._Element, styles: set[str], counts: dict[str, int]) -> N
         e for e in root.iter() if isinstance(e.tag, str) and (e.tag[len(W) :] in DROPPED or FORMER.search(e.tag))
     ]:
         remove(element)
+    _show(root, styles, counts)
+
+
+def _show(root: etree._Element, styles: set[str], counts: dict[str, int]) -> None:
+    """Remove the runs that are not seen, and the marks of comments."""
     for mark in list(root.iter(f"{W}commentReference")):
         remove(mark.getparent())
     for run in list(root.iter(f"{W}r")):

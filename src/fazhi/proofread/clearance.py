@@ -124,7 +124,6 @@ def _package(content: bytes, name: str, ends: str, clean: Callable[[Package, Tol
         etree.LxmlError,
         EOFError,
         OSError,
-        NotImplementedError,
         RuntimeError,
     ):
         mend = f"用 WPS 打开，另存为 {ends}"
