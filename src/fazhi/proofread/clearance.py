@@ -114,6 +114,11 @@ def _package(content: bytes, name: str, ends: str, clean: Callable[[Package, Tol
         _bounded(content, name)
         package = Package(content)
         clean(package, told)
+        copy = package.bytes()
+        again, second = Told(), Package(copy)
+        clean(second, again)
+        if again.items or second.noted:
+            package.stuck.append("洗过以后仍有找得到的内容")
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -129,7 +134,7 @@ def _package(content: bytes, name: str, ends: str, clean: Callable[[Package, Tol
         mend = f"用 WPS 打开，另存为 {ends}"
         raise InputFault(Problem(f"文件 {name}", "打不开，可能损坏", "", mend, f"broken {ends}")) from None
     hidden = tuple(dict.fromkeys((*package.noted, *package.stuck)))
-    return Clearance(name, tuple(told.items), hidden, None if package.stuck else package.bytes())
+    return Clearance(name, tuple(told.items), hidden, None if package.stuck else copy)
 
 
 def _bounded(content: bytes, name: str) -> None:
