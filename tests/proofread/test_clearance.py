@@ -52,7 +52,7 @@ def test_look_alikes_are_left_alone():
 
 def test_the_measure_sees_a_detector_that_is_switched_off(monkeypatch):
     """The control: without the detector of numbers, recall falls."""
-    monkeypatch.setattr(detector, "_numbers", lambda text: ())
+    monkeypatch.setattr(detector, "numbers", lambda text: ())
     assert caught(planted(random.Random(1), 300)) < 0.7 and caught(disguised(random.Random(1), 300)) < 0.1
 
 

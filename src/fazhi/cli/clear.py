@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
-from fazhi.cli.main import ATTENTION
+from fazhi.cli.main import ATTENTION, REFUSED
 from fazhi.cli.words import read_bytes, write_whole
-from fazhi.proofread.clearance import KINDS, Clearance, check
+from fazhi.kernel.faults import Fault, InputFault, Problem
+from fazhi.proofread.clearance import BY_HAND, KINDS, Clearance, check
 from fazhi.proofread.sensitive import KINDS as WORDS
 
-SUFFIX = "（公开版）"
+SUFFIX, MOST_COPIES = "（公开版）", 1000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,29 +24,65 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 1 when anything was found. Every file is looked through before any copy is written."""
-    done = {Path(name): check(read_bytes(Path(name)), Path(name).name) for name in args.files}
-    for path, found in done.items():
-        copy = (Path(args.out) if args.out else path.parent) / f"{path.stem}{SUFFIX}{path.suffix}"
-        if found.cleaned is not None and not found.clear:
-            write_whole(copy, found.cleaned)
+    """Exit code 1 when anything was found or cannot be read, 2 when a file was refused; the others are looked through all the same."""
+    folder = _folder(args.out)
+    rows: list[dict[str, object]] = []
+    refused = attention = False
+    for path in map(Path, args.files):
+        try:
+            found = check(read_bytes(path), path.name)
+            copy = _copy(found, path, folder)
+        except Fault as fault:
+            refused = True
+            rows.append({"file": str(path), "error": [p.chinese() for p in fault.problems]})
+            for problem in fault.problems:
+                print(f"错误 / error: {problem.both()}", file=sys.stderr)
+            continue
+        attention |= not found.clear or bool(found.unread)
+        rows.append(_row(path, found))
         if not args.json:
             _print(path, found, copy)
     if args.json:
-        rows = [
-            {
-                "file": str(path),
-                "items": [{"where": i.where, "kind": i.kind, "words": i.words, "mask": i.mask} for i in found.items],
-                "hidden": list(found.hidden),
-            }
-            for path, found in done.items()
-        ]
         print(json.dumps(rows, ensure_ascii=False))
-    return 0 if all(found.clear for found in done.values()) else ATTENTION
+    return REFUSED if refused else ATTENTION if attention else 0
 
 
-def _print(path: Path, found: Clearance, copy: Path) -> None:
-    if found.clear:
+def _folder(name: str | None) -> Path | None:
+    """Where copies go; it is made when it is not there."""
+    if not name:
+        return None
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        problem = Problem(
+            f"文件夹 {name}", "建不了，或者不是文件夹", "能写的文件夹", "换一个文件夹", f"cannot make {name}"
+        )
+        raise InputFault(problem) from None
+    return Path(name)
+
+
+def _copy(found: Clearance, path: Path, folder: Path | None) -> Path | None:
+    """The copy that was written; no file is ever overwritten, a number is added."""
+    if found.cleaned is None or found.clear:
+        return None
+    place = folder or path.parent
+    names = (f"{path.stem}{SUFFIX}{n or ''}{path.suffix}" for n in (0, *range(2, MOST_COPIES)))
+    copy = next((place / name for name in names if not (place / name).exists()), None)
+    if copy is None:
+        raise InputFault(
+            Problem(f"文件夹 {place}", "公开版太多", f"{MOST_COPIES}个以内", "删去旧的", "too many copies")
+        )
+    write_whole(copy, found.cleaned)
+    return copy
+
+
+def _row(path: Path, found: Clearance) -> dict[str, object]:
+    items = [{"where": i.where, "kind": i.kind, "words": i.words, "mask": i.mask} for i in found.items]
+    return {"file": str(path), "items": items, "hidden": list(found.hidden), "unread": list(found.unread)}
+
+
+def _print(path: Path, found: Clearance, copy: Path | None) -> None:
+    if found.clear and not found.unread:
         print(f"{path}：没有发现不能公开的内容；是否公开仍由人决定 / nothing found")
         return
     print(f"{path}：正文{len(found.items)}处，隐藏内容{len(found.hidden)}项 / found")
@@ -52,6 +90,9 @@ def _print(path: Path, found: Clearance, copy: Path) -> None:
         print(f"  ✗ {item.where} {WORDS[item.kind]}：{item.words} → {item.mask}")
     for hidden in found.hidden:
         print(f"  ! {hidden}")
-    print(
-        f"  公开版：{copy}" if found.cleaned is not None else "  PDF 里的文字不能直接改：请改原来的 Word 文件，重新导出"
-    )
+    for unread in found.unread:
+        print(f"  ? {unread} / cannot be read")
+    if copy:
+        print(f"  公开版：{copy}")
+    elif not found.clear:
+        print(f"  没有公开版：{BY_HAND}")

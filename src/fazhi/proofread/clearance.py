@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fazhi.kernel.faults import InputFault, Problem
-from fazhi.proofread import clean_copy
-from fazhi.proofread.hidden import of_image, of_pdf, of_sheets, of_word, open_pdf, open_sheets
-from fazhi.proofread.read_file import LARGEST, text_of
-from fazhi.proofread.sensitive import Found, sensitive
-from fazhi.proofread.word_text import open_word
+from lxml import etree
 
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.proofread import clean_pdf, clean_sheets, clean_word
+from fazhi.proofread.clean_picture import right_name, stripped, telling
+from fazhi.proofread.package_edit import Package
+from fazhi.proofread.read_file import LARGEST, encoded, text_of
+from fazhi.proofread.sensitive import Found, sensitive
+from fazhi.proofread.word_text import OLD_FORMAT, UNPACKED, open_word
+
+BY_HAND = "这个文件不能直接改，请改原来的文件，重新导出"
 KINDS = (".txt", ".md", ".docx", ".xlsx", ".pdf", ".jpg", ".jpeg", ".png")
 
 
@@ -27,16 +34,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """What was found in the text, what is hidden, and the cleaned copy (None: the source must be cleaned by hand)."""
+    """What was found in the text, what is hidden, what cannot be read, and the cleaned copy (None: clean the source by hand)."""
 
     name: str
     items: tuple[Item, ...]
     hidden: tuple[str, ...]
     cleaned: bytes | None
+    unread: tuple[str, ...] = ()
 
     @property
     def clear(self) -> bool:
-        """Nothing stands against making it public."""
+        """Nothing was found against making it public."""
         return not self.items and not self.hidden
 
 
@@ -48,7 +56,8 @@ class Told:
 
     def __call__(self, where: str, text: str, found: Found) -> None:
         """Note one place."""
-        self.items.append(Item(where, found.kind, text[found.start : found.end], found.mask))
+        words = re.sub("[\x0b\x1f\r\n]+", " ", text[found.start : found.end])
+        self.items.append(Item(where, found.kind, words, found.mask))
 
 
 def check(content: bytes, name: str) -> Clearance:
@@ -63,44 +72,97 @@ def check(content: bytes, name: str) -> Clearance:
 
 def masked(text: str) -> str:
     """A text with masks in place of persons."""
-    for one in reversed(sensitive(text)):
-        text = text[: one.start] + one.mask + text[one.end :]
-    return text
+    return _over(text, sensitive(text))
+
+
+def _over(text: str, found: list[Found]) -> str:
+    pieces, end = [], 0
+    for one in found:
+        pieces += [text[end : one.start], one.mask]
+        end = one.end
+    return "".join((*pieces, text[end:]))
 
 
 def _plain(content: bytes, name: str) -> Clearance:
     text, told = text_of(content, name), Told()
-    for one in sensitive(text):
-        told(f"第{text.count(chr(10), 0, one.start) + 1}行", text, one)
-    return Clearance(name, tuple(told.items), (), masked(text).encode())
+    line = at = 0
+    found = sensitive(text)
+    for one in found:
+        line += text.count("\n", at, one.start)
+        at = one.start
+        told(f"第{line + 1}行", text, one)
+    return Clearance(name, tuple(told.items), (), encoded(_over(text, found), content))
 
 
 def _word(content: bytes, name: str) -> Clearance:
-    told = Told()
-    hidden = tuple(of_word(content, name))
-    cleaned = clean_copy.word(open_word(content, name), told)
-    return Clearance(name, tuple(told.items), hidden, cleaned)
+    open_word(content, name)
+    return _package(content, name, ".docx", clean_word.clean)
 
 
 def _sheets(content: bytes, name: str) -> Clearance:
-    told, book = Told(), open_sheets(content, name)
-    hidden = tuple(of_sheets(book))
-    cleaned = clean_copy.sheets(book, told)
-    return Clearance(name, tuple(told.items), hidden, cleaned)
+    where = f"文件 {name}"
+    if content.startswith(OLD_FORMAT):
+        what = "加了密码，或者是旧版 .xls"
+        raise InputFault(Problem(where, what, "没有密码的 .xlsx", "去掉密码，另存为 .xlsx", "encrypted or .xls"))
+    return _package(content, name, ".xlsx", clean_sheets.clean)
+
+
+def _package(content: bytes, name: str, ends: str, clean: Callable[[Package, Told], None]) -> Clearance:
+    """A copy is given only when a second look at it finds nothing."""
+    told = Told()
+    try:
+        _bounded(content, name)
+        package = Package(content)
+        clean(package, told)
+        copy = package.bytes()
+        again, second = Told(), Package(copy)
+        clean(second, again)
+        if again.items or second.noted:
+            package.stuck.append("洗过以后仍有找得到的内容")
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        etree.LxmlError,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ):
+        mend = f"用 WPS 打开，另存为 {ends}"
+        raise InputFault(Problem(f"文件 {name}", "打不开，可能损坏", "", mend, f"broken {ends}")) from None
+    hidden = tuple(dict.fromkeys((*package.noted, *package.stuck)))
+    return Clearance(name, tuple(told.items), hidden, None if package.stuck else copy)
+
+
+def _bounded(content: bytes, name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(i.file_size for i in archive.infolist()) > UNPACKED:
+            raise InputFault(Problem(f"文件 {name}", "解开以后太大", "200MB 以内", "删去图片", "unpacks too large"))
 
 
 def _pdf(content: bytes, name: str) -> Clearance:
-    reader, told = open_pdf(content, name), Told()
-    for number, text in clean_copy.pages(reader):
+    reader, told = clean_pdf.opened(content, name), Told()
+    unread = []
+    for number, text, pictured in clean_pdf.texts(reader, name):
         for one in sensitive(text):
             told(f"第{number}页", text, one)
-    cleaned = None if told.items else clean_copy.pdf(reader)
-    return Clearance(name, tuple(told.items), tuple(of_pdf(reader)), cleaned)
+        if not text.strip() and pictured:
+            unread.append(f"第{number}页是扫描的图片，里面的字看不了，请人工看")
+    try:
+        hidden = tuple(clean_pdf.hidden(reader, content))
+        cleaned = None if told.items else clean_pdf.cleaned(reader)
+    except clean_pdf.BROKEN:
+        raise InputFault(Problem(f"文件 {name}", "打不开，可能损坏", "", "重新导出一次", "broken .pdf")) from None
+    return Clearance(name, tuple(told.items), hidden, cleaned, tuple(unread))
 
 
 def _image(content: bytes, name: str) -> Clearance:
-    hidden = tuple(of_image(content, name))
-    return Clearance(name, (), hidden, clean_copy.image(content))
+    right_name(content, name)
+    unread = ("图片里的字和人脸看不了，请人工看",)
+    return Clearance(name, (), tuple(telling(content, name)), stripped(content, name), unread)
 
 
 LOOKS: dict[str, Callable[[bytes, str], Clearance]] = {

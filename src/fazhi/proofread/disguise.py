@@ -1,71 +1,149 @@
-"""Digits as people hide them: full width, Chinese, with blanks, dashes and line breaks between; every digit knows its place."""
+"""A text as it is meant: full width, odd blanks and invisible characters folded; digits hidden among separators; every place known."""
 
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+CELL = "\x1f"  # between cells of a table in a file; numbers never run over it
 CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "幺": "1", "两": "2"}
-CAPITAL = {c: str(n) for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
-BETWEEN = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u3000-－—–_.．·・,，、*＊/"
-LOOK_ALIKE = {"O": "0", "o": "0", "Ｏ": "0", "l": "1", "I": "1"}
-FEW_BETWEEN, SHORTEST = 3, 11
-ANY = "".join(("0123456789０１２３４５６７８９XxＸｘ", *CHINESE, *CAPITAL, *LOOK_ALIKE, BETWEEN))
-STRETCH = re.compile(f"[{re.escape(ANY)}]{{{SHORTEST},}}")
+CAPITAL = {c: str(n) for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"洞": "0", "拐": "7", "勾": "9"}
+DIGITS = CHINESE | CAPITAL | {c: c for c in "0123456789"}
+BETWEEN = " \t\n-—_.·•‧・∙,，、*/|()（）"
+LOOK_ALIKE = {"O": "0", "o": "0", "l": "1", "I": "1"}
+FEW_BETWEEN, SHORTEST, BEFORE_X = 3, 10, 14
+DASHES = "－–‐‑‒―−﹣"
+FULL = {n: chr(n - 0xFEE0) for n in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+PLAIN = (
+    FULL
+    | {
+        n: str(unicodedata.decimal(chr(n)))
+        for n in range(128, sys.maxunicode + 1)
+        if unicodedata.decimal(chr(n), None) is not None
+    }
+    | {n: " " for n in range(128, 0x3001) if unicodedata.category(chr(n)) == "Zs"}
+    | {ord(c): "-" for c in DASHES}
+    | {ord("＃"): "#", ord("＋"): "+", ord("｜"): "|", ord("．"): ".", ord("\x0b"): " ", ord("\x0c"): "\n"}
+    | {0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+)
+INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+CIRCLED = {c: str(n) for n, c in enumerate("⓪①②③④⑤⑥⑦⑧⑨")}
+HAN = "\u4e00-\u9fff"
+SPREAD = rf"(?<=[{HAN}])[ ·•‧・-]{{1,2}}(?=[{HAN}][ ·•‧・-]{{1,2}}[{HAN}](?![{HAN}]))|(?<=[ ·•‧・-][{HAN}])[ ·•‧・-]{{1,2}}(?=[{HAN}](?![{HAN}]))"
+REMOVED = re.compile(f"[{INVISIBLE}]+|\r(?=\n)")
+SPREAD_OUT = re.compile(SPREAD)
+SPREAD_SOMEWHERE = re.compile(rf"[ ·•‧・-]{{1,2}}[{HAN}][ ·•‧・-]{{1,2}}[{HAN}]")
+GAPS = re.compile(rf"(?<=[{HAN}A-Z])[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
+STRANGE = frozenset((*map(chr, PLAIN), *filter(REMOVED.match, map(chr, range(0x10000))), *CIRCLED, "\r"))
+PIECE = re.compile("[0-9]+|.", re.DOTALL)
+CIRCLES = re.compile("[⓪①-⑨](?:[ -]?[⓪①-⑨]){6,}")
+STRETCH = re.compile(f"[{re.escape(''.join((*DIGITS, *LOOK_ALIKE, 'Xx', BETWEEN)))}]{{{SHORTEST},}}")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Digits that stand together: the digits, and the offset of each in the text."""
+class Folded:
+    """A text without what was removed; `kept`: (place in it, how much stood before in the original), ascending."""
+
+    text: str
+    kept: tuple[tuple[int, int], ...] = ()
+
+    def original(self, at: int) -> int:
+        """The place in the original text of the character at a place."""
+        n = bisect_left(self.kept, (at + 1, -1)) - 1
+        return at + self.kept[n][1] if n >= 0 else at
+
+    def without(self, pattern: re.Pattern[str]) -> Folded:
+        """The text without what matches; places still lead to the original."""
+        pieces, kept, end, gone = [], [], 0, 0
+        for found in pattern.finditer(self.text):
+            pieces.append(self.text[end : found.start()])
+            gone += len(found[0])
+            end = found.end()
+            kept.append((end - gone, gone))
+        if not gone:
+            return self
+        inner = Folded("".join((*pieces, self.text[end:])), tuple(kept))
+        both = sorted({at for at, _ in inner.kept} | {_shifted(inner, at) for at, _ in self.kept})
+        return Folded(inner.text, tuple((at, self.original(inner.original(at)) - at) for at in both))
+
+
+def _shifted(inner: Folded, at: int) -> int:
+    """The place in the inner text of a place in the outer one."""
+    gone = 0
+    for place, lost in inner.kept:
+        if place + lost > at:
+            break
+        gone = lost
+    return at - gone
+
+
+def fold(text: str) -> Folded:
+    """Invisible characters removed, blanks and widths made plain, characters of a word that were spread out put together."""
+    strange = not STRANGE.isdisjoint(text)
+    plain = text.translate(PLAIN) if strange else text
+    if strange and CIRCLES.search(plain):
+        plain = CIRCLES.sub(lambda m: "".join(CIRCLED.get(c, c) for c in m[0]), plain)
+    seen = Folded(plain).without(REMOVED) if strange else Folded(plain)
+    seen = Folded(seen.text.replace("\r", "\n"), seen.kept)
+    return seen.without(SPREAD_OUT) if SPREAD_SOMEWHERE.search(seen.text) else seen
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Digits that at most three separators part; `starts` of the pieces, `turns` also where the script changes (张三139…); places."""
 
     digits: str
     places: tuple[int, ...]
+    starts: tuple[int, ...]
+    turns: tuple[int, ...]
 
 
-def runs(text: str) -> Iterator[tuple[Piece, ...]]:
-    """Pieces that at most three separators part from each other, of eleven digits or more in all."""
+def runs(text: str) -> Iterator[Run]:
+    """Every run of ten digits or more in a folded text."""
     for stretch in STRETCH.finditer(text):
         yield from _runs(text, *stretch.span())
 
 
-def _runs(text: str, begin: int, end: int) -> Iterator[tuple[Piece, ...]]:
-    pieces: list[Piece] = []
+def _runs(text: str, begin: int, end: int) -> Iterator[Run]:
     digits: list[str] = []
     places: list[int] = []
-    gap = 0
-    for at in range(begin, end + 1):
-        char = text[at] if at < end else "\0"
-        digit = _digit(text, at) if at < end else ""
-        if digit:
-            if gap and digits:
-                pieces.append(Piece("".join(digits), tuple(places)))
-                digits, places = [], []
-            digits.append(digit)
-            places.append(at)
-            gap = 0
-        elif char in BETWEEN and (digits or pieces) and gap < FEW_BETWEEN:
-            gap += 1
-        else:
-            if digits:
-                pieces.append(Piece("".join(digits), tuple(places)))
-            if sum(len(p.digits) for p in pieces) >= SHORTEST:
-                yield tuple(pieces)
-            pieces, digits, places, gap = [], [], [], 0
+    starts: list[int] = []
+    turns: list[int] = []
+    gap = FEW_BETWEEN + 1
+    for piece in PIECE.finditer(text, begin, end):
+        at, said = piece.start(), piece[0]
+        if not (digit := said if said.isascii() and said.isdigit() else _digit(text, at, len(digits))):
+            gap += 1 if text[at] in BETWEEN else FEW_BETWEEN + 1
+            continue
+        if gap > FEW_BETWEEN:
+            if len(digits) >= SHORTEST:
+                yield Run("".join(digits), tuple(places), tuple(starts), tuple(turns))
+            digits, places, starts, turns = [], [], [0], [0]
+        elif gap:
+            starts.append(len(digits))
+            turns.append(len(digits))
+        elif text[at].isascii() != text[places[-1]].isascii():
+            turns.append(len(digits))
+        digits += digit
+        places += range(at, piece.end())
+        gap = 0
+    if len(digits) >= SHORTEST:
+        yield Run("".join(digits), tuple(places), tuple(starts), tuple(turns))
 
 
-def _digit(text: str, at: int) -> str:
+def _digit(text: str, at: int, before: int) -> str:
     """The digit a character means, X for the last place of an identity number; empty for none."""
     char = text[at]
-    if "0" <= char <= "9":
-        return char
-    if "０" <= char <= "９":
-        return str(ord(char) - ord("０"))
-    if char in CHINESE or char in CAPITAL:
-        return CHINESE.get(char) or CAPITAL[char]
+    if char in DIGITS:
+        return DIGITS[char]
+    if char in "Xx":
+        return "X" if before >= BEFORE_X else ""
     beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    near = any("0" <= c <= "9" or "０" <= c <= "９" for c in beside)
+    near = any("0" <= c <= "9" for c in beside)
     if char in LOOK_ALIKE and near and not any(c.isascii() and c.isalpha() and c not in LOOK_ALIKE for c in beside):
         return LOOK_ALIKE[char]
-    counted = near or any(c in CHINESE or c in CAPITAL for c in text[max(0, at - 2) : at])
-    return "X" if char in "XxＸｘ" and counted else ""
+    return ""

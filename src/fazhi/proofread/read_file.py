@@ -6,7 +6,7 @@ import io
 import re
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.proofread.word_text import OLD_FORMAT, lines_of, open_word
@@ -38,14 +38,33 @@ def text_of(content: bytes, name: str) -> str:
     return text
 
 
+def encodings(content: bytes) -> tuple[str, ...]:
+    """What the bytes may be written in, the likeliest first."""
+    return ("utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8", "gb18030")
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """A text in the encoding and with the line ends of the bytes that it was read from."""
+    for encoding in encodings(like):
+        try:
+            ends = "\r\n" in like.decode(encoding)
+            return (text.replace("\n", "\r\n") if ends else text).encode(encoding)
+        except UnicodeError:
+            continue
+    return text.encode()
+
+
 def _plain(content: bytes, name: str) -> str:
     if content.startswith(OLD_FORMAT):
         raise InputFault(Problem(f"文件 {name}", "不是文本文件", "、".join(KINDS), "另存为 .docx", "not a text"))
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in encodings(content):
         try:
-            return content.decode(encoding).replace("\r\n", "\n")
+            text = content.decode(encoding).replace("\r\n", "\n")
         except UnicodeDecodeError:
             continue
+        if "\0" in text:
+            raise InputFault(Problem(f"文件 {name}", "不是文本文件", "、".join(KINDS), "另存为 .docx", "not a text"))
+        return text
     raise InputFault(Problem(f"文件 {name}", "看不懂的编码", "UTF-8、GB18030", "另存为 UTF-8", "unknown encoding"))
 
 
@@ -59,6 +78,8 @@ def _pdf(content: bytes, name: str) -> str:
         if len(reader.pages) > PAGES:
             raise InputFault(Problem(where, f"有{len(reader.pages)}页", f"最多{PAGES}页", "拆成几个", "too many pages"))
         pages = [page.extract_text() for page in reader.pages]
+    except DependencyError:
+        raise InputFault(Problem(where, "加了密码", "没有密码的文件", "去掉密码再来", "encrypted")) from None
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
         raise InputFault(Problem(where, "打不开，可能损坏", "", "重新导出一次", "broken .pdf")) from None
     return WRAPPED.sub("", "\n".join(pages))

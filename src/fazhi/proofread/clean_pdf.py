@@ -1,0 +1,191 @@
+"""A PDF looked through: text by page, what is hidden in it, and a copy without that when its text may stay."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+import pypdf
+from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.proofread.clean_picture import telling
+from fazhi.proofread.package_edit import LINK
+from fazhi.proofread.sensitive import sensitive
+
+PAGES = 2000
+PROPERTIES = {"/Author": "作者", "/Title": "标题", "/Subject": "主题", "/Keywords": "关键词"}
+BROKEN = (
+    PyPdfError,
+    DependencyError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RuntimeError,
+)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken is told in our own words
+
+
+def opened(content: bytes, name: str) -> pypdf.PdfReader:
+    """Raises InputFault for a broken or locked one."""
+    where = f"文件 {name}"
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked(where)
+        len(reader.pages)
+    except InputFault:
+        raise
+    except BROKEN as error:
+        if "cryptography" in str(error) or "AES" in str(error):
+            raise _locked(where) from None
+        raise InputFault(Problem(where, "打不开，可能损坏", "", "重新导出一次", "broken .pdf")) from None
+    if len(reader.pages) > PAGES:
+        raise InputFault(Problem(where, f"有{len(reader.pages)}页", f"最多{PAGES}页", "拆成几个", "too many pages"))
+    return reader
+
+
+def _locked(where: str) -> InputFault:
+    return InputFault(Problem(where, "加了密码或者限制了权限", "没有加密的文件", "去掉密码和权限限制再来", "encrypted"))
+
+
+def texts(reader: pypdf.PdfReader, name: str) -> Iterator[tuple[int, str, bool]]:
+    """(number from 1, text, whether there is a picture) of each page. Raises InputFault where a page cannot be read."""
+    for n, page in enumerate(reader.pages, start=1):
+        try:
+            yield n, page.extract_text(), any(True for _ in _pictures(page))
+        except BROKEN:
+            raise InputFault(Problem(f"文件 {name}", f"第{n}页读不了", "", "重新导出一次", "unreadable page")) from None
+
+
+def hidden(reader: pypdf.PdfReader, content: bytes) -> Iterator[str]:
+    """What it carries beside the text of its pages."""
+    root = cast(DictionaryObject, reader.trailer["/Root"].get_object())
+    properties = dict(reader.metadata or {})
+    for key, what in PROPERTIES.items():
+        said = str(properties.get(key, "")).strip()
+        if said:
+            yield f"文件属性里的{what}：{said}"
+    if "/Metadata" in root and re.search(
+        rb">[^<\s][^<]*<", cast(StreamObject, root["/Metadata"].get_object()).get_data()
+    ):
+        yield "文件属性（XMP）"
+    if "/Outlines" in root and any(sensitive(title) for title in _titles(reader.outline)):
+        yield "目录里的个人信息"
+    if reader.attachments:
+        yield f"附带的文件{len(reader.attachments)}个"
+    if _scripts(reader, root):
+        yield "脚本（JavaScript）"
+    if "/OCProperties" in root and _layers_off(root):
+        yield "隐藏的图层"
+    if content.count(b"%%EOF") > 1 and b"/Prev" in content and b"/Linearized" not in content[:2048]:
+        yield "文件里留着以前保存的内容"
+    yield from _on_pages(reader)
+
+
+def _layers_off(root: DictionaryObject) -> bool:
+    layers = cast(DictionaryObject, root["/OCProperties"].get_object())
+    usual = cast(DictionaryObject, layers.get("/D", DictionaryObject()).get_object())
+    return bool(usual.get("/OFF"))
+
+
+def _titles(outline: Sequence[object]) -> Iterator[str]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from _titles(one)
+        else:
+            yield str(getattr(one, "title", ""))
+
+
+def _scripts(reader: pypdf.PdfReader, root: DictionaryObject) -> bool:
+    names = root.get("/Names", DictionaryObject()).get_object()
+    action = root.get("/OpenAction", DictionaryObject()).get_object()
+    opens = isinstance(action, DictionaryObject) and action.get("/S") in ("/JavaScript", "/Launch")
+    return opens or "/JavaScript" in names or "/AA" in root or any("/AA" in page for page in reader.pages)
+
+
+def _on_pages(reader: pypdf.PdfReader) -> Iterator[str]:
+    counts = {"批注": 0, "链接的地址": 0, "表单里填的内容": 0, "图片里的拍摄信息": 0}
+    for page in reader.pages:
+        for note in _annotations(page):
+            kind = note.get("/Subtype")
+            counts["批注"] += kind not in ("/Link", "/Widget")
+            counts["链接的地址"] += kind == "/Link" and _bad_link(note)
+            counts["表单里填的内容"] += kind == "/Widget" and bool(_value(note))
+        for _, picture in _pictures(page):
+            counts["图片里的拍摄信息"] += _tells(picture)
+    yield from (f"{what}{n}处" for what, n in counts.items() if n)
+
+
+def _annotations(page: pypdf.PageObject) -> Iterator[DictionaryObject]:
+    for one in page.get("/Annots", ArrayObject()).get_object() or ():
+        note = one.get_object()
+        if isinstance(note, DictionaryObject):
+            yield note
+
+
+def _bad_link(note: DictionaryObject) -> bool:
+    action = note.get("/A", DictionaryObject()).get_object()
+    target = str(action.get("/URI", action.get("/F", "")))
+    return action.get("/S") in ("/JavaScript", "/Launch") or bool(LINK.search(target) or sensitive(target))
+
+
+def _value(note: DictionaryObject) -> str:
+    parent = note.get("/Parent", DictionaryObject()).get_object()
+    return str(note.get("/V", parent.get("/V", ""))).strip("/ ").replace("Off", "")
+
+
+def _pictures(page: pypdf.PageObject) -> Iterator[tuple[str, StreamObject]]:
+    things = page.get("/Resources", DictionaryObject()).get_object().get("/XObject", DictionaryObject()).get_object()
+    for name, one in things.items():
+        found = one.get_object()
+        if isinstance(found, StreamObject) and found.get("/Subtype") == "/Image":
+            yield name, found
+
+
+def _tells(picture: StreamObject) -> bool:
+    filters = picture.get("/Filter")
+    if filters != "/DCTDecode" and filters != ["/DCTDecode"]:
+        return "/Metadata" in picture
+    try:
+        return any(telling(picture._data, "图片"))
+    except InputFault:
+        return False
+
+
+def cleaned(reader: pypdf.PdfReader) -> bytes:
+    """The same pages without notes, filled fields, telling links, scripts, attached files, layers' names and properties."""
+    writer = pypdf.PdfWriter()
+    for page in reader.pages:
+        made = writer.add_page(page)
+        for key in ("/AA", "/Metadata", "/PieceInfo", "/Thumb"):
+            made.pop(key, None)
+        notes = made.get("/Annots", ArrayObject()).get_object() or ()
+        kept = [n for n in notes if n.get_object().get("/Subtype") == "/Link" and not _bad_link(n.get_object())]
+        made[NameObject("/Annots")] = ArrayObject(kept)
+        for _, picture in _pictures(made):
+            picture.pop("/Metadata", None)
+            if picture.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+                picture._data = without_segments(picture._data)
+    writer.metadata = None
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def without_segments(photo: bytes) -> bytes:
+    """A JPEG without its application segments beside those of colour, its comments and what follows its end; pixels untouched."""
+    at, kept = 2, [photo[:2]]
+    while at + 4 <= len(photo) and photo[at] == 0xFF and photo[at + 1] != 0xDA:
+        size = int.from_bytes(photo[at + 2 : at + 4], "big") + 2
+        if photo[at + 1] not in (0xE1, 0xED, 0xFE):
+            kept.append(photo[at : at + size])
+        at += size
+    end = photo.rfind(b"\xff\xd9")
+    return b"".join((*kept, photo[at : end + 2 if end > at else len(photo)]))

@@ -1,0 +1,214 @@
+"""Numbers of persons in a folded text: identity, disability certificate, mobile, landline of a home, bank card."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+
+from fazhi.proofread.check_digits import is_id, is_old_id, luhn
+from fazhi.proofread.disguise import Run, runs
+from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
+
+Hit = tuple[str, int, int, str]  # kind, start, end, mask
+LENGTHS = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
+REACH, SENTENCE = 16, 60
+PUBLIC_LINE = re.compile(
+    r"(?:办公|值班|监督|举报|投诉|咨询|服务|公开|受理|报名|窗口|单位|公示|热线|客服)(?:电话|热线|手机|号码)[^，。；\n]{0,6}$"
+)
+NUMBERED = re.compile(
+    r"(?:编号|单号|文号|案号|票号|合同号|档号|档案号|卷宗号|备案号|序号|流水号?|项目代码|代码|"
+    r"信用代码|许可证号|证书号|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
+)
+ID_LABEL = re.compile(r"(?:身份证|公民身份|证件号|身份号码?|(?<![A-Za-z])ID)[^，。；\n\d]{0,8}$")
+CARD_LABEL = re.compile(r"(?:卡号|银行卡|一卡通|存折|储蓄卡|借记卡)[^，。；\n\d]{0,6}$")
+ACCOUNT_LABEL = re.compile(r"(?:账号|帐号|账户|帐户|社保卡|农行|工行|建行|中行|邮储|信用社|银行)[^，。；\n\d]{0,6}$")
+PHONE_LABEL = re.compile(
+    rf"(?:电话|手机|联系|方式|微信|号码|来电|致电|拨打|tel|TEL|Tel|phone)[^，。；\n\d]{{0,8}}$|{NAME}[ ,，:：(（\t|]{{0,2}}$"
+)
+UNIT = re.compile(
+    r"\s?(?:元|万|亿|%|％|平方|立方|米|公里|千米|亩|吨|公斤|千克|人(?!员)|户(?!主|籍|名)|件|份|册|次|字节|余|多)"
+)
+DECIMAL = re.compile(r"\.\d{1,2}(?!\d)")
+GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
+HOME_LINE = re.compile(
+    r"(?:家庭|住宅|家中|家里|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
+)
+LINE = re.compile(
+    rf"(?:(?<![{HAN}])|{PERSON}[:：]?)(?P<name>{NAME})"
+    rf"(?:[ ,，:：(（、\t|]{{0,2}}(?:男|女)?[ ,，、]?(?:的?(?:联系)?(?:电话|固话|固定电话|座机|方式|来电|号码))?(?:号码)?(?:是|为)?[ :：(（]{{0,3}})$"
+)
+PERSON_BEFORE = re.compile(rf"{PERSON}[:：]?{NAME}(?![{HAN}])|{PERSON}[:：]?{NAME}(?=的|家|住|来电|电话|手机|座机)")
+WIDE = re.compile(r"(?:010|02\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}")
+SERIAL = re.compile(r"(?:SN|NO|No|HT|VID|IMG|DSC|SF|EMS|MD|ISBN|CN|GB|DD|[A-Za-z]{6,})[-_:]?$")
+ADDRESS_LIKE = re.compile(r"(?:https?:|www\.|[\w-]+\.(?:com|cn|gov|org|net))[^\s\u4e00-\u9fff]*$")
+
+
+def numbers(text: str) -> Iterator[Hit]:
+    """Every number of a person in the folded text, in order; none overlaps another. Price: as the digits in it."""
+    for run in runs(text):
+        ends = {*run.turns, len(run.digits)}
+        done = 0
+        for start in run.turns:
+            if start < done:
+                continue
+            for length in LENGTHS:
+                if start + length in ends and (hit := _hit(text, run, start, start + length)):
+                    yield hit
+                    done = start + length
+                    break
+
+
+def _hit(text: str, run: Run, start: int, end: int) -> Hit | None:
+    digits = run.digits[start:end]
+    if not _may_be(digits):
+        return None
+    begin, stop = run.places[start], run.places[end - 1] + 1
+    before, after = text[max(0, begin - REACH) : begin], text[stop : stop + 8]
+    if after[:1].isascii() and after[:1].isalpha() and len(digits) != 11:
+        return None
+    cuts = run.starts[bisect_left(run.starts, start + 1) : bisect_left(run.starts, end)]
+    sizes = tuple(b - a for a, b in pairwise((start, *cuts, end)))
+    linked = start and text[begin - 1] in "-_/." and run.places[start - 1] == begin - 2
+    if linked and NUMBERED.search(text[max(0, run.places[0] - REACH) : run.places[0]]):
+        return None
+    decimal = bool(linked and text[begin - 1] == ".") or _in_address(text[max(0, begin - 80) : begin])
+    for judge in (_identity, _card, _mobile, _landline):
+        made = judge(digits, before, after, (sizes, decimal, text, begin))
+        if made:
+            kind, cut, mask = made
+            begin += run.places[start + cut] - run.places[start]
+            if (
+                text[begin - 1 : begin] in ("(", "（")
+                and text.find("）" if text[begin - 1] == "（" else ")", begin, stop) > 0
+            ):
+                begin -= 1
+            return kind, begin, stop, mask
+    return None
+
+
+Around = tuple[
+    tuple[int, ...], bool, str, int
+]  # sizes of the pieces, whether digits and a point stand before, the text, the begin
+
+
+def _in_address(before: str) -> bool:
+    """Whether a web address runs up to here."""
+    return "." in before and bool(ADDRESS_LIKE.search(before))
+
+
+def _may_be(digits: str) -> bool:
+    """What a look at the length and the first digit leaves."""
+    size, first = len(digits), digits[0]
+    return first == "0" if size == 10 else first in "01" if size == 11 else True
+
+
+def _identity(digits: str, before: str, after: str, around: Around) -> tuple[str, int, str] | None:
+    size = len(digits)
+    if size == 20 and is_id(digits[:18]):
+        return "disabled", 0, f"{digits[:6]}**********{digits[-4:]}"
+    glued = before[-1:].isascii() and before[-1:].isalpha() and not ID_LABEL.search(before)
+    if size == 18 and is_id(digits) and not glued and not re.search("信用代码[^，。；\n\\d]{0,4}$", before):
+        return "id", 0, f"{digits[:6]}********{digits[-4:]}"
+    if size == 15 and is_old_id(digits) and not glued and not UNIT.match(after):
+        labelled = ID_LABEL.search(before)
+        if labelled or (not NUMBERED.search(before) and not around[1] and _whole(around[0])):
+            return "id", 0, f"{digits[:6]}******{digits[-3:]}"
+    if 14 <= size <= 19 and ID_LABEL.search(before):
+        return "id_unsure", 0, f"{digits[:6]}{'*' * (size - 10)}{digits[-4:]}"
+    return None
+
+
+def _whole(sizes: tuple[int, ...]) -> bool:
+    """In one piece, in single characters, or in the groups of a number of fifteen digits."""
+    return len(sizes) == 1 or set(sizes) == {1} or sizes in ((6, 6, 3), (6, 9), (3,) * 5, (5, 5, 5)) or len(sizes) == 2
+
+
+def _card(digits: str, before: str, after: str, around: Around) -> tuple[str, int, str] | None:
+    size = len(digits)
+    if not 12 <= size <= 19 or not digits.isdigit() or NUMBERED.search(before) or around[1]:
+        return None
+    mask = "*" * (size - 4) + digits[-4:]
+    if CARD_LABEL.search(before):
+        return "card", 0, mask
+    if size < 15:
+        return None
+    if ACCOUNT_LABEL.search(before):
+        sentence = _sentence(around[2], around[3])
+        if not OFFICE.search(re.sub("[农工建中商业信合发展邮储储蓄行]*银行|信用社|开户行", "", sentence)):
+            return "card", 0, mask
+    glued = before[-1:].isascii() and before[-1:].isalpha()
+    if (
+        size >= 16
+        and not glued
+        and _grouped(around[0])
+        and (digits[0] in "3456" or digits.startswith("9558"))
+        and not UNIT.match(after)
+        and luhn(digits)
+    ):
+        return "card", 0, mask
+    return None
+
+
+def _grouped(sizes: tuple[int, ...]) -> bool:
+    """In one or two pieces, in single characters, or in fours as cards are printed."""
+    return len(sizes) <= 2 or set(sizes) == {1} or set(sizes[:-1]) == {4}
+
+
+def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, int, str] | None:
+    country = next((p for p in ("0086", "86") if digits.startswith(p) and len(digits) == 11 + len(p)), "")
+    number = digits[len(country) :]
+    if len(number) != 11 or not re.fullmatch(r"1[3-9]\d{9}", number):
+        return None
+    sizes, decimal, text, begin = around
+    if PUBLIC_LINE.search(before) or NUMBERED.search(before) or decimal or SERIAL.search(before):
+        return None
+    if UNIT.match(after) or DECIMAL.match(after):
+        return None
+    if not country and sizes not in GROUPS and len(sizes) > 1 and not PHONE_LABEL.search(before):
+        wrapped = len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
+        if not wrapped:
+            return None
+    return "mobile", len(country), f"{number[:3]}****{number[-4:]}"
+
+
+def _landline(digits: str, before: str, after: str, around: Around) -> tuple[str, int, str] | None:
+    if not WIDE.fullmatch(digits):
+        return None
+    text, begin = around[2], around[3]
+    return ("landline", 0, _line_mask(digits)) if private(text, begin) else None
+
+
+def _line_mask(digits: str) -> str:
+    area = digits[: 3 if digits[1] in "12" else 4]
+    return f"{area}-****{digits[-3:]}"
+
+
+def private(text: str, begin: int) -> bool:
+    """Whether the line at a place is of a home: so named, or beside a person and no office."""
+    sentence = _sentence(text, begin)
+    if HOME_LINE.search(sentence):
+        return True
+    if PUBLIC_LINE.search(sentence) or OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
+        return False
+    if re.search("联系人[^。\n]{0,20}$", sentence) and OFFICE.search(text[max(0, begin - SENTENCE) : begin]):
+        return False
+    beside = LINE.search(sentence)
+    return bool((beside and is_name(beside["name"])) or PERSON_BEFORE.search(sentence))
+
+
+def _sentence(text: str, begin: int) -> str:
+    """What stands before a place in its sentence, at most sixty characters."""
+    return re.split(r"[。！？；\n]", text[max(0, begin - SENTENCE) : begin])[-1]
+
+
+SHORT_LINE = re.compile(
+    r"(?:家庭|住宅|家中|家里|宅)(?:固定)?(?:联系)?(?:电话|固话|座机)[:：为是]?\s?(?P<local>[2-8]\d{2,3}[- ]?\d{4})(?!\d)"
+)
+
+
+def short_lines(text: str) -> Iterator[Hit]:
+    """Landlines without an area code that are said to be of a home."""
+    for found in SHORT_LINE.finditer(text):
+        yield "landline", found.start("local"), found.end("local"), f"****{found['local'][-3:]}"
