@@ -87,7 +87,7 @@ def test_a_reworded_sentence_keeps_its_records_or_says_so(at):
     assert again.text.startswith("一年来") and again.trace == one.trace and again.loose == ()
     act(browser, ANNUAL, "word", key=one.key, text="全年共97次，无一起违法。")
     page = text(browser.get(ANNUAL))
-    assert "数字97不是记录里数出来的" in page and "“无一起”没有核对结论支持" in page
+    assert "数字97次不是记录里数出来的" in page and "“无一起”没有核对结论支持" in page
     act(browser, ANNUAL, "word", key=one.key, text="")
     assert next(s for s in draft_of(ANNUAL)[0].sentences() if s.key == one.key) == one
 
