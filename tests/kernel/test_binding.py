@@ -78,6 +78,20 @@ def test_the_same_number_written_otherwise():
     assert loosened("罚款16000元。", "罚款1.6万元。") == ()
 
 
+def test_a_blank_that_asks_for_a_day_may_name_one():
+    """The day of a task is no number of the records; a count beside it is."""
+    assert loosened("", "由司法所在2026年12月20日前补齐。", dates=False) == ()
+    assert loosened("", "由司法所在2026年12月20日前补齐3份。", dates=False) == ("数字3份不是记录里数出来的",)
+
+
+@pytest.mark.parametrize(
+    "cause", ["各村都没有专职人员。", "经费未全部到位。", "所有权人难以查找。", "培训落实不到位。"]
+)
+def test_owning_up_is_no_claim(cause):
+    """What a cause says of all or none of them is not boasting."""
+    assert loosened("", cause) == ()
+
+
 def test_own_words_carry_nothing():
     """A paragraph of the writer's own has no records to lean on, in whatever numerals."""
     assert loosened("", "我们开展了广场宣传。") == ()

@@ -123,7 +123,7 @@ def _sentence(one: DraftSentence, written: str) -> DraftSentence:
     if not written or written == one.text or not says_something(written):
         return one
     if one.todo:
-        return replace(one, text=written, todo=False, own=True, loose=loosened("", written))
+        return replace(one, text=written, todo=False, own=True, loose=loosened("", written, dates=False))
     return replace(one, text=written, loose=loosened(one.made, written))
 
 

@@ -117,7 +117,8 @@ def _hung(sheet: Worksheet, last: int, n: int) -> None:
 def _moved(coord: str, last: int, n: int) -> str:
     left, top, right, bottom = range_boundaries(coord.replace("$", ""))
     first, end = grown(int(top or 1), int(bottom or 1), last, n)
-    return CellRange(min_col=left, min_row=first, max_col=right, max_row=end).coord
+    moved: str = CellRange(min_col=left, min_row=first, max_col=right, max_row=end).coord
+    return moved
 
 
 def _formulas(sheet: Worksheet, last: int, n: int) -> None:
@@ -162,6 +163,7 @@ def _pointer(sheet: Worksheet, own: bool, last: int, n: int) -> Callable[[str], 
                 first, end = grown(first, end, last, n)
                 rest = f":{found['b']}{end}" if found["n"] else ""
                 token.value = f"{found['sheet'] or ''}{found['a']}{first}{rest}"
-        return str(tokens.render())
+        rendered: str = tokens.render()
+        return rendered
 
     return moved

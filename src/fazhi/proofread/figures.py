@@ -91,8 +91,18 @@ def _shares(begin: int, line: str) -> Iterator[Mark]:
     told: set[int] = set()
     for pattern in (SHARE, SHARE_SHORT, PART_OF, PART_SHARE):
         for found in pattern.finditer(line):
-            part, whole = sorted((float(found[1]), float(found[3])))
-            if whole and found.end() not in told and off(100 * part / whole, found[4]):
+            first, second = float(found[1]), float(found[3])
+            part, whole = sorted((first, second))
+            if (
+                whole
+                and found.end() not in told
+                and pattern is SHARE
+                and second > first
+                and off(100 * part / whole, found[4])
+            ):
+                told.add(found.end())
+                yield tell(begin, found, f"{second:g}多于{first:g}，率不会是{found[4]}%")
+            elif whole and found.end() not in told and off(100 * part / whole, found[4]):
                 told.add(found.end())
                 yield tell(begin, found, f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{found[4]}%")
 

@@ -39,6 +39,7 @@ DWELLING = re.compile(r"单元|室|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|户$")
 WORKS = re.compile(
     r"项目|工程|改造|硬化|会议|加装|新修|维修|维护|巡查|排查|整治|案卷|第\d+号|办公|受理|听证|开庭|活动|集合|窗口|住建|至\d|法庭|大厅|号楼会"
 )
+HOUSEHOLDS = re.compile(r"^[^0-9]{0,3}\s?\d+\s?户$")  # 620户 counts, and is no door
 LEAD, LONGEST, FAR = 8, 60, 200
 COUNTED = re.compile(r"^第?[0-9一二三四五六七八九十]+(?:组|队|户|号|排|层|楼|室|座|栋|门)$")
 
@@ -53,6 +54,8 @@ def homes(text: str) -> Iterator[Hit]:
         if found is None or found.start() > sign.end():
             continue
         done = found.end()
+        if HOUSEHOLDS.search(found[0]):
+            continue
         begin, end = _place(text, *found.span())
         if begin >= 0 and _lived_in(text, begin, found.start(), end):
             kept = below(text[begin : found.start()])

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 from fazhi.proofread.numerals import number
 from fazhi.proofread.personal_words import CHILD, FAMILY, HAN, NAME, PERSON, is_name, surname, trie
+from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
-ADULT, BEFORE, AFTER = 18, 48, 40
+ADULT, BEFORE, AFTER, WORD = 18, 48, 40, 20
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 EDGE = rf"(?:(?<![{HAN}0-9])|(?<=其中|包括|接待|走访|慰问|帮扶|救助|帮教)|(?<=[对为给将由和与及])|{PERSON}[:：]?\s?|{CHILD}[:：]?\s?)"
 OF_AGE = re.compile(
@@ -48,7 +49,7 @@ CALLED = re.compile(
     rf"{CHILD}(?:姓名)?[:：（(]?\s?{NAMED}(?=[，。；、（(）)的在因被患系与和\s|:：]|$|现|家|住|参|就|由|今|诉|受|溺|遭|获|辍|失|离|考|年|已|身)"
 )
 UNDER = re.compile(
-    rf"(?:(?<![{HAN}])|{PERSON}[:：]?\s?)(?P<name>{NAME})[（(，,、\s]{{0,2}}(?:[男女][，,、]|系|为|是){{0,2}}未(?:成年|满十?[八四六]|满1[468])"
+    rf"(?:(?<![{HAN}])|{PERSON}[:：]?\s?)(?P<name>{NAME})[（(，,、\s]{{0,2}}(?:[男女][，,、]|系|为|是){{0,2}}未(?:成年(?!人)|成年人(?=[）)，。；、\s]|$)|满十?[八四六]|满1[468])"
 )
 TEACHES = re.compile(
     r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|班主任|任教|辅导员|为[^，。]{0,12}(?:学生|师生)"
@@ -63,29 +64,32 @@ def minors(text: str) -> Iterator[Hit]:
     if not CUES.search(text):
         return
     found = sorted(
-        {name for name in _names(text) if is_name(re.sub("[ ·]", "", name), framed=True)}, key=len, reverse=True
+        {n for n, framed in _names(text) if is_name(re.sub("[ ·]", "", n), framed) and (framed or is_rare(n, WORD))},
+        key=len,
+        reverse=True,
     )
     if found:
         for hit in re.finditer(trie(found), text):
             yield "minor", *hit.span(), f"{surname(hit[0])}某某"
 
 
-def _names(text: str) -> Iterator[str]:
+def _names(text: str) -> Iterator[tuple[str, bool]]:
+    """Each name, and whether an age, a day of birth or 未成年 beside it says that it is one; 关爱儿童强化… begins like one."""
     for age in OF_AGE.finditer(text):
         if _years(age["age"] or age["bare"]) < ADULT and not NOT_ONE.match(text[age.end() : age.end() + 6]):
-            yield from _beside(text, age.start(), age.end())
+            yield from ((name, True) for name in _beside(text, age.start(), age.end()))
     youngest = datetime.now(UTC).year - ADULT
     for born in BIRTH.finditer(text):
         if int(born["year"] or born["y2"]) >= youngest:
             before = text[max(0, born.start() - BEFORE) : born.start()]
             told = BORN.search(before)
             if told:
-                yield told["name"]
+                yield told["name"], True
     for pattern in (PUPIL, CALLED):
-        yield from (one["name"] for one in pattern.finditer(text))
+        yield from ((one["name"], False) for one in pattern.finditer(text))
     for sign in re.finditer("未成年|未满", text):
-        yield from (one["name"] for one in UNDER.finditer(text[max(0, sign.start() - 12) : sign.end() + 4]))
-    yield from _at_school(text)
+        yield from ((one["name"], True) for one in UNDER.finditer(text[max(0, sign.start() - 12) : sign.end() + 4]))
+    yield from ((name, False) for name in _at_school(text))
 
 
 def _at_school(text: str) -> Iterator[str]:

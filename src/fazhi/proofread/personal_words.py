@@ -40,7 +40,7 @@ ILLNESS = re.compile(trie(WORDS["illnesses"].split()))
 MASKED = re.compile("[某*＊×]")
 WHOLE_NAME = re.compile(rf"(?:{trie(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
 NOT_GIVEN = re.compile(
-    r"[的了在是至和与及或对为被把从到由向有不等这那其该此第年月日号村镇乡县市区街组局科院所校班级]$|(?:先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
+    r"^万[人个名余元亩户次件]|[的了在是至和与及或对为被把从到由向有不等这那其该此第年月日号村镇乡县市区街组局科院所校班级]$|(?:先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
 )
 
 
