@@ -63,11 +63,8 @@ def minors(text: str) -> Iterator[Hit]:
     """Every mention of a name that the text says to be of somebody under eighteen."""
     if not CUES.search(text):
         return
-    found = sorted(
-        {n for n, framed in _names(text) if is_name(re.sub("[ ·]", "", n), framed) and (framed or is_rare(n, WORD))},
-        key=len,
-        reverse=True,
-    )
+    said = {(n, framed) for n, framed in _names(text) if is_name(re.sub("[ ·]", "", n), framed)}
+    found = sorted({n for n, framed in said if framed or is_rare(n, WORD)}, key=len, reverse=True)
     if found:
         for hit in re.finditer(trie(found), text):
             yield "minor", *hit.span(), f"{surname(hit[0])}某某"
