@@ -15,8 +15,11 @@ import random
 import re
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fazhi.packs.shelf import SHIPPED
 from fazhi.proofread.copied import Passages, copies
@@ -86,20 +89,40 @@ def alarms(path: Path) -> None:
     print(dict(Counter(m.family for m in marks)))
 
 
-def score(path: Path) -> None:
-    """Precision and recall over labelled texts: a hit is the same family and a common character, or the same missing part."""
-    rows = {r["id"]: r for r in map(json.loads, path.read_text("utf-8").splitlines())}
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How marks agree with labels: a hit is the same family and a common character, or the same missing part."""
+
+    hit: int
+    wrong: int
+    lost: int
+    touched: int
+    traps: int
+
+    @property
+    def precision(self) -> float:
+        """Hits of all marks that count, 0 to 1."""
+        return self.hit / max(1, self.hit + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """Hits of all labels, 0 to 1."""
+        return self.hit / max(1, self.hit + self.lost)
+
+
+def score(rows: Sequence[Mapping[str, Any]], rules: Path = RULES) -> Score:
+    """Of labelled texts (id, text, report_year, unit, scope, exhaustive_5, defects, traps, ambiguous)."""
+    texts = {r["id"]: r["text"] for r in rows}
     hit = wrong = lost = touched = traps = 0
-    for r in rows.values():
-        others = {k: rows[k]["text"] for k in (r["id"], *(r.get("compare_with") or ()))}
-        marks = proofread(r["text"], RULES, r["report_year"] or 0, r.get("unit") or "", r["scope"] == "full")
+    for r in rows:
+        others = {k: texts[k] for k in (r["id"], *(r.get("compare_with") or ()))}
+        marks = proofread(r["text"], rules, r["report_year"] or 0, r.get("unit") or "", r["scope"] == "full")
         marks += copies(Passages(others).shared(r["id"])) if len(others) > 1 else ()
         used: set[int] = set()
         for trap in r["traps"]:
             traps += 1
-            touched += any(
-                m.start < trap["start"] + len(trap["span"]) and trap["start"] < m.end for m in marks if not m.missing
-            )
+            end = trap["start"] + len(trap["span"])
+            touched += any(m.start < end and trap["start"] < m.end for m in marks if not m.missing)
         for m in marks:
             if m.family == "5_vague" and not r["exhaustive_5"]:
                 continue
@@ -110,7 +133,7 @@ def score(path: Path) -> None:
         counted = [n for n, d in enumerate(r["defects"]) if d["category"] != "5_vague" or r["exhaustive_5"]]
         hit += sum(n in used for n in counted)
         lost += sum(n not in used for n in counted)
-    print(f"precision {hit / (hit + wrong):.2f}, recall {hit / (hit + lost):.2f}, traps touched {touched} of {traps}")
+    return Score(hit, wrong, lost, touched, traps)
 
 
 def _same(family: str, missing: str, start: int, end: int, label: dict[str, object]) -> bool:
@@ -132,7 +155,8 @@ def main() -> None:
     if args.corpus:
         alarms(args.corpus)
     if args.labels:
-        score(args.labels)
+        made = score([json.loads(line) for line in args.labels.read_text("utf-8").splitlines() if line.strip()])
+        print(f"precision {made.precision:.2f}, recall {made.recall:.2f}, traps touched {made.touched} of {made.traps}")
 
 
 if __name__ == "__main__":

@@ -315,10 +315,7 @@ def _stale_spans(report: Report) -> Iterator[Mark]:
         if int(found[1]) < report.year - 10 and not any(w in report.clause_at(found.start()) for w in COMPARED):
             yield Mark(FAMILY, *found.span(), "warning", f"{report.year}年的报告里出现{found[1]}年", f"{report.year}年")
     for found in each(ANNIVERSARY, report):
-        first = next(
-            (y for name, y in FOUNDED.items() if name in found["what"] + report.text[found.start() : found.end()]), 0
-        )
+        first = next((y for name, y in FOUNDED.items() if name in found[0]), 0)
         told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
-        year = told[-1] if told else report.year
-        if first and year - first != int(found["n"]):
-            yield Mark(FAMILY, *found.span(), "error", f"{year}年是{year - first}周年", "核对")
+        if first and told and told[-1] - first != int(found["n"]):
+            yield Mark(FAMILY, *found.span(), "error", f"{told[-1]}年是{told[-1] - first}周年", "核对")
