@@ -164,10 +164,12 @@ def _counted(tables: Sequence[DraftTable]) -> dict[int, list[Counted]]:
 
 
 def _next(asked: Asked, made: Draft, cycle: Cycle) -> list[tuple[str, str]]:
-    """(title, address) of the records that bring the report on: that it is begun, the meeting, submitted, published."""
+    """(title, address) of the records that bring the report on and are not there yet: begun, the meeting, submitted, published."""
     kind, steps = asked.kind, shelf().steps
     if cycle.matter:
-        wanted = [steps[id] for id in (kind.deliberated, *kind.after) if id]
+        there = {title for title, day in cycle.steps if day}
+        held = [kind.deliberated] if kind.deliberated and not cycle.deliberated else []
+        wanted = [steps[id] for id in (*held, *kind.after) if steps[id].title not in there]
         return [(s.title, f"{reverse('record', args=[s.id])}?matter={cycle.matter}") for s in wanted]
     if kind.opens == kind.frozen:
         return []
