@@ -33,6 +33,22 @@ def needle(pattern: str) -> str:
     return max((*runs, run), key=len)
 
 
+def needles(pattern: str) -> tuple[str, ...]:
+    """One needle for each alternative of a pattern: a text without any of them cannot match.
+
+    >>> needles("甲乙丙|丁戊(?:己)?"), needles("甲乙|(?:丙|丁)")
+    (('甲乙丙', '丁戊'), ('甲乙', ''))
+    """
+    found, depth, begin, n = [], 0, 0, 0
+    while n < len(pattern):
+        depth += (pattern[n] == "(") - (pattern[n] == ")")
+        if pattern[n] == "|" and not depth:
+            found.append(needle(pattern[begin:n]))
+            begin = n + 1
+        n += _length(pattern, n)
+    return (*found, needle(pattern[begin:]))
+
+
 def _length(pattern: str, n: int) -> int:
     """How many characters the class, the repeat or the escape at a place takes; 1 for any other."""
     ends = {"[": "]", "{": "}"}

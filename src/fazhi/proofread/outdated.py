@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fazhi.proofread.needle import needle
+from fazhi.proofread.needle import needles
 from fazhi.proofread.report import Mark, Report
 
 BY_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -53,7 +53,7 @@ def rules(path: Path) -> tuple[Rule, ...]:
     return tuple(
         Rule(
             re.compile("|".join(row["words"])),
-            tuple(needle(w) for w in row["words"]),
+            tuple(n for w in row["words"] for n in needles(w)),
             row["now"],
             row.get("since", 0),
             row.get("until", 9999),
