@@ -28,8 +28,8 @@ def _holed(path: Path) -> dict[str, tuple[tuple[int, str], ...]]:
 
 @cache
 def _heads(path: Path) -> frozenset[str]:
-    """The first two characters of every term."""
-    return frozenset(term[:2] for term in table(path)["terms"].split())
+    """Every beginning of every term."""
+    return frozenset(term[:k] for term in table(path)["terms"].split() for k in range(1, len(term)))
 
 
 def slips_in_terms(words: Sequence[str], path: Path) -> Iterator[tuple[int, str, str]]:
@@ -41,21 +41,27 @@ def slips_in_terms(words: Sequence[str], path: Path) -> Iterator[tuple[int, str,
     single = [len(w) == 1 and bool(HAN.match(w)) and w not in LITTLE for w in words]
     at = 0
     for n, word in enumerate(words):
-        # a piece of two characters or more stands in the term as it is, so the term begins with it
-        if (len(word) == 1 or word[:2] in heads) and HAN.match(word) and any(single[n : n + LONGEST]):
+        # what stands before the slip is right, so a term begins with it
+        if (single[n] or word in heads) and any(single[n : n + LONGEST]):
             after_number = n > 0 and words[n - 1][-1:].isdigit()
-            found = _spelled(words[n : n + LONGEST], after_number, known, holed)
+            found = _spelled(words[n : n + LONGEST], after_number, known, holed, heads)
             if found:
                 yield at, *found
         at += len(word)
 
 
 def _spelled(
-    pieces: Sequence[str], after_number: bool, known: Language, holed: dict[str, tuple[tuple[int, str], ...]]
+    pieces: Sequence[str],
+    after_number: bool,
+    known: Language,
+    holed: dict[str, tuple[tuple[int, str], ...]],
+    heads: frozenset[str],
 ) -> tuple[str, str] | None:
     """(what stands there, the term) for the shortest run of pieces that is a term but for one character."""
     run, places = pieces[0], [0] if len(pieces[0]) == 1 else []
     for piece in pieces[1:]:
+        if not places and run not in heads:
+            return None
         if len(piece) == 1 and piece not in LITTLE:
             places.append(len(run))
         run += piece

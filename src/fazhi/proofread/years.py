@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from fazhi.proofread.needle import needles
 from fazhi.proofread.numerals import number
 from fazhi.proofread.report import TOP_HEADING, Mark, Report, each, table
 
@@ -246,20 +248,35 @@ def _clause_end(text: str, place: int) -> int:
     return min((e for c in "，。；\n" if (e := text.find(c, place)) >= 0), default=len(text))
 
 
+@cache
+def _papers(path: Path) -> tuple[tuple[tuple[str, ...], re.Pattern[str], int, str], ...]:
+    """What must stand in the text, the words, the first year, and what was said before."""
+    return tuple(
+        (
+            tuple(n for w in row["words"] for n in needles(w)),
+            re.compile("|".join(row["words"])),
+            row["since"],
+            row.get("before", "核对"),
+        )
+        for row in table(path)["paper"]
+    )
+
+
 def _early(report: Report, papers: Path) -> Iterator[Mark]:
-    for row in table(papers)["paper"]:
-        for found in re.finditer("|".join(row["words"]), report.text):
-            sentence = report.sentence_at(found.start())
-            if any(word in sentence for word in HISTORY):
+    for needed, words, since, before in _papers(papers):
+        if not any(report.may_hold(n) for n in needed):
+            continue
+        for found in words.finditer(report.text):
+            if any(word in report.sentence_at(found.start()) for word in HISTORY):
                 continue
             told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
-            if report.year < row["since"]:
-                why = f"{row['since']}年才有，{report.year}年的报告里不应已经执行"
-            elif told and max(told) < row["since"]:
-                why = f"{row['since']}年才有，不会在{max(told)}年已经执行"
+            if report.year < since:
+                why = f"{since}年才有，{report.year}年的报告里不应已经执行"
+            elif told and max(told) < since:
+                why = f"{since}年才有，不会在{max(told)}年已经执行"
             else:
                 continue
-            yield Mark(FAMILY, *found.span(), "error", why, row.get("before", "核对"))
+            yield Mark(FAMILY, *found.span(), "error", why, before)
 
 
 def _months(report: Report) -> Iterator[Mark]:
