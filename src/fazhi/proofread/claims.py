@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterator
 
 from fazhi.proofread.report import Mark, Report
+from fazhi.proofread.sieve import Sieve
 
 HARM = (
     "投诉|上访|信访|越级访|事故|案件|发生|差错|违规|违纪|失误|败诉|复议|举报|延误|超期|积压|遗漏|盲区|死角|撤销|纠错|遗留|伤亡|发案|纠纷|死亡|诉讼|"
     "腐败|感染|增长|滞后|推诿|逾期|瑕疵|诉求|舆情|犯罪|火灾|溺水|毒品|非访"
 )
-MORE_ZERO = re.compile(
+MORE_ZERO = Sieve(
     r"[毫绝]无(?!疑)[\u4e00-\u9fff]|无(?:一?人|群众|村民|企业)(?:投诉|上访|举报|违[法纪规]|被|反映)|无(?:越级|集体|重复|进京|赴省|到省|重大|较大|恶性|刑事|治安|责任|安全)[\u4e00-\u9fff]{0,6}(?:上访|信访|事故|案件|事件|舆情)"
     r"|一[起例件次人户宗名]也?(?:没有|未|没)(?=[\u4e00-\u9fff])|(?<=一[起例件次人户宗名])(?:都|也)?未(?:发生|出现)|未(?:再)?(?:发现|发生|出现|收到)(?:违[规法纪]|越权|不当|错误|超期|群众|群体|乱)[\u4e00-\u9fff]{1,8}"
     r"|不存在(?:非法|违[法规纪]|未|不|乱|超)[\u4e00-\u9fff]{1,6}|零(?:差评|瑕疵|投诉|事故|上访|失误|纠错|违规|缺席|遗漏|记录)|(?:积案|欠账|隐患|问题|存量|投诉|差评)(?!动态)[\u4e00-\u9fff]{0,4}(?<!动态)清零|无(?:差错|瑕疵|疏漏|纰漏|例外|遗留)(?=[。，；、]|$)"
 )
-MORE_ALL = re.compile(
+MORE_ALL = Sieve(
     r"(?:所有|全部|全体|各|每[个项件起名])[\u4e00-\u9fff]{1,8}(?:按[期时]|依法|如期|及时)(?:办结|整改|完成|答复|公开|化解|处理|归档|报备|备案)|(?:所有|全体|全部)[\u4e00-\u9fff]{2,8}(?:熟练|能够熟练|严格|自觉)(?:掌握|遵守|执行)"
     r"|(?:各村|各站所|各社区|各部门|各单位|全镇各村|全乡各村)(?:居|（社区）)?(?:均|都|全部)(?:已|能|按|建|设|有|配|达|落|完|聘|制)[\u4e00-\u9fff]|(?<!未)(?<!未能)(?<!没有)(?<!尚未得到)(?:彻底|完全|根本)(?:得到)?(?:解决|消除|扭转|根治|化解|杜绝)|一[份件个项户人村次](?:也|都)?不(?:漏|落|少|差|缺)|(?:全数|悉数|尽数|全员)(?:解决|查实|办结|整改|到位|参加|参训|上岗|通过|达标|化解)"
     r"|每[人村户件项组队](?:都|均)(?:会|能|有|建|配|熟|懂|掌握|做到|达到)|(?<!人)均(?:全程|按规定|依法|按期|按时|经过?审[查核]|已归档)|(?!(?:村村|户户)通)(?:户户|人人|村村|件件|事事)[\u4e00-\u9fff](?=[、，。])|小事不出村、?[\u4e00-\u9fff]事不出[镇乡]、?矛盾不上交|(?:各项|全部|所有)(?:任务|工作|指标)(?:全面|全部|均已?|圆满|如期)(?:完成|达标|落实)"
 )
-ZERO = re.compile(
+ZERO = Sieve(
     rf"无一[起例件人次宗户家名处村]|无(?:任何)(?:遗漏|死角|差错|投诉|盲区|超期|违规|违纪|纠纷|隐患|问题)|没有(?:发生(?:过)?)?(?:一[起例件人次宗户名个]|任何[\u4e00-\u9fff])|(?:从|均|都)?未(?:曾)?(?:再)?(?:发生|出现|发现|收到|接到|产生|引发|形成|查出|存在|有)(?:过)?(?:一[起例件人次宗]|任何|[\u4e00-\u9fff]{{2,12}}(?:行为|现象|事件|案件|事故|情况|问题|投诉|上访|复议|诉讼|纠纷))"
     rf"|从(?:来)?不(?=超|拖|推|缺|迟|违|失|误|漏)[\u4e00-\u9fff]|从(?:来)?(?:没有|未)(?!中断|间断|停|缺席|松懈|动摇|放松|离开)[\u4e00-\u9fff]|没有(?:发生|出现)(?:过)?[\u4e00-\u9fff]|(?<!从)零(?:{HARM})|[“‘]零(?:{HARM})[”’]|(?:实现|保持|做到|达到)(?:了)?[“‘]?零(?!填埋|售|碳|排放|距离|工|部件|的|关税|基础|跑|门槛|成本|材料|接触|证明|见面)[\u4e00-\u9fff]{{1,6}}"
     r"|[无零](?:任何)?[\u4e00-\u9fff、“”]{2,20}(?:事件|案件|事故|情况|现象|问题|上访|行为)(?:的)?发生|(?:彻底|完全|全面|坚决)?(?:杜绝|根除|消除|清除)了|不存在(?:任何|一[起例件])"
     r"|一[起例件]都没有|(?:投诉|上访|事故|复议|诉讼|差错|败诉|信访|舆情)[\u4e00-\u9fff]{0,4}(?:为零|归零|清零了|全无)|(?:无|没有)(?:任何)?(?:一[件起人]次?)?(?:投诉|上访|事故|败诉|差错|复议|越级访|案件|纠纷|信访|舆情)(?=[。，；、]|$)"
 )
 RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率[^\d，。；]{0,8}?(?:(?<![\d.])100(?:\.0+)?[%％]|百分之百|百分百)")
-ALL = re.compile(
+ALL = Sieve(
     r"(?<!健)全覆盖|全员(?:覆盖|持证|参与|参训|达标|合格|到位)|[无零]死角|[无零]盲区|[无零]遗漏|无空白|[不无]留?(?:一[处个丝])?(?:死角|盲区|空白|盲点)|不[漏落]一[户人村件项处]|(?<![\d.])100(?:\.0+)?[%％](?!的?股)|百分之百|百分百|家喻户晓|人人(?:知晓|皆知|懂法|守法|学法|过关)|户户知晓"
     r"|(?:全部|悉数|一律|无一例外(?:地)?|均已|都已|尽数|一个不落(?:地)?)(?:按[期时]|依法|就地|妥善|成功|如期|限期|顺利|圆满|及时|得到|实现)?(?:办结|整改|落实|完成|达标|建成|到位|录入|公开|合格|化解|持证|覆盖|通过|办理|解决|兑现|销号|调处|归档|纳入|签订|报备|备案|审查|上网|反馈|答复|建立|配备|取得|清理|掌握|满意)"
     r"|(?:所有|全体|每一?[个名件项位宗起条份])[^，。；]{1,16}?(?:(?<![人年月日户场])均(?!衡|值)|(?<!首)都(?!市|会)|全部|皆)(?!可|应|要|须|必须|需|不得|能够|能|可以|会|有权|将)[\u4e00-\u9fff]|(?:所有|全体|全部|每一?[件个名次项宗起])[\u4e00-\u9fff]{1,6}(?:事实清楚|程序合法|合法合规|规范有序|准确无误|齐全完整|手续完备|证据确凿|到位|达标|合格)|无一(?:败诉|被撤销|被纠正|遗漏|例外|差错|缺席|超期|违纪|违规|违法|投诉|漏报|积压)|(?:覆盖|惠及|宣传|送|走访|传达|普及|延伸)到(?:了)?每一?[个名户村家位人]|(?:所有|全体|每一?[个名件项位宗起条份])[^，。；]{1,16}?(?:从不|从未|从来(?:不|没))[\u4e00-\u9fff]|(?!(?:村村|户户)通)(?:件件|事事|户户|人人|次次|个个|处处|村村|校校|班班|家家|组组|岗岗|月月|项项)(?:精通|熟[悉练]|掌握|[懂会]|见|清|通|建有?|设有?|过硬|都|有(?:着落|回音|落实|人管|交代)|合法|达标|合格|满意|过关|持证|清楚)"
@@ -62,22 +63,25 @@ def absolute(report: Report) -> Iterator[Mark]:
 
     Aims, conditions, and names of policies claim nothing.
     """
+    told = [
+        (sieve.over(report), based, why)
+        for sieve, based, why in (
+            (ZERO, _counted, OF_ZERO),
+            (MORE_ZERO, _counted, OF_ZERO),
+            (ALL, _based, OF_ALL),
+            (MORE_ALL, _based, OF_ALL),
+        )
+    ]
     for begin, sentence in report.sentences:
-        if SOURCE.search(sentence) or any(a <= begin < b for a, b in report.plans):
+        claims = [(found, based, why) for sifted, based, why in told for found in sifted.finditer(sentence)]
+        if not claims or SOURCE.search(sentence) or any(a <= begin < b for a, b in report.plans):
             continue
         named = [m.span() for m in POLICY.finditer(sentence)]
-        for pattern, why, better in (
-            (ZERO, *OF_ZERO),
-            (MORE_ZERO, *OF_ZERO),
-            (ALL, *OF_ALL),
-            (MORE_ALL, *OF_ALL),
-        ):
-            for found in pattern.finditer(sentence):
-                clause = _clause(sentence, found.start())
-                aim = (GOAL.search(clause) or GOAL.match(sentence)) and not REACHED.search(clause)
-                based = _based(sentence, found) if pattern in (ALL, MORE_ALL) else _counted(sentence, found.start())
-                if not aim and not based and not any(a <= found.start() < b for a, b in named):
-                    yield _mark(begin, found, why, better)
+        for found, based, (why, better) in claims:
+            clause = _clause(sentence, found.start())
+            aim = (GOAL.search(clause) or GOAL.match(sentence)) and not REACHED.search(clause)
+            if not aim and not based(sentence, found) and not any(a <= found.start() < b for a, b in named):
+                yield _mark(begin, found, why, better)
 
 
 def _based(sentence: str, claim: re.Match[str]) -> bool:
@@ -111,8 +115,9 @@ def _kin(about: str, clause: str) -> bool:
     return len(about) < NAMED or any(about[k : k + 2] in clause for k in range(len(about) - 1))
 
 
-def _counted(sentence: str, place: int) -> bool:
+def _counted(sentence: str, claim: re.Match[str]) -> bool:
     """Whether the clause of a claim of zero, or the one before it, counts what nothing happened to (办案22件，无一件被撤销)."""
+    place = claim.start()
     begin = sentence.rfind("，", 0, max(sentence.rfind("，", 0, place), 0)) + 1
     return _counts_things(sentence[max(begin, sentence.rfind("；", 0, place) + 1) : place])
 

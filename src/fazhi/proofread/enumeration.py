@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fazhi.proofread.numerals import NUMERAL, number
-from fazhi.proofread.report import Mark, Report, table
+from fazhi.proofread.report import Mark, Report, in_lines, table
+from fazhi.proofread.sieve import Sieve
 
 FAMILY = "1_enumeration"
 COUNT = rf"(?P<n>{NUMERAL}|\d{{1,2}})"
-QUOTED = re.compile(
+QUOTED = Sieve(
     rf"[“‘](?P<all>[\u4e00-\u9fff]{{0,2}}?(?P<n>{NUMERAL})(?:个[\u4e00-\u9fff]{{1,4}}|到位|进|统一|必|项[\u4e00-\u9fff]{{0,4}}|大[\u4e00-\u9fff]{{1,6}}"
     r"|[\u4e00-\u9fff]{1,2}))[”’]"
 )
-PLAIN = re.compile(
+PLAIN = Sieve(
     rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大(?=机制|体系|行动|工程|举措|任务|重点|抓手|平台|专项|板块|类|领域)|(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家|张|本|套|块|把|支|只|件(?=事|实事|大事)))[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
 )
 AFTER = re.compile(
@@ -29,7 +30,7 @@ FIRST_ITEM = re.compile(
     r"^[^\n]{0,16}?[：:。\n]\s*(?:[一1]是|第[一1](?:步|阶段|方面|[，、])|[一]要|其一|首先|[（(]?[一1][）)、.．])"
 )
 ITEMS = tuple(
-    re.compile(p)
+    Sieve(p)
     for p in (
         rf"(?:^|[，。；;：:、\s])(?P<n>{NUMERAL})是(?!(?P=n))",
         rf"(?:^|[，。；;：:\s])(?P<n>{NUMERAL})要(?!素)",
@@ -39,15 +40,15 @@ ITEMS = tuple(
         r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])",
     )
 )
-NAMED = re.compile(
+NAMED = Sieve(
     r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){2,})(?P<etc>等)?(?:这)?(?P<n>\d{1,2})个(?:行政)?(?:村|社区|乡镇|镇|乡|站所|部门|小区|村民组|街道|网格)(?!民)"
 )
-ONES = re.compile(
+ONES = Sieve(
     r"[“‘](?P<n>[二三四五六七八九十])个一[”’][^，。；：“”、一]{0,8}[：，]?(?:即|配齐|有|配有|配备|建有|包括)?(?P<list>一[^，。；、]{2,10}(?:、一[^，。；、]{2,10})+)"
 )
-HAVING = re.compile(rf"(?:问题|不足|原因|做法|措施|方面|特点|任务)(?:主要)?有(?P<n>{NUMERAL})(?=[：:])")
-TWIN = re.compile(rf"[“‘](?P<n>{NUMERAL})[\u4e00-\u9fff](?P<m>{NUMERAL})[\u4e00-\u9fff][”’]")
-SPELLED = re.compile(
+HAVING = Sieve(rf"(?:问题|不足|原因|做法|措施|方面|特点|任务)(?:主要)?有(?P<n>{NUMERAL})(?=[：:])")
+TWIN = Sieve(rf"[“‘](?P<n>{NUMERAL})[\u4e00-\u9fff](?P<m>{NUMERAL})[\u4e00-\u9fff][”’]")
+SPELLED = Sieve(
     rf"[“‘](?P<list>[\u4e00-\u9fff]{{1,4}}(?:、[\u4e00-\u9fff]{{1,4}})+)[”’](?P<n>{NUMERAL})(?:字|步|项|个|法|环)"
 )
 LIST = re.compile(r"[^，。；：、“”（）]+(?:、[^，。；：、“”（）]+)+")
@@ -77,50 +78,46 @@ def marks(report: Report, sets: Path) -> Iterator[Mark]:
 
 
 def _promises(report: Report) -> Iterator[Mark]:
-    for begin, line in report.lines:
-        for pattern in (QUOTED, PLAIN, HAVING):
-            for found in pattern.finditer(line):
-                wanted = number(found["n"])
-                paired = line[found.end() : found.end() + 1] == "“" or line[: found.start()].endswith("”")
-                if wanted < 2 or paired or (pattern is QUOTED and _compound(found)):
-                    continue
-                bracketed = pattern is QUOTED or "项" in found[0]
-                named = pattern is PLAIN and not found["n"].isdigit()
-                given = _given(report, begin + found.end(), line[found.end() :], wanted, bracketed, named)
-                # “三亮” counts only a list of things that are 亮; “七进” counts places
-                short = pattern is QUOTED and found.end() - found.end("n") == 2 and found[0][-2] not in "进必"
-                if short and line[found.end() :].count(found[0][-2]) < given:
-                    continue
-                alone = pattern is QUOTED and not short and "大" not in found[0]  # 十大新发现 after a list is a name
-                if not given and alone:
-                    given = _before(line[: found.start()], found[0], wanted) or _repeated(found[0], line[found.end() :])
-                if given and given != wanted:
-                    yield _unkept(begin, found, given)
+    for pattern in (QUOTED, PLAIN, HAVING):
+        for begin, found in in_lines(pattern, report):
+            before, rest, wanted = found.string[: found.start()], found.string[found.end() :], number(found["n"])
+            if wanted < 2 or rest[:1] == "“" or before.endswith("”") or (pattern is QUOTED and _compound(found)):
+                continue
+            bracketed = pattern is QUOTED or "项" in found[0]
+            named = pattern is PLAIN and not found["n"].isdigit()
+            given = _given(report, begin + found.end(), rest, wanted, bracketed, named)
+            # “三亮” counts only a list of things that are 亮; “七进” counts places
+            short = pattern is QUOTED and found.end() - found.end("n") == 2 and found[0][-2] not in "进必"
+            if short and rest.count(found[0][-2]) < given:
+                continue
+            alone = pattern is QUOTED and not short and "大" not in found[0]  # 十大新发现 after a list is a name
+            if not given and alone:
+                given = _before(before, found[0], wanted) or _repeated(found[0], rest)
+            if given and given != wanted:
+                yield _unkept(begin, found, given)
 
 
 def _spelled(report: Report) -> Iterator[Mark]:
     """“学、查、改”四字诀 and “四严四促”即…: the quoted words, or what follows them, against the numeral."""
-    for begin, line in report.lines:
-        for found in SPELLED.finditer(line):
-            given = found["list"].count("、") + 1
-            letters = len(found["list"].replace("、", ""))  # “有法可依、有法必依…”十六字 counts characters
-            if number(found["n"]) not in (given, letters):
-                yield _unkept(begin, found, given)
-        for found in TWIN.finditer(line):
-            after = AFTER.match(line[found.end() :])
-            given = _listed(after["list"], number(found["n"])) if after else 0
-            if given and found["n"] == found["m"] and given not in (number(found["n"]), 2 * number(found["n"])):
-                yield _unkept(begin, found, given)
+    for begin, found in in_lines(SPELLED, report):
+        given = found["list"].count("、") + 1
+        letters = len(found["list"].replace("、", ""))  # “有法可依、有法必依…”十六字 counts characters
+        if number(found["n"]) not in (given, letters):
+            yield _unkept(begin, found, given)
+    for begin, found in in_lines(TWIN, report):
+        after = AFTER.match(found.string[found.end() :])
+        given = _listed(after["list"], number(found["n"])) if after else 0
+        if given and found["n"] == found["m"] and given not in (number(found["n"]), 2 * number(found["n"])):
+            yield _unkept(begin, found, given)
 
 
 def _named(report: Report) -> Iterator[Mark]:
     """甲、乙、丙4个村: names right before their number; 五个一 with what there is one of."""
-    for begin, line in report.lines:
-        for pattern in (NAMED, ONES):
-            for found in pattern.finditer(line):
-                given = found["list"].count("、") + 1
-                if given != number(found["n"]) and not found.groupdict().get("etc"):
-                    yield _unkept(begin, found, given)
+    for pattern in (NAMED, ONES):
+        for begin, found in in_lines(pattern, report):
+            given = found["list"].count("、") + 1
+            if given != number(found["n"]) and not found.groupdict().get("etc"):
+                yield _unkept(begin, found, given)
 
 
 def _unkept(begin: int, found: re.Match[str], given: int) -> Mark:
@@ -184,7 +181,7 @@ def _items(report: Report, place: int, rest: str) -> int:
         return headed
     for pattern in ITEMS:
         seen: list[int] = []
-        for found in pattern.finditer(below):
+        for found in pattern.over(report).finditer(below):
             n = number(found["n"])
             if seen and n <= seen[-1]:
                 break
@@ -256,12 +253,13 @@ def _disordered(report: Report, members: list[str]) -> Iterator[Mark]:
 
 
 def _sequences(report: Report) -> Iterator[Mark]:
+    headed = [(begin, line, any(level.match(line) for level in LEVELS)) for begin, line in report.lines]
     for pattern in ITEMS:
         last = 0
-        for begin, line in report.lines:
-            if any(level.match(line) for level in LEVELS):
-                last = 0
-            for found in pattern.finditer(line):
+        sifted = pattern.over(report)
+        for begin, line, heading in headed if sifted else ():
+            last = 0 if heading else last
+            for found in sifted.finditer(line):
                 n = number(found["n"])
                 if not last and n > 1 and pattern is ITEMS[0] and begin + found.start() > 0:
                     why = f"没有“一{found[0][-1]}”，从“{found['n']}{found[0][-1]}”开始" if n == 2 else ""

@@ -5,37 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.proofread.report import Mark, Report
+from fazhi.proofread.report import Mark, Report, in_lines
+from fazhi.proofread.sieve import Sieve
 
 FAMILY = "10_number"
 NUMBER = r"(?<![\d.])(\d{1,9}(?:\.\d{1,4})?)"
 MEASURE = "件|条|起|人次|人|次|场|份|个|户|项|名|宗|期|亩|万元|元|村|处|家|篇|辆|卷|例|所|支|批|本|块|幅|套|节|学时|小时|公里|台"
-WHOLE = re.compile(
+WHOLE = Sieve(
     rf"{NUMBER}\s*({MEASURE})(?P<link>[，,；]?(?:其中|包括|包含|含有?)[：:]?|（其中[：:]?|[，,]?(?:按[^，。；、\d]{{1,8}})?(?:分别为|分别是|分为|即|为)[：:]?|[^，。；：:、\d（）()]{{0,6}}：|[^，。；：:、\d（）()]{{0,6}}（(?=[\u4e00-\u9fff]{{1,8}}\d))([^。；\n）]*)"
 )
 LOOSE, NEARLY = re.compile("其中|包括|包含|含"), 0.7
 PARTS = re.compile(rf"\d\s*(?:{MEASURE})")
 PART = re.compile(rf"[\u4e00-\u9fff、“”]{{1,14}}?{NUMBER}\s*({MEASURE})?(?=$|[，、；。）])")
-SHARE = re.compile(
+SHARE = Sieve(
     rf"(?:应|共有|共|总|现有|在编|受理|收到|接到|立案|全[镇乡村]|登记|发现|排查(?:出)?|需|抽查|评查)[^，。；\d]{{0,14}}{NUMBER}({{m}})[^。；]{{0,24}}?{NUMBER}(?:\2|(?!{{m}}))[^。；\d]{{0,14}}率(?:为|达到|达|是|均为)?{NUMBER}[%％]".replace(
         "{m}", MEASURE
     )
 )
-SHARE_SHORT = re.compile(
+SHARE_SHORT = Sieve(
     rf"{NUMBER}({MEASURE})[^。；、\d]{{0,16}}{NUMBER}\2[^。；\d]{{0,10}}率(?:为|达到|达|是)?{NUMBER}[%％]"
 )
-PART_OF = re.compile(rf"{NUMBER}({MEASURE})[^。；\d]{{0,14}}占[^。；\d]{{0,8}}?{NUMBER}\2的{NUMBER}[%％]")
-PART_SHARE = re.compile(
+PART_OF = Sieve(rf"{NUMBER}({MEASURE})[^。；\d]{{0,14}}占[^。；\d]{{0,8}}?{NUMBER}\2的{NUMBER}[%％]")
+PART_SHARE = Sieve(
     rf"{NUMBER}({MEASURE})[，,]?(?:其中)?[^。；\d]{{1,14}}{NUMBER}\2[，,（]?(?:约)?占(?:比|总数的?|全部的?|比为)?{NUMBER}[%％]"
 )
-GROWTH = re.compile(
+GROWTH = Sieve(
     rf"{NUMBER}({MEASURE})[^。；]{{0,16}}?(?:比|较|上年|去年|同比)[^。；\d]{{0,12}}?{NUMBER}\2[^。；\d]{{0,6}}"
     rf"(增长|上升|增加|提高|多|下降|减少|降低|少)(?:了)?{NUMBER}([%％]|\2)"
 )
-GROWTH_FIRST = re.compile(
+GROWTH_FIRST = Sieve(
     rf"{NUMBER}({MEASURE})[，,（(]?(?:同比|比上年|较上年|比去年|较去年)(增长|上升|增加|提高|下降|减少|降低)(?:了)?{NUMBER}[%％][）)，,]{{0,2}}(?:上年|去年|上一年|20\d\d年)(?:同期)?(?:为|是|共)?{NUMBER}\2"
 )
-PERCENT = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{2,6}}率)(?:为|达到|达|高达|是|均为)?{NUMBER}[%％]")
+PERCENT = Sieve(rf"(?P<what>[\u4e00-\u9fff]{{2,6}}率)(?:为|达到|达|高达|是|均为)?{NUMBER}[%％]")
 OVER_ONE = (
     "完成率",
     "增长率",
@@ -49,30 +50,29 @@ OVER_ONE = (
     "偿付率",
     "拨备覆盖率",
 )
-ATTEND = re.compile(
+ATTEND = Sieve(
     rf"应(?:到|参加|参训|参考|出席)[^，。；\d]{{0,8}}{NUMBER}(人|名)[^。；\d]{{0,8}}实(?:际)?(?:到|参加|参训|参考|出席)[^，。；\d]{{0,6}}{NUMBER}\2"
 )
-DONE_OF = re.compile(
+DONE_OF = Sieve(
     rf"(?:受理|收到|接到|立案)[^，。；\d]{{0,12}}{NUMBER}({MEASURE})[，,][^，。；\d]{{0,4}}(?:办结|答复|结案|回复|反馈)[^，。；\d]{{0,4}}{NUMBER}\2"
 )
-PART_OF_ALL = re.compile(
+PART_OF_ALL = Sieve(
     rf"(?:共有|现有|在编|在册|全[镇乡]有)[^，。；\d]{{0,10}}{NUMBER}(人|名)[，,](?:其中)?[^，。；\d]{{0,4}}(?:参加|参训|参考|持证|到会|签到|合格|通过)[^，。；\d]{{0,6}}{NUMBER}(?:人|名)(?!次)"
 )
-FULL_MARKS = re.compile(
+FULL_MARKS = Sieve(
     rf"{NUMBER}分[^。；\d]{{0,6}}满分(?:为|是)?{NUMBER}分|满分(?:为|是)?{NUMBER}分[^。；\d]{{0,8}}{NUMBER}分"
 )
-ROUGH = re.compile(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
-SHARE_OF = re.compile(rf"占[^，。；\d]{{0,10}}{NUMBER}[%％]")
+ROUGH = Sieve(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
+SHARE_OF = Sieve(rf"占[^，。；\d]{{0,10}}{NUMBER}[%％]")
 SHARES = re.compile(rf"占(?:比)?(?:为|达)?{NUMBER}[%％]")
 
 
 def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
-    for begin, line in report.lines:
-        yield from _sums(begin, line)
-        yield from _shares(begin, line)
-        yield from _growth(begin, line)
-        yield from _impossible(begin, line)
+    yield from _sums(report)
+    yield from _shares(report)
+    yield from _growth(report)
+    yield from _impossible(report)
 
 
 def tell(begin: int, found: re.Match[str], why: str, better: str = "核对") -> Mark:
@@ -87,23 +87,23 @@ def off(real: float, said: str) -> bool:
     return abs(real - float(said)) > 0.5 * 10.0**-digits + slack
 
 
-def _shares(begin: int, line: str) -> Iterator[Mark]:
+def _shares(report: Report) -> Iterator[Mark]:
     told: set[int] = set()
     for pattern in (SHARE, SHARE_SHORT, PART_OF, PART_SHARE):
-        for found in pattern.finditer(line):
+        for begin, found in in_lines(pattern, report):
             first, second = float(found[1]), float(found[3])
             part, whole = sorted((first, second))
             if (
                 whole
-                and found.end() not in told
+                and begin + found.end() not in told
                 and pattern is SHARE
                 and second > first
                 and off(100 * part / whole, found[4])
             ):
-                told.add(found.end())
+                told.add(begin + found.end())
                 yield tell(begin, found, f"{second:g}多于{first:g}，率不会是{found[4]}%")
-            elif whole and found.end() not in told and off(100 * part / whole, found[4]):
-                told.add(found.end())
+            elif whole and begin + found.end() not in told and off(100 * part / whole, found[4]):
+                told.add(begin + found.end())
                 yield tell(begin, found, f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{found[4]}%")
 
 
@@ -112,8 +112,8 @@ def _claim(begin: int, found: re.Match[str], group: int, why: str) -> Mark:
     return Mark(FAMILY, begin + found.start(group), begin + found.end(), "error", why, "核对")
 
 
-def _growth(begin: int, line: str) -> Iterator[Mark]:
-    for found in GROWTH.finditer(line):
+def _growth(report: Report) -> Iterator[Mark]:
+    for begin, found in in_lines(GROWTH, report):
         now, before, said = float(found[1]), float(found[3]), found[5]
         up = found[4] in ("增长", "上升", "增加", "提高", "多")
         word = "增长" if now > before else "下降"
@@ -123,15 +123,15 @@ def _growth(begin: int, line: str) -> Iterator[Mark]:
                 yield _claim(begin, found, 3, f"{before:g}到{now:g}是{word}{real:.1f}%")
         elif abs(abs(now - before) - float(said)) > 1e-9 or up != (now > before):
             yield _claim(begin, found, 3, f"{before:g}到{now:g}是{word}{abs(now - before):g}{found[2]}")
-    for found in GROWTH_FIRST.finditer(line):
+    for begin, found in in_lines(GROWTH_FIRST, report):
         now, before = float(found[1]), float(found[5])
         real = 100 * abs(now - before) / before if before else 0.0
         if before and (off(real, found[4]) or (found[3] in ("增长", "上升", "增加", "提高")) != (now > before)):
             yield tell(begin, found, f"{before:g}到{now:g}是{'增长' if now > before else '下降'}{real:.1f}%")
 
 
-def _sums(begin: int, line: str) -> Iterator[Mark]:
-    for found in WHOLE.finditer(line):
+def _sums(report: Report) -> Iterator[Mark]:
+    for begin, found in in_lines(WHOLE, report):
         listed = found[4].split("，")[0]
         listed = listed if len(PARTS.findall(listed)) > 1 else found[4]
         if re.search(r"\d[\d.]*[%％]|同比|比上年|占", listed):
@@ -148,27 +148,27 @@ def _sums(begin: int, line: str) -> Iterator[Mark]:
             yield tell(begin, found, f"{said}={total:g}，不是{found[1]}")
 
 
-def _impossible(begin: int, line: str) -> Iterator[Mark]:
-    for found in PERCENT.finditer(line):
+def _impossible(report: Report) -> Iterator[Mark]:
+    for begin, found in in_lines(PERCENT, report):
         if float(found[2]) > 100 and not any(found["what"].endswith(w) for w in OVER_ONE):
             yield tell(begin, found, f"{found['what']}不能超过100%")
-    for found in SHARE_OF.finditer(line):
+    for begin, found in in_lines(SHARE_OF, report):
         if float(found[1]) > 100:
             yield tell(begin, found, "占比不能超过100%")
     for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结多于受理"), (PART_OF_ALL, "部分多于总数")):
-        for found in pattern.finditer(line):
+        for begin, found in in_lines(pattern, report):
             if float(found[3]) > float(found[1]):
                 yield tell(begin, found, why)
-    for found in FULL_MARKS.finditer(line):
+    for begin, found in in_lines(FULL_MARKS, report):
         said, most = (found[1], found[2]) if found[1] else (found[4], found[3])
         if float(said) > float(most):
             yield tell(begin, found, "得分高于满分")
-    yield from _rough(begin, line)
+    yield from _rough(report)
 
 
-def _rough(begin: int, line: str) -> Iterator[Mark]:
+def _rough(report: Report) -> Iterator[Mark]:
     """A small exact number with 余; shares of one whole that come to more than it."""
-    for found in ROUGH.finditer(line):
+    for begin, found in in_lines(ROUGH, report):
         n = int(found[1])
         if n % 10 or n < 10:
             yield Mark(
@@ -179,14 +179,11 @@ def _rough(begin: int, line: str) -> Iterator[Mark]:
                 f"{n}是确数，不能说“余”",
                 f"{n}或者{n // 10 * 10}余",
             )
-    shares = [float(m[1]) for m in SHARES.finditer(line)]
-    if len(shares) > 2 and 100.5 < sum(shares) < 130 and "其中" in line and line.count("。") <= 1:
-        found_all = list(SHARES.finditer(line))
-        yield Mark(
-            FAMILY,
-            begin + found_all[0].start(),
-            begin + found_all[-1].end(),
-            "warning",
-            f"各项占比加起来是{sum(shares):g}%",
-            "核对",
-        )
+    for begin, line in report.lines if report.may_hold("其中") else ():
+        if "其中" not in line or line.count("。") > 1:
+            continue
+        told = list(SHARES.finditer(line))
+        total = sum(float(m[1]) for m in told)
+        if len(told) > 2 and 100.5 < total < 130:
+            span = begin + told[0].start(), begin + told[-1].end()
+            yield Mark(FAMILY, *span, "warning", f"各项占比加起来是{total:g}%", "核对")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fazhi.proofread.needle import needles
-from fazhi.proofread.report import Mark, Report
+from fazhi.proofread.report import Mark, Report, each
+from fazhi.proofread.sieve import Catalog, Sieve
 
 BY_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
@@ -30,12 +30,10 @@ class Rule:
     """`words` are out of date in reports about `since` and later years (`until`: only up to that year).
 
     `unless`: words in the same clause that make it right (history, quotation), `unless_sentence`: in the same sentence; `month`: in the
-    first year only after this month, where the clause names one; `needed`: one of these stands in every text that the words match;
-    `hint`: nobody read the source.
+    first year only after this month, where the clause names one; `hint`: nobody read the source.
     """
 
-    words: re.Pattern[str]
-    needed: tuple[str, ...]
+    words: Sieve
     now: str
     since: int
     until: int
@@ -52,8 +50,7 @@ def rules(path: Path) -> tuple[Rule, ...]:
     rows = tomllib.loads(path.read_text("utf-8"))["rule"]
     return tuple(
         Rule(
-            re.compile("|".join(row["words"])),
-            tuple(n for w in row["words"] for n in needles(w)),
+            Sieve("|".join(row["words"])),
             row["now"],
             row.get("since", 0),
             row.get("until", 9999),
@@ -67,14 +64,18 @@ def rules(path: Path) -> tuple[Rule, ...]:
     )
 
 
+@cache
+def _catalog(path: Path) -> Catalog:
+    return Catalog([rule.words.needed for rule in rules(path)])
+
+
 def marks(report: Report, path: Path) -> Iterator[Mark]:
     """Of one report; rules bound to a year are silent when its year is not known."""
-    for rule in rules(path):
+    listed = rules(path)
+    for rule in (listed[n] for n in _catalog(path).among(report.pieces)):
         if (rule.since and not report.year) or not rule.since <= (report.year or rule.since) <= rule.until:
             continue
-        if not any(report.may_hold(n) for n in rule.needed):
-            continue
-        for found in rule.words.finditer(report.text):
+        for found in each(rule.words, report):
             clause = report.clause_at(found.start())
             sentence = report.sentence_at(found.start())
             before = report.text[max(0, found.start() - 5) : found.start()]

@@ -13,7 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from fazhi.proofread.segment import cut
+from fazhi.proofread.segment import cut, shape
+from fazhi.proofread.sieve import Sieve
 
 FAMILIES = {
     "1_enumeration": "列举不齐",
@@ -75,18 +76,23 @@ class Report:
         return tuple((m.start(), m[0]) for m in SENTENCE.finditer(self.text) if m[0].strip())
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Every two neighbouring characters of the text."""
-        return frozenset(map("".join, pairwise(self.text)))
+    def pieces(self) -> frozenset[str]:
+        """Every character of the text and every two neighbours."""
+        return frozenset(map("".join, pairwise(self.text))).union(self.text)
 
-    def may_hold(self, needle: str) -> bool:
+    def may_hold(self, said: str) -> bool:
         """Whether the text holds a few characters; most questions are answered by the first two."""
-        return needle[:2] in self.pairs and needle in self.text if len(needle) > 1 else needle in self.text
+        return said[:2] in self.pieces and (len(said) < 3 or said in self.text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """All of the text in dictionary words and single characters, in order."""
         return tuple(cut(self.text))
+
+    @cached_property
+    def shape(self) -> str:
+        """A letter for each word."""
+        return shape(self.words)
 
     @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:
@@ -165,6 +171,15 @@ def unit_of(text: str) -> str:
     return found[1] if found else ""
 
 
-def each(pattern: re.Pattern[str], report: Report) -> Iterator[re.Match[str]]:
+def each(sieve: Sieve, report: Report) -> Iterator[re.Match[str]]:
     """Every match in the text."""
-    return pattern.finditer(report.text)
+    return sieve.over(report).finditer(report.text)
+
+
+def in_lines(sieve: Sieve, report: Report) -> Iterator[tuple[int, re.Match[str]]]:
+    """(offset of the line, match) of every match inside a line; the line is the match's string."""
+    sifted = sieve.over(report)
+    if sifted:
+        for begin, line in report.lines:
+            for found in sifted.finditer(line):
+                yield begin, found

@@ -31,7 +31,7 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
     """What a careful reader would mark in `text`.
 
     rules: the folder with outdated.toml and words.toml; year: the year it is about (0: as its first lines say); unit: whose it
-    is (empty: as its first line says); whole: it is a whole report, whose parts can be missing. Price: about 1 ms a thousand
+    is (empty: as its first line says); whole: it is a whole report, whose parts can be missing. Price: about 5 ms a thousand
     characters.
     """
     about = year or year_of(text)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from fazhi.proofread.report import table
-from fazhi.proofread.segment import is_rare
+from fazhi.proofread.segment import DOUBLE, NUMBER, SINGLE, is_rare
 from fazhi.proofread.sounds import sound_alike
 
-HAN = re.compile("[\u4e00-\u9fff]")
+SINGLES = re.compile(f"{SINGLE}+")
+TWO_PAIRS = re.compile(f"(?=({DOUBLE}|{SINGLE}{SINGLE})({DOUBLE}|{SINGLE}{SINGLE}))")
 LONGEST_RUN = 3  # more characters in a row that are no words are a name or an abbreviation
 BLURRED, FUNCTION, LOOSE = 2, 3, 3  # how usual the right word must be: 1 known, 2 usual, 3 met often
 FUNCTIONS = frozenset(
@@ -71,24 +73,20 @@ def _grouped(rows: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def slips(words: Sequence[str], path: Path) -> Iterator[tuple[int, str, str]]:
-    """(offset, what stands there, the usual word) of each slip in a text that was cut into words. Price: about 2 ms a thousand characters."""
+def slips(words: Sequence[str], kinds: str, path: Path) -> Iterator[tuple[int, str, str]]:
+    """(offset, what stands there, the usual word) of each slip in a text that was cut into words of these shapes.
+
+    Price: about 0.3 ms a thousand characters.
+    """
     known = language(path)
-    begins, at = [], 0
-    for word in words:
-        begins.append(at)
-        at += len(word)
-    n = 0
-    while n < len(words):
-        end = n
-        while end < len(words) and len(words[end]) == 1 and HAN.match(words[end]):
-            end += 1
-        n += n > 0 and words[n - 1][-1:].isdigit()  # 30卷中: a measure goes with its number
+    begins = list(accumulate(map(len, words), initial=0))
+    for single in SINGLES.finditer(kinds):
+        n, end = single.span()
+        n += n > 0 and kinds[n - 1] == NUMBER  # 30卷中: a measure goes with its number
         if 2 <= end - n <= LONGEST_RUN:
             run = "".join(words[n:end])
             yield from ((begins[n] + k, said, right) for k, said, right in _in_run(run, known))
-        n = max(end, n + 1)
-    yield from _beside(words, begins, known)
+    yield from _beside(words, kinds, begins, known)
 
 
 def _in_run(run: str, known: Language) -> Iterator[tuple[int, str, str]]:
@@ -110,34 +108,23 @@ def _in_run(run: str, known: Language) -> Iterator[tuple[int, str, str]]:
                 break
 
 
-def _beside(words: Sequence[str], begins: list[int], known: Language) -> Iterator[tuple[int, str, str]]:
+def _beside(words: Sequence[str], kinds: str, begins: list[int], known: Language) -> Iterator[tuple[int, str, str]]:
     """An unusual word where, beside its neighbour, one that differs by one such character usually stands."""
-    twos = [_two(words, n) for n in range(len(words))]
-    for n, (one, length) in enumerate(twos):
-        if not one or n + length == len(words):
+    usual = known.usual
+    for pair in TWO_PAIRS.finditer(kinds):
+        n, end = pair.span(1)
+        one, other = "".join(words[n:end]), "".join(words[end : pair.end(2)])
+        if one in usual and other in usual:
             continue
-        other = twos[n + length][0]
-        if not other or (one in known.usual and other in known.usual):
-            continue
-        for said, place, usual in (
-            (other, begins[n + length], known.after.get(one, ())),
+        for said, place, beside in (
+            (other, begins[end], known.after.get(one, ())),
             (one, begins[n], known.before.get(other, ())),
         ):
-            if said in known.usual or said in usual or said in known.right or not is_rare(said):
+            if not beside or said in usual or said in beside or said in known.right or not is_rare(said):
                 continue
-            better = next((b for b in usual if _slip(said, b, known)), "")
+            better = next((b for b in beside if _slip(said, b, known)), "")
             if better:
                 yield place, said, better
-
-
-def _two(words: Sequence[str], n: int) -> tuple[str, int]:
-    """The two characters that begin with the n-th piece, one word or two single ones, and how many pieces; "" and 1 if neither."""
-    word = words[n]
-    if len(word) == 2:
-        return (word, 1) if HAN.match(word) else ("", 1)
-    then = words[n + 1] if n + 1 < len(words) else ""
-    single = len(word) == len(then) == 1 and HAN.match(word) and HAN.match(then)
-    return (word + then, 2) if single else ("", 1)
 
 
 def _slip(said: str, better: str, known: Language) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from fazhi.proofread.report import table
-from fazhi.proofread.segment import is_rare
-from fazhi.proofread.slips import FUNCTIONS, HAN, MEASURES, Language, language
+from fazhi.proofread.segment import NUMBER, SINGLE, is_rare
+from fazhi.proofread.slips import FUNCTIONS, MEASURES, Language, language
 
 SHORTEST, LONGEST = 3, 6
 HOLE, ALIKE = "*", 2
@@ -32,22 +33,42 @@ def _heads(path: Path) -> frozenset[str]:
     return frozenset(term[:k] for term in table(path)["terms"].split() for k in range(1, len(term)))
 
 
-def slips_in_terms(words: Sequence[str], path: Path) -> Iterator[tuple[int, str, str]]:
+@cache
+def _around(path: Path) -> frozenset[str]:
+    """What stands around one character of a term: the two before the last, the two behind the first, one on either side of any other."""
+    terms = table(path)["terms"].split()
+    inner = {t[k - 1] + HOLE + t[k + 1] for t in terms for k in range(1, len(t) - 1)}
+    return frozenset(inner | {HOLE + t[1:3] for t in terms} | {t[-3:-1] + HOLE for t in terms if len(t) > SHORTEST})
+
+
+def slips_in_terms(words: Sequence[str], kinds: str, path: Path) -> Iterator[tuple[int, str, str]]:
     """(offset, what stands there, the term) where whole pieces of a cut text spell a term but for one character that sounds or looks the same.
 
-    Price: about 1 ms a thousand characters.
+    Price: about 0.5 ms a thousand characters.
     """
     known, holed, heads = language(path), _holed(path), _heads(path)
-    single = [len(w) == 1 and bool(HAN.match(w)) and w not in LITTLE for w in words]
-    at = 0
-    for n, word in enumerate(words):
+    begins = list(accumulate(map(len, words), initial=0))
+    tried: set[int] = set()
+    for n in _suspects(words, kinds, begins, _around(path)):
+        tried.update(range(max(0, n - LONGEST + 1), n + 1))
+    for n in sorted(tried):
         # what stands before the slip is right, so a term begins with it
-        if (single[n] or word in heads) and any(single[n : n + LONGEST]):
-            after_number = n > 0 and words[n - 1][-1:].isdigit()
-            found = _spelled(words[n : n + LONGEST], after_number, known, holed, heads)
+        if (kinds[n] == SINGLE and words[n] not in LITTLE) or words[n] in heads:
+            found = _spelled(words[n : n + LONGEST], n > 0 and kinds[n - 1] == NUMBER, known, holed, heads)
             if found:
-                yield at, *found
-        at += len(word)
+                yield begins[n], *found
+
+
+def _suspects(words: Sequence[str], kinds: str, begins: list[int], around: frozenset[str]) -> Iterator[int]:
+    """Single characters with what stands around some character of a term."""
+    text = "".join(words)
+    for single in re.finditer(SINGLE, kinds):
+        at = begins[single.start()]
+        before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+        if words[single.start()] not in LITTLE and (
+            before[-1:] + HOLE + after[:1] in around or HOLE + after in around or before + HOLE in around
+        ):
+            yield single.start()
 
 
 def _spelled(
@@ -89,6 +110,8 @@ def _swaps(path: Path) -> dict[str, tuple[str, ...]]:
 def swapped(words: Sequence[str], path: Path, usual: Path) -> Iterator[tuple[int, str, str]]:
     """(offset, what stands there, the usual words): beside its neighbour the usual word is often met and the other never."""
     known, swaps = language(usual), _swaps(path)
+    if swaps.keys().isdisjoint(words):
+        return
     at = 0
     for one, other in pairwise(words):
         firsts, seconds = swaps.get(one, ()), swaps.get(other, ())

@@ -8,19 +8,19 @@ from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from fazhi.proofread.needle import needle
 from fazhi.proofread.report import Mark, Report, each, table
-from fazhi.proofread.segment import is_rare
-from fazhi.proofread.slips import HAN, language, slips
+from fazhi.proofread.segment import HAN, is_rare
+from fazhi.proofread.sieve import Catalog, Sieve
+from fazhi.proofread.slips import language, slips
 from fazhi.proofread.swaps import slips_in_terms, swapped
 
 FAMILY = "6_typo_repeat"
 LANGUAGE = "language.toml"
-DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
-PARTICLES = re.compile(
+DOUBLED = Sieve(r"([\u4e00-\u9fff]{2,4})\1")
+PARTICLES = Sieve(
     r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?!道)|对对(?!方)|提提|推推|加加(?!油)|贯贯|执执|普普(?!通)|培培"
 )
-LAWS = re.compile(r"(?:[尊学懂守用知][法][、，]?){3,5}")
+LAWS = Sieve(r"(?:[尊学懂守用知][法][、，]?){3,5}")
 RIGHT_ORDERS = (
     "尊法学法守法用法", "学法尊法守法用法", "学法懂法守法用法", "知法懂法守法用法", "学法知法守法用法", "学法用法守法", "知法守法用法",
     "学法守法用法", "懂法守法用法", "尊法学法守法", "尊法守法用法", "学法懂法守法", "知法懂法守法", "学法尊法守法", "学法懂法用法", "尊法学法用法",
@@ -32,8 +32,8 @@ BOTH_ENDS = PREFIXES | frozenset(
 )  # 市市通, 司法所所长, 人人
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
 SAME_LEAST, MEMBER_LEAST, USUAL_WORD = 8, 3, 300
-JOINED = re.compile(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+")
-CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；：\n]{5,})[，；](\1)(?=[，。；\n]|$)")
+JOINED = Sieve(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+")
+CLAUSE_TWICE = Sieve(r"(?<![^，。；：\n])([^，。；：\n]{5,})[，；](\1)(?=[，。；\n]|$)")
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
 
 
@@ -49,7 +49,7 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
 def _all(report: Report, path: Path) -> Iterator[Mark]:
     yield from _wrong(report, path)
     yield from _double(report, path)
-    for found in _broken_names(path).finditer(report.text):
+    for found in each(_broken_names(path), report):
         yield Mark(FAMILY, *found.span(), "error", "常用名称缺了字或者字序颠倒", "核对")
     for found in each(LAWS, report):
         plain = re.sub("[、，]", "", found[0])
@@ -63,14 +63,16 @@ def _wrong(report: Report, path: Path) -> Iterator[Mark]:
     """Known wrong words, slips in usual words and in longer terms, words that were swapped."""
     edges = frozenset(accumulate(map(len, report.words), initial=0))
     usual = path.with_name(LANGUAGE)
-    for needed, wrong, right in _typos(path):
-        if not report.may_hold(needed):
-            continue
-        for found in wrong.finditer(report.text):
+    catalog, typos = _typos(path)
+    for wrong, right in (typos[n] for n in catalog.among(report.pieces)):
+        for found in each(wrong, report):
             if "(?" not in wrong.pattern and not edges.issuperset(found.span()):
                 continue  # 以经 in 以经济: the end of one word and the beginning of another
             yield Mark(FAMILY, *found.span(), "error", "错字，或者被换过的词", right)
-    for place, said, right in (*slips(report.words, usual), *slips_in_terms(report.words, usual)):
+    for place, said, right in (
+        *slips(report.words, report.shape, usual),
+        *slips_in_terms(report.words, report.shape, usual),
+    ):
         yield Mark(FAMILY, place, place + len(said), "warning", f"“{said}”可能是“{right}”", right)
     for place, said, right in swapped(report.words, path, usual):
         yield Mark(FAMILY, place, place + len(said), "warning", f"“{said}”像是换过的词，通常说“{right}”", right)
@@ -85,17 +87,18 @@ def _double(report: Report, path: Path) -> Iterator[Mark]:
             yield Mark(FAMILY, *found.span(), "warning", "字词重复", unit)
     for found in each(PARTICLES, report):
         yield Mark(FAMILY, *found.span(), "error", "字或者标点重复", found[0][0])
-    yield from _said_double(report.words, known)
+    yield from _said_double(report.words, report.pieces, known)
 
 
 @cache
-def _typos(path: Path) -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """What must stand in the text, wrong, right."""
-    return tuple((needle(wrong), re.compile(wrong), str(right)) for wrong, right in table(path)["typos"].items())
+def _typos(path: Path) -> tuple[Catalog, tuple[tuple[Sieve, str], ...]]:
+    """Wrong, right; and where to look."""
+    typos = tuple((Sieve(wrong), str(right)) for wrong, right in table(path)["typos"].items())
+    return Catalog([wrong.needed for wrong, _ in typos]), typos
 
 
 @cache
-def _broken_names(path: Path) -> re.Pattern[str]:
+def _broken_names(path: Path) -> Sieve:
     """Names of five characters or more with an inner one missing, and all names with two neighbours changed over."""
     whole = table(path)["whole"]
     names = whole["names"]
@@ -108,11 +111,14 @@ def _broken_names(path: Path) -> re.Pattern[str]:
         }
     right = "，".join(names)
     wrong = {b for b in broken if b not in right and b not in whole["also_right"]}
-    return re.compile("|".join(sorted(wrong, key=len, reverse=True)))
+    return Sieve("|".join(sorted(wrong, key=len, reverse=True)))
 
 
-def _said_double(words: Sequence[str], usual: Mapping[str, int]) -> Iterator[Mark]:
+def _said_double(words: Sequence[str], pieces: frozenset[str], usual: Mapping[str, int]) -> Iterator[Mark]:
     """A last character of a word said once more (调度会会), or a first one said before (活活动)."""
+    twice = {p[0] for p in pieces if len(p) > 1 and p[0] == p[1]}
+    if not any(map(HAN.match, twice)):
+        return
     at = 0
     for one, other, then in zip(words, words[1:], [*words[2:], ""], strict=False):
         at += len(one)
@@ -129,9 +135,9 @@ def _said_double(words: Sequence[str], usual: Mapping[str, int]) -> Iterator[Mar
 
 def _clauses_twice(report: Report) -> Iterator[Mark]:
     """A clause and the very next one the same; a member of a list named twice."""
-    for found in CLAUSE_TWICE.finditer(report.text):
+    for found in each(CLAUSE_TWICE, report):
         yield Mark(FAMILY, *found.span(2), "warning", "和前面一句相同", "删去一句")
-    for run in JOINED.finditer(report.text):
+    for run in each(JOINED, report):
         at, told = run.start(), set[str]()
         members = run[0].split("、")
         for member in members:

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from fazhi.proofread.needle import needles
 from fazhi.proofread.numerals import number
 from fazhi.proofread.report import TOP_HEADING, Mark, Report, each, table
+from fazhi.proofread.sieve import Sieve
 
 FAMILY = "11_year"
-SPAN = re.compile(r"(20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?")
-DAY = re.compile(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
-SHORT_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+SPAN = Sieve(r"(20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?")
+DAY = Sieve(r"(?<!\d)(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
+SHORT_DAY = Sieve(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
 WORK = (
     r"收到|受理|办理|开展|立案|办结|组织|共|完成|举办|召开|调解|印发|制定|审查|培训|查处"
     r"|我[镇乡县局]|全[镇乡县]|镇|乡|街道|公开|处罚|检查|新增|仅|主动|累计|接待|化解|排查|学法|普法|执法|司法所"
     r"|综合|党委|政府|办|发放|宣传|各村|本|录用|投入|修订|聘|评查|发布|更新"
 )
-DONE = re.compile(
+DONE = Sieve(
     rf"(?:(?<=[，。；：、\s])|^)(20\d\d)年(?:全年|度(?!考核|述|报告|计划|总结|评|目标|任务|预|决)|上半年|下半年|第?[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)?[，,]?(?=(?:[\u4e00-\u9fff]{{2,4}}[镇乡]|[\u4e00-\u9fff]{{0,3}}街道|{WORK}))",
     re.M,
 )
@@ -85,7 +85,7 @@ PERIODS = {
     "十四五": 2021,
     "十五五": 2026,
 }
-PERIOD = re.compile(
+PERIOD = Sieve(
     r"“(十[二三四五]五|[五六七八九]五)”[^，。；（(“]{0,8}[（(](20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?[）)]"
 )
 HISTORY = (
@@ -106,25 +106,25 @@ HISTORY = (
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-AS_OF = re.compile(
+AS_OF = Sieve(
     r"(?:^|[。；，\n])截至(20\d\d)年(?:底|末|年底|12月(?:31日)?底?)[，,]?(?=本年度|本年|当年|全|我|辖|镇|乡|街道|已|共|累计|建|有|各|[\u4e00-\u9fff]{2,4}[镇乡])",
     re.M,
 )
-CUT_SHORT = re.compile(r"(?<![\d.])20[1-3]年(?=度|\d|[\u4e00-\u9fff])")
-PLANNED = re.compile(
+CUT_SHORT = Sieve(r"(?<![\d.])20[1-3]年(?=度|\d|[\u4e00-\u9fff])")
+PLANNED = Sieve(
     r"(?:^|[。；\n])\s*(?:下一?步|下一?阶段|今后|接下来)[^。\n]{0,30}?(20\d\d)年(?:\d{1,2}月|[一二三四]季度|上半年)[^，。；]{0,4}(?:前|底|起|内)",
     re.M,
 )
-OWN_PAPER = re.compile(
+OWN_PAPER = Sieve(
     r"(?:制定|印发|出台|下发|按照|落实|围绕|执行)(?:了)?《[^》\n]{0,12}(20\d\d)年(?:度)?[^》\n]{0,16}(?:要点|计划|方案|清单|安排)》"
 )
-MONTHS = re.compile(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起)?[，,]?\s*(?:至|到|—|－|-|～)\s*(20\d\d)年(\d{1,2})月")
-DUE = re.compile(
+MONTHS = Sieve(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起)?[，,]?\s*(?:至|到|—|－|-|～)\s*(20\d\d)年(\d{1,2})月")
+DUE = Sieve(
     r"(20\d\d)年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?|年?底|上半年|[一二三四]季度)?(?:以?前|之前|底前|起|内)"
 )
 INTENDED = re.compile("计划|拟|打算|将(?!军)|力争|预计|争取")
-ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})个(?P<day>[\u4e00-\u9fff]{2,12})")
-PLACE_IN = re.compile(
+ORDINAL = Sieve(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})个(?P<day>[\u4e00-\u9fff]{2,12})")
+PLACE_IN = Sieve(
     r"(?<![在于])“(?P<plan>十[二三四五]五|[五六七八九]五)”(?:普法)?(?:规划)?(?:的)?(?P<at>开局|启动|收官|收尾|最后一|第[一二三四五1-5])之?年|(?:作为|是)“(?P<plan2>十[二三四五]五|[五六七八九]五)”(?:普法)?(?:规划)?的?(?P<at2>开局|收官)之?年"
 )
 FOUNDED = {
@@ -140,11 +140,11 @@ FOUNDED = {
     "建军": 1927,
 }
 FIRST_YEAR, LAST_YEAR = ("开局", "启动"), ("收官", "收尾", "最后一")
-FULL_SPAN = re.compile(r"(20\d\d)年1月(?:1日)?\s*(?:至|到|—|－|-|～)\s*(?:\1年)?12月(?:31日)?")
-LONG_AGO = re.compile(r"(?<![自从《（(])(20\d\d)年(?=第?[一二三四]季度|上半年|下半年|全年)")
-ANNIVERSARY = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:成立|建立|胜利|回归|实施|施行|颁布)?(?P<n>\d{2,3})周年")
-WHOLE_YEAR = re.compile(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
-REVISED = re.compile(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
+FULL_SPAN = Sieve(r"(20\d\d)年1月(?:1日)?\s*(?:至|到|—|－|-|～)\s*(?:\1年)?12月(?:31日)?")
+LONG_AGO = Sieve(r"(?<![自从《（(])(20\d\d)年(?=第?[一二三四]季度|上半年|下半年|全年)")
+ANNIVERSARY = Sieve(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:成立|建立|胜利|回归|实施|施行|颁布)?(?P<n>\d{2,3})周年")
+WHOLE_YEAR = Sieve(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
+REVISED = Sieve(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
 
 
 def marks(report: Report, papers: Path) -> Iterator[Mark]:
@@ -249,24 +249,16 @@ def _clause_end(text: str, place: int) -> int:
 
 
 @cache
-def _papers(path: Path) -> tuple[tuple[tuple[str, ...], re.Pattern[str], int, str], ...]:
-    """What must stand in the text, the words, the first year, and what was said before."""
+def _papers(path: Path) -> tuple[tuple[Sieve, int, str], ...]:
+    """The words, the first year, and what was said before."""
     return tuple(
-        (
-            tuple(n for w in row["words"] for n in needles(w)),
-            re.compile("|".join(row["words"])),
-            row["since"],
-            row.get("before", "核对"),
-        )
-        for row in table(path)["paper"]
+        (Sieve("|".join(row["words"])), row["since"], row.get("before", "核对")) for row in table(path)["paper"]
     )
 
 
 def _early(report: Report, papers: Path) -> Iterator[Mark]:
-    for needed, words, since, before in _papers(papers):
-        if not any(report.may_hold(n) for n in needed):
-            continue
-        for found in words.finditer(report.text):
+    for words, since, before in _papers(papers):
+        for found in each(words, report):
             if any(word in report.sentence_at(found.start()) for word in HISTORY):
                 continue
             told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
