@@ -4,7 +4,7 @@ import pytest
 
 from fazhi.packs.shelf import SHIPPED
 from fazhi.proofread.run import FOLDER
-from fazhi.proofread.segment import cut, is_rare
+from fazhi.proofread.segment import cut, is_rare, shape
 from fazhi.proofread.slips import slips
 from fazhi.proofread.sounds import sound_alike
 from fazhi.proofread.words import LANGUAGE
@@ -81,6 +81,7 @@ def test_sounds():
 def test_a_word_too_rare_to_be_meant():
     """The control: with a dictionary that takes everything for usual, no slip is seen."""
     path = SHIPPED / FOLDER / LANGUAGE
-    assert list(slips(cut("训炼调解员"), path)) == [(0, "训炼", "训练")]
-    assert list(slips(["训炼", "调解员"], path)) == [], "one word, and no neighbour that asks for another"
+    cut_up, whole = cut("训炼调解员"), ["训炼", "调解员"]
+    assert list(slips(cut_up, shape(cut_up), path)) == [(0, "训炼", "训练")]
+    assert list(slips(whole, shape(whole), path)) == [], "one word, and no neighbour that asks for another"
     assert is_rare("复义") and not is_rare("检察")
