@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from fazhi.kernel.faults import InputFault
-from fazhi.office.fill_form import understand
+from fazhi.office.form_understand import understand
 from fazhi.office.rules import shelf
 from fazhi.paper.form_read import open_form, read_form
 from tests.office.superior_forms import FORMS, Form

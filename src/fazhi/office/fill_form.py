@@ -18,12 +18,12 @@ from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_letters import alike
 from fazhi.office.form_memory import ledger_called, put_right, remembered
-from fazhi.office.form_words import Meaning, counted_of, known_of, match, special, with_rest
+from fazhi.office.form_understand import Understood, counting, understand
+from fazhi.office.form_words import Meaning
 from fazhi.office.prepare import fact_words, names_of
-from fazhi.office.rules import shelf
 from fazhi.packs.read_toml_once import toml_once
 from fazhi.paper.dates_zh import year_in
-from fazhi.paper.form_read import TOTAL, Blank, Heading, open_form, read_form
+from fazhi.paper.form_read import Blank, Heading, open_form, read_form
 from fazhi.paper.form_rows import add_rows
 from fazhi.store import read
 from fazhi.store.rows import EventRow, MatterRow
@@ -32,11 +32,6 @@ MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
 MOST, LONGEST_LIST = 5000, 128  # Excel holds a drop-down list of 255 characters
 SIGNED = re.compile("填报|填表|制表|报送")  # what follows a title says when it was written
 FORMULA = ("=", "+", "-", "@")
-FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
-MOSTLY_FIGURES, NAMED = 0.5, 0.4
-HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
-REMARK = re.compile("备注|说明$")
-NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 5, 0.34, 0.5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,83 +48,6 @@ class Filled:
     n_rows: int
     added: int
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A form with the meaning of its headings, by cell."""
-
-    blank: Blank
-    ledger: Ledger
-    meanings: Mapping[str, Meaning]
-
-
-def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
-    """What a form asks for, of the ledger given, else of the one that fits best.
-
-    Raises InputFault when none fits.
-    """
-    ledgers = [ledger] if ledger else list(shelf().ledgers.values())
-    ranked = sorted((_understood(blank, one) for one in ledgers), key=lambda u: -_fit(u, blank))
-    best = ranked[0]
-    if len(ledgers) > 1 and not _sure(best, blank):
-        titles = "、".join(u.ledger.title for u in ranked[:MOST_NAMED])
-        raise InputFault(
-            Problem("表格", "看不准要填哪一本台账", titles, "选一本台账再填", "no ledger fits well enough")
-        )
-    if not any(m.step for m in best.meanings.values()):
-        titles = "、".join(x.title for x in ledgers[:12])
-        raise InputFault(Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form"))
-    return best
-
-
-def _fit(one: Understood, blank: Blank) -> float:
-    """Headings understood, and how well the title names the ledger; what a title ends in says what the form is about."""
-    title = _title(blank)
-    names = [n for x in (one.ledger.title, *one.ledger.synonyms) if (n := bare(x))]
-    named = max((len(n) * (title.rfind(n) + len(n)) / len(title) for n in names if n in title), default=0)
-    near = max((alike(title, n) for n in names), default=0.0)
-    return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near
-
-
-def _title(blank: Blank) -> str:
-    return bare(HEAD_END.split(blank.title)[0]) or bare(blank.title)
-
-
-def _sure(one: Understood, blank: Blank) -> bool:
-    """Whether the ledger is the one meant: its title names it, or most headings that ask for records are understood."""
-    asking = [
-        h
-        for h in blank.headings
-        if not special(h.path) and not TOTAL.search(h.path[-1]) and not REMARK.search(h.path[-1])
-    ]
-    known = sum(1 for m in one.meanings.values() if m.step)
-    title = _title(blank)
-    named = any(bare(n) in title for n in (one.ledger.title, *one.ledger.synonyms) if len(bare(n)) >= NAMES_IT)
-    return known >= (LEAST_NAMED if named else LEAST_KNOWN) * len(asking)
-
-
-def _understood(blank: Blank, ledger: Ledger) -> Understood:
-    """As a list of records or, where a row stands for a unit, a village or a month, as a table of figures: whichever fits better."""
-    named = {h.cell: m for h in blank.headings if (m := special(h.path))}
-    rest = [h for h in blank.headings if h.cell not in named and not TOTAL.search(h.path[-1])]
-    paths = [h.path for h in rest]
-    found = match(paths, known_of(ledger))
-    meanings = found.meanings
-    if counting(named, blank):
-        counted = match(paths, counted_of(ledger))
-        figures = sum(bool(FIGURE.search(h.path[-1])) for h in rest)
-        if counted.total >= found.total or figures >= MOSTLY_FIGURES * len(rest):
-            meanings = with_rest(paths, counted.meanings)
-    return Understood(blank, ledger, named | {rest[n].cell: m for n, m in meanings.items()})
-
-
-def counting(meanings: Mapping[str, Meaning], blank: Blank) -> str:
-    """What a row stands for in a table of figures: unit, village or month, the first heading after the number; "" for a list."""
-    if not blank.rows or any(m.kind in ("date", "fact") for m in meanings.values()):
-        return ""
-    first = next((m.kind for h in blank.headings if (m := meanings.get(h.cell)) and m.kind != "sequence"), "")
-    return first if first in ("unit", "village", "month") else ""
 
 
 def fill(

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from fazhi.packs.read_toml_once import toml_once
@@ -29,13 +29,22 @@ class Offer:
     ledger: frozenset[str]
 
 
+MANY = 1 << 16  # headings come from outside: what is kept of them is bounded
+COUNTING = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])")
+
+
+@lru_cache(MANY)
 def bare(text: str) -> str:
-    """Half-width, without brackets' content, blanks and marks."""
-    head = re.sub(r"[（(][^）)]*[）)]", "", unicodedata.normalize("NFKC", text))
+    """Half-width, without the number it is counted by, brackets' content, blanks and marks.
+
+    >>> bare("3.赋权依据"), bare("② 收回　日期（年月日）"), bare("12.4宣传")
+    ('赋权依据', '收回日期', '124宣传')
+    """
+    head = re.sub(r"[（(][^）)]*[）)]", "", unicodedata.normalize("NFKC", COUNTING.sub("", text)))
     return "".join(c for c in head if c.isalnum())
 
 
-@cache
+@lru_cache(MANY)
 def bag(text: str) -> Bag:
     """The words of a heading or name, each as the first of those that stand for it, without those that say nothing.
 
@@ -66,20 +75,30 @@ def weights(offers: Collection[Offer]) -> Mapping[str, float]:
     for offer in offers:
         for word in {w for name in offer.names for w in name} | offer.step:
             counts[word] = counts.get(word, 0) + 1
-    shared = frozenset(toml_once(WORDS)["shared"].split())
+    shared = _shared()
     return {word: (SHARED if word in shared else 1.0) / (1 + log(n)) for word, n in counts.items()}
 
 
 def is_shared(words: Bag) -> bool:
     """Whether a heading says nothing but 方式, 编号 and the like, which many fields are called."""
-    return all(w in toml_once(WORDS)["shared"].split() for w in words)
+    return _shared().issuperset(words)
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(toml_once(WORDS)["shared"].split())
 
 
 def about_else(own: Bag, offer: Offer) -> bool:
     """Whether a heading names a thing of its own (电话 in 申请人联系方式) that neither the field nor its step nor its ledger names."""
     said = {w for name in offer.names for w in name} | offer.step | offer.ledger
-    concepts = set(_table()[1].values()) - set(toml_once(WORDS)["shared"].split())
-    return any(w in concepts and w not in said for w in own)
+    return any(w in _concepts() and w not in said for w in own)
+
+
+@cache
+def _concepts() -> frozenset[str]:
+    """The words that other words stand for, without those that many fields share."""
+    return frozenset(_table()[1].values()) - _shared()
 
 
 def fit(own: Bag, above: frozenset[str], offer: Offer, weight: Mapping[str, float]) -> float:
@@ -128,7 +147,7 @@ def _other_kind(own: Bag, name: Bag) -> bool:
     return bool(ours - theirs) and bool(theirs - ours)
 
 
-@cache
+@lru_cache(MANY)
 def _near(one: str, other: str) -> float:
     """Some likeness of two words of the same length or more that share their first or last character (审查人, 审核人)."""
     if one == other:

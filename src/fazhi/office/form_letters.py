@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
-from fazhi.office.form_fit import WORDS, bare
+from fazhi.office.form_fit import MANY, WORDS, bare
 from fazhi.packs.read_toml_once import toml_once
 from fazhi.proofread.segment import cut
 
@@ -18,7 +18,7 @@ ASKED, NOT = "征求", re.compile("[不未非]|没有|免")
 EMPTY_ENDS = re.compile(r"(?:开展|办理|工作|实施)?(?:情况|环节|阶段|过程)$|意见$")
 
 
-@cache
+@lru_cache(MANY)
 def same_word(text: str) -> str:
     """Bare, with every word that stands for another replaced by the first of its line, the longest words first."""
     pattern, first = _replaced()
@@ -33,7 +33,7 @@ def _replaced() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, words))), kept | first
 
 
-@cache
+@lru_cache(MANY)
 def alike(left: str, right: str) -> float:
     """0 to 1 for two names, bare words and replaced ones alike."""
     if not left or not right:
@@ -51,7 +51,7 @@ def alike(left: str, right: str) -> float:
     return min(0.95, ratio + inside)
 
 
-@cache
+@lru_cache(MANY)
 def _at_edges(name: str) -> frozenset[str]:
     """Every run of whole words of a name: of 档案号 档案, 号 and 档案号, not 案号."""
     pieces = cut(name)

@@ -12,7 +12,9 @@ from fazhi.office.form_fit import WORDS, Bag, Offer, about_else, above_words, ba
 from fazhi.office.form_letters import EMPTY_ENDS, NOT, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
-DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止")
+DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止|有效期")
+DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
+PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
 COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
 NUMBERED = ("序号", "编号", "号", "序")
 UNITS = ("单位", "乡镇", "乡镇街道", "主办单位", "填报单位", "制定机关", "报送单位", "所属乡镇")
@@ -35,8 +37,15 @@ MONTHS = ("月份", "月")
 GENERIC = ("总数", "总场次", "总件数", "件数", "次数", "合计数", "数量")
 REST = "其他"
 ENOUGH, MARGIN, DAY = 0.6, 0.05, "日期"
+EXACT, AGREED, FIRST, LITTLE = (
+    1.2,
+    0.2,
+    0.3,
+    0.3,
+)  # called so; what the heading above adds; the first step; no agreement
 PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
 TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
+HOW_MANY = re.compile("[人次件户份个场条项]数$|人次$|数量$")
 RATE = re.compile("率|[%％]|占比")
 PERSONS = re.compile("姓名|人员|名单|[^各本法个]人$|人[（(]|员$|者$")
 NAMED_PERSONS = re.compile("姓名|人员?$|人员|名单|员$|者$|代表|单位|专家|领导|律师|名字|谁")
@@ -91,6 +100,16 @@ class Known:
         """The same in words."""
         return _offer(self.names, self.groups, self.ledger)
 
+    @property
+    def bared(self) -> frozenset[str]:
+        """The names without brackets and marks."""
+        return _bared(self.names)
+
+
+@cache
+def _bared(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(b for n in names if (b := bare(n)))
+
 
 @cache
 def _offer(names: tuple[str, ...], groups: tuple[str, ...], ledger: tuple[str, ...]) -> Offer:
@@ -144,18 +163,25 @@ def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> flo
     meaning, bared = known.meaning, bare(path[-1])
     if not _kind_fits(path, known):
         return 0.0
-    if bared in map(bare, known.names) and (bared not in GENERIC or not groups):
-        return 1.0 + fit(bag(bared), above_words(groups), known.offer, weight) / 10
-    if meaning.kind == "date" and groups and bared in ("起", "止", "开始", "结束"):
-        ends = any(ENDS.search(n) for n in known.groups)
-        return _group(groups, known, weight) if ends == (bared in ("止", "结束")) else 0.0
-    own = _undated(bag(PREFIX.sub("", bared) or bared))
     opens = meaning.step is not None and meaning.step.opens
+    if _called(bared, known) and (bared not in GENERIC or not groups):
+        near = _group(groups, known, weight) if groups else FIRST if opens else 0.0
+        return EXACT + AGREED * near
+    if meaning.kind == "date" and groups and bared in ("起", "止", "开始", "结束"):
+        return _group(groups, known, weight) if _ends(known) == (bared in ("止", "结束")) else 0.0
+    bared = PERSON_SAID.sub("", bared)
+    own = _undated(bag(PREFIX.sub("", bared) or bared))
     whole = meaning.kind == "count" and meaning.field is None
     if (not own and meaning.kind == "date") or (whole and (not own or (TALLY.search(bared) and _of_step(own, known)))):
         alone = OPENING if opens and not own and not (above_words(groups) and meaning.kind == "date") else 0.0
         return max(alone, _group(groups, known, weight) if groups else fit(own, frozenset(), known.offer, weight))
     return _words_fit(label, bared, own, groups, known, weight)
+
+
+def _called(bared: str, known: Known) -> bool:
+    """Whether a heading is one of the names to the letter, that of a day with or without 日期."""
+    said = {bared, DAY_SAID.sub("", bared)} if known.meaning.kind == "date" else {bared}
+    return not known.bared.isdisjoint(said)
 
 
 def _of_step(own: Bag, known: Known) -> bool:
@@ -169,7 +195,12 @@ def _kind_fits(path: Sequence[str], known: Known) -> bool:
     field = meaning.field
     is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
     dated = bool(DATED.search(label)) and "时长" not in label
-    if (meaning.kind in ("date", "fact") and dated != is_day) or (meaning.kind in ("count", "sum") and dated):
+    exact = bared in known.bared
+    if meaning.kind == "date" and not exact and _ends(known) and not (ENDS.search(label) or bared in ("止", "止期")):
+        return False
+    if (meaning.kind in ("date", "fact") and dated != is_day and not (exact and field)) or (
+        meaning.kind in ("count", "sum") and dated
+    ):
         return False
     if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
         return False
@@ -187,13 +218,19 @@ def _kind_fits(path: Sequence[str], known: Known) -> bool:
     if meaning.kind == "fact" and field is not None and not _answer_fits(label, known, field):
         return False
     number = meaning.kind == "sum" or (meaning.kind == "fact" and field is not None and field.type == "number")
-    exact = bared in map(bare, known.names)
     return not number or exact or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
+
+
+def _ends(known: Known) -> bool:
+    """Whether a name of the step says that something ends with it."""
+    return any(ENDS.search(name) for name in known.groups)
 
 
 def _answer_fits(label: str, known: Known, field: Field) -> bool:
     """Whether the heading asks for the field's kind of answer: a person, a number of a paper, yes or no."""
     names = (field.label, *field.synonyms)
+    if HOW_MANY.search(bare(label)) and field.type != "number" and bare(label) not in known.bared:
+        return False
     if PERSONS.search(label) and field.type != "persons" and not any(NAMED_PERSONS.search(n) for n in names):
         return False
     if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
@@ -214,7 +251,7 @@ def _words_fit(
 ) -> float:
     """By words or by letters, whichever says more; of two alike the one whose letters are nearer."""
     field = known.meaning.field
-    words = re.sub(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$", "", bared)
+    words = DAY_SAID.sub("", bared)
     tries = {w for w in (words, PREFIX.sub("", words)) if w}
     letters = max(
         (letters_fit(w, groups, known.names, known.groups, known.others, field.label if field else "") for w in tries),
@@ -261,10 +298,18 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
     for n, path in enumerate(paths):
         near = [_group(path[:-1], k, weight) if len(path) > 1 else 0.0 for k in known]
         best = max(near, default=0.0)
-        vague = best >= ENOUGH and is_shared(_undated(bag(path[-1])))
-        away = [vague and n < best - MARGIN for n in near]  # the heading above is about another step
+        vague = is_shared(_undated(bag(path[-1])))
+        told = vague and any(
+            bag(g) for g in path[:-1]
+        )  # the heading above says which step, whether we know its word or not
+        away = [best >= ENOUGH and n < (best - MARGIN if vague else LITTLE) for n in near]
         scored = sorted(
-            ((score(path, k, weight) * (ELSEWHERE if away[i] else 1.0), i) for i, k in enumerate(known)), reverse=True
+            (
+                (score(path, k, weight) * (ELSEWHERE if away[i] else 1.0), i)
+                for i, k in enumerate(known)
+                if not told or near[i] >= LITTLE
+            ),
+            reverse=True,
         )[:6]
         table += [(s, n, i, scored) for s, i in scored[:4] if s >= ENOUGH]
     taken: dict[int, Meaning] = {}
@@ -276,7 +321,7 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
         rival = max(
             (t for t, j in scored if j != i and j not in used and known[j].names != known[i].names), default=0.0
         )
-        if s - rival >= MARGIN or s >= 1.0 > rival:
+        if s - rival >= MARGIN or s >= EXACT > rival:
             taken[n] = known[i].meaning
             used.add(i)
             total += s

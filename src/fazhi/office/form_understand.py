@@ -1,0 +1,119 @@
+"""Which ledger a superior's blank form asks, and what each of its headings means there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.ledger import Ledger
+from fazhi.office.form_fit import bag, bare
+from fazhi.office.form_letters import alike
+from fazhi.office.form_words import Meaning, counted_of, known_of, match, special, with_rest
+from fazhi.office.rules import shelf
+from fazhi.paper.form_read import TOTAL, Blank
+
+FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
+MOSTLY_FIGURES, NAMED = 0.5, 0.4
+HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
+REMARK = re.compile("备注|说明$")
+LIKELY = 12  # ledgers that are compared heading by heading
+NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 5, 0.34, 0.5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A form with the meaning of its headings, by cell."""
+
+    blank: Blank
+    ledger: Ledger
+    meanings: Mapping[str, Meaning]
+
+
+def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
+    """What a form asks for, of the ledger given, else of the one that fits best.
+
+    Raises InputFault when none fits.
+    """
+    ledgers = [ledger] if ledger else likely(blank, list(shelf().ledgers.values()))
+    ranked = sorted((_understood(blank, one) for one in ledgers), key=lambda u: -_fit(u, blank))
+    best = ranked[0]
+    if len(ledgers) > 1 and not _sure(best, blank):
+        titles = "、".join(u.ledger.title for u in ranked[:MOST_NAMED])
+        raise InputFault(
+            Problem("表格", "看不准要填哪一本台账", titles, "选一本台账再填", "no ledger fits well enough")
+        )
+    if not any(m.step for m in best.meanings.values()):
+        titles = "、".join(x.title for x in ledgers[:12])
+        raise InputFault(Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form"))
+    return best
+
+
+def likely(blank: Blank, ledgers: Sequence[Ledger]) -> list[Ledger]:
+    """The few ledgers that share the most words with the headings and the title; a word of few ledgers says more."""
+    told = [_said(ledger) for ledger in ledgers]
+    common = Counter(w for words in told for w in words)
+    asked = Counter(
+        w for text in (blank.title, *(p for h in blank.headings for p in h.path)) for w in {bare(text), *bag(text)}
+    )
+    worth = [sum(n / common[w] for w, n in asked.items() if w in words) for words in told]
+    ranked = sorted(range(len(ledgers)), key=lambda n: -worth[n])
+    return [ledgers[n] for n in sorted(ranked[:LIKELY])]
+
+
+def _said(ledger: Ledger) -> frozenset[str]:
+    """The names of a ledger, its steps and fields, and the words of them."""
+    names = [ledger.title, *ledger.synonyms, *(n for step in ledger.steps for n in (step.title, *step.synonyms))]
+    names += [n for step in ledger.steps for f in step.fields for n in (f.label, *f.synonyms)]
+    return frozenset(w for n in names for w in (bare(n), *bag(n)))
+
+
+def _fit(one: Understood, blank: Blank) -> float:
+    """Headings understood, and how well the title names the ledger; what a title ends in says what the form is about."""
+    title = _title(blank)
+    names = [n for x in (one.ledger.title, *one.ledger.synonyms) if (n := bare(x))]
+    named = max((len(n) * (title.rfind(n) + len(n)) / len(title) for n in names if n in title), default=0)
+    near = max((alike(title, n) for n in names), default=0.0)
+    return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near
+
+
+def _title(blank: Blank) -> str:
+    return bare(HEAD_END.split(blank.title)[0]) or bare(blank.title)
+
+
+def _sure(one: Understood, blank: Blank) -> bool:
+    """Whether the ledger is the one meant: its title names it, or most headings that ask for records are understood."""
+    asking = [
+        h
+        for h in blank.headings
+        if not special(h.path) and not TOTAL.search(h.path[-1]) and not REMARK.search(h.path[-1])
+    ]
+    known = sum(1 for m in one.meanings.values() if m.step)
+    title = _title(blank)
+    named = any(bare(n) in title for n in (one.ledger.title, *one.ledger.synonyms) if len(bare(n)) >= NAMES_IT)
+    return known >= (LEAST_NAMED if named else LEAST_KNOWN) * len(asking)
+
+
+def _understood(blank: Blank, ledger: Ledger) -> Understood:
+    """As a list of records or, where a row stands for a unit, a village or a month, as a table of figures: whichever fits better."""
+    named = {h.cell: m for h in blank.headings if (m := special(h.path))}
+    rest = [h for h in blank.headings if h.cell not in named and not TOTAL.search(h.path[-1])]
+    paths = [h.path for h in rest]
+    found = match(paths, known_of(ledger))
+    meanings = found.meanings
+    if counting(named, blank):
+        counted = match(paths, counted_of(ledger))
+        figures = sum(bool(FIGURE.search(h.path[-1])) for h in rest)
+        if counted.total >= found.total or figures >= MOSTLY_FIGURES * len(rest):
+            meanings = with_rest(paths, counted.meanings)
+    return Understood(blank, ledger, named | {rest[n].cell: m for n, m in meanings.items()})
+
+
+def counting(meanings: Mapping[str, Meaning], blank: Blank) -> str:
+    """What a row stands for in a table of figures: unit, village or month, the first heading after the number; "" for a list."""
+    if not blank.rows or any(m.kind in ("date", "fact") for m in meanings.values()):
+        return ""
+    first = next((m.kind for h in blank.headings if (m := meanings.get(h.cell)) and m.kind != "sequence"), "")
+    return first if first in ("unit", "village", "month") else ""
