@@ -18,7 +18,7 @@ from fazhi.proofread.read_file import LARGEST, encoded, text_of
 from fazhi.proofread.sensitive import Found, sensitive
 from fazhi.proofread.word_text import OLD_FORMAT, UNPACKED, open_word
 
-BY_HAND = "这个文件不能直接改，请改原来的文件，重新导出"
+BY_HAND = "这个文件洗不干净（见上面写的原因），请改原来的文件，再检查一次"
 KINDS = (".txt", ".md", ".docx", ".xlsx", ".pdf", ".jpg", ".jpeg", ".png")
 
 
