@@ -1,4 +1,4 @@
-"""Files from outside are opened in a process of their own with little memory and little time: read, looked through, commented."""
+"""Files from outside looked through or commented in a process of their own with little memory and little time."""
 
 from __future__ import annotations
 
@@ -10,22 +10,17 @@ from dataclasses import astuple
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.paper.bounded import limit, run_bounded
 from fazhi.proofread.clearance import KINDS, Clearance, Item, check
-from fazhi.proofread.read_file import LARGEST, text_of
+from fazhi.proofread.read_file import LARGEST
 from fazhi.proofread.report import Mark
 from fazhi.proofread.word_comments import commented
 
-WANTED = ("没有密码的 .docx 或者有文字的 .pdf", "用 WPS 打开，另存为新的 .docx")
+WORD = ("没有密码的 .docx", "用 WPS 打开，另存为新的 .docx")
 ANY = ("、".join(KINDS), "用 WPS 打开，另存为新的文件；图片先缩小")
 Answer = tuple[dict[str, object], bytes]
 
 
-def text_from(content: bytes, name: str) -> str:
-    """The text of a Word or PDF file. Raises InputFault or ImportFault. Price: a Python start, about 0.3 s."""
-    return str(_ask("text", content, name, WANTED)[0]["text"])
-
-
 def looked_through(content: bytes, name: str) -> Clearance:
-    """As `clearance.check`. Raises InputFault. Price: a Python start, about 0.3 s, and the check."""
+    """As `clearance.check`. Raises InputFault. Price: a Python start, about 0.5 s, and the check."""
     if len(content) > LARGEST or not name.lower().endswith(KINDS):
         return check(content, name)  # is refused before it is opened
     said, copy = _ask("clear", content, name, ANY)
@@ -35,8 +30,8 @@ def looked_through(content: bytes, name: str) -> Clearance:
 
 
 def with_comments(content: bytes, name: str, marks: Sequence[Mark]) -> bytes:
-    """As `word_comments.commented`. Raises InputFault. Price: a Python start, about 0.3 s, and 2 ms a mark."""
-    return _ask("comment", content, name, WANTED, marks=[astuple(m) for m in marks])[1]
+    """As `word_comments.commented`. Raises InputFault. Price: a Python start, about 0.5 s, and 2 ms a mark."""
+    return _ask("comment", content, name, WORD, marks=[astuple(m) for m in marks])[1]
 
 
 def _ask(job: str, content: bytes, name: str, wanted: tuple[str, str], **more: object) -> Answer:
@@ -51,10 +46,6 @@ def _ask(job: str, content: bytes, name: str, wanted: tuple[str, str], **more: o
     return answer, rest
 
 
-def _text(content: bytes, head: dict[str, str]) -> Answer:
-    return {"text": text_of(content, head["name"])}, b""
-
-
 def _clear(content: bytes, head: dict[str, str]) -> Answer:
     found = check(content, head["name"])
     said = {"items": [astuple(i) for i in found.items], "hidden": found.hidden, "unread": found.unread}
@@ -65,7 +56,7 @@ def _comment(content: bytes, head: dict[str, str]) -> Answer:
     return {}, commented(content, head["name"], [Mark(*row) for row in head["marks"]])
 
 
-JOBS: dict[str, Callable[[bytes, dict[str, str]], Answer]] = {"text": _text, "clear": _clear, "comment": _comment}
+JOBS: dict[str, Callable[[bytes, dict[str, str]], Answer]] = {"clear": _clear, "comment": _comment}
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fazhi.kernel.faults import InputFault, Problem
-from fazhi.office.outside_file import text_from
+from fazhi.office.outside_text import text_from
 from fazhi.packs.shelf import SHIPPED
 from fazhi.proofread.read_file import LARGEST, text_of
 from fazhi.proofread.run import FOLDER
@@ -13,7 +13,7 @@ LONGEST = 300_000  # characters, about ten times the longest report seen; read i
 
 
 def report_text(content: bytes, name: str) -> str:
-    """The text of a report's file. Raises InputFault that says what is wrong and how to mend it.
+    """The text of a report's file. Raises InputFault or ImportFault that says what is wrong and how to mend it.
 
     Price: a Python start for .docx and .pdf, about 0.3 s.
     """
