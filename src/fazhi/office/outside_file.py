@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
+from typing import Any
 
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.paper.bounded import limit, run_bounded
@@ -16,7 +17,7 @@ from fazhi.proofread.word_comments import commented
 
 WORD = ("没有密码的 .docx", "用 WPS 打开，另存为新的 .docx")
 ANY = ("、".join(KINDS), "用 WPS 打开，另存为新的文件；图片先缩小")
-Answer = tuple[dict[str, object], bytes]
+Answer = tuple[dict[str, Any], bytes]
 
 
 def looked_through(content: bytes, name: str) -> Clearance:
@@ -24,9 +25,8 @@ def looked_through(content: bytes, name: str) -> Clearance:
     if len(content) > LARGEST or not name.lower().endswith(KINDS):
         return check(content, name)  # is refused before it is opened
     said, copy = _ask("clear", content, name, ANY)
-    items = tuple(Item(*row) for row in said["items"])  # type: ignore[attr-defined]
-    hidden, unread = (tuple(said[key]) for key in ("hidden", "unread"))  # type: ignore[call-overload]
-    return Clearance(name, items, hidden, copy if said["copied"] else None, unread)
+    items = tuple(Item(*row) for row in said["items"])
+    return Clearance(name, items, tuple(said["hidden"]), copy if said["copied"] else None, tuple(said["unread"]))
 
 
 def with_comments(content: bytes, name: str, marks: Sequence[Mark]) -> bytes:
@@ -46,17 +46,17 @@ def _ask(job: str, content: bytes, name: str, wanted: tuple[str, str], **more: o
     return answer, rest
 
 
-def _clear(content: bytes, head: dict[str, str]) -> Answer:
+def _clear(content: bytes, head: dict[str, Any]) -> Answer:
     found = check(content, head["name"])
     said = {"items": [astuple(i) for i in found.items], "hidden": found.hidden, "unread": found.unread}
     return {**said, "copied": found.cleaned is not None}, found.cleaned or b""
 
 
-def _comment(content: bytes, head: dict[str, str]) -> Answer:
+def _comment(content: bytes, head: dict[str, Any]) -> Answer:
     return {}, commented(content, head["name"], [Mark(*row) for row in head["marks"]])
 
 
-JOBS: dict[str, Callable[[bytes, dict[str, str]], Answer]] = {"clear": _clear, "comment": _comment}
+JOBS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {"clear": _clear, "comment": _comment}
 
 
 def main() -> None:

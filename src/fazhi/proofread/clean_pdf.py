@@ -56,10 +56,14 @@ def _locked(where: str) -> InputFault:
 
 
 def texts(reader: pypdf.PdfReader, name: str) -> Iterator[tuple[int, str, bool]]:
-    """(number from 1, text, whether there is a picture) of each page. Raises InputFault where a page cannot be read."""
+    """(number from 1, text, whether something is drawn) of each page. Raises InputFault where a page cannot be read."""
     for n, page in enumerate(reader.pages, start=1):
         try:
-            yield n, page.extract_text(), any(True for _ in _pictures(page))
+            contents = page.get_contents()
+            drawn = contents is not None and bool(
+                contents.get_data().strip()
+            )  # raises where the text would be left out
+            yield n, page.extract_text(), drawn
         except BROKEN:
             raise InputFault(Problem(f"文件 {name}", f"第{n}页读不了", "", "重新导出一次", "unreadable page")) from None
 

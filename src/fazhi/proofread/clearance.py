@@ -146,11 +146,11 @@ def _bounded(content: bytes, name: str) -> None:
 def _pdf(content: bytes, name: str) -> Clearance:
     reader, told = clean_pdf.opened(content, name), Told()
     unread = []
-    for number, text, pictured in clean_pdf.texts(reader, name):
+    for number, text, drawn in clean_pdf.texts(reader, name):
         for one in sensitive(text):
             told(f"第{number}页", text, one)
-        if not text.strip() and pictured:
-            unread.append(f"第{number}页是扫描的图片，里面的字看不了，请人工看")
+        if not text.strip() and drawn:
+            unread.append(f"第{number}页是扫描的图片，或者字是画出来的，看不了，请人工看")
     try:
         hidden = tuple(clean_pdf.hidden(reader, content))
         cleaned = None if told.items else clean_pdf.cleaned(reader)

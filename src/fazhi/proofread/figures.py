@@ -98,7 +98,7 @@ def _shares(begin: int, line: str) -> Iterator[Mark]:
     for pattern in (SHARE, SHARE_SHORT, PART_OF, PART_SHARE):
         for found in pattern.finditer(line):
             part, whole = _part_and_whole(found, line)
-            if not whole or found.end() in told:
+            if not whole or found.end() in told or CARRIED.search(found[0]):
                 continue
             real = 100 * part / whole
             over = part > whole and not CARRIED.search(line)
