@@ -11,7 +11,7 @@ from fazhi.cli.main import ATTENTION, REFUSED
 from fazhi.cli.words import read_bytes, write_whole
 from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office.outside_file import looked_through
-from fazhi.proofread.clearance import BY_HAND, KINDS, Clearance
+from fazhi.proofread.clearance import KINDS, Clearance
 from fazhi.proofread.sensitive import KINDS as WORDS
 
 SUFFIX, MOST_COPIES = "（公开版）", 1000
@@ -96,4 +96,4 @@ def _print(path: Path, found: Clearance, copy: Path | None) -> None:
     if copy:
         print(f"  公开版：{copy}")
     elif not found.clear:
-        print(f"  没有公开版：{BY_HAND}")
+        print(f"  没有公开版：{found.by_hand}")

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office.outside_file import looked_through
-from fazhi.proofread.clearance import BY_HAND, KINDS, Clearance, check
+from fazhi.proofread.clearance import KINDS, Clearance, check
 from fazhi.proofread.read_file import LARGEST
 from fazhi.proofread.sensitive import KINDS as WORDS
 
@@ -36,7 +36,6 @@ def clear(request: DeskRequest) -> HttpResponse:
     context |= {
         "found": found,
         "items": [(i, WORDS[i.kind]) for i in found.items[:SHOWN]],
-        "by_hand": BY_HAND,
         "pasted": request.POST.get("text", ""),
         "cleaned": found.cleaned.decode() if pasted and found.cleaned and found.items else "",
         "copy": _hold(request, found) if not pasted else "",
