@@ -97,7 +97,7 @@ OWN = "镇党委把每季度的行政案件逐件拿到会上过一遍，谁经�
 def test_what_the_form_prescribes_is_no_copy():
     """Headings, set phrases and titles of laws do not count; a sentence of one's own does (control)."""
     texts = {"now": "\n".join((*COMMON, OWN)), "last": "\n".join((*COMMON, OWN)).replace("2025", "2024")}
-    assert [texts["now"][p.start : p.end].strip() for p in Passages(texts).shared("now")] == [OWN]
+    assert [texts["now"][p.start : p.end] for p in Passages(texts).shared("now")] == [OWN]
 
 
 def test_one_unreadable_file_does_not_stop_the_others(tmp_path, capsys):
@@ -121,3 +121,11 @@ def test_every_mark_of_the_command_says_all(tmp_path, capsys):
     for mark in row["marks"]:
         assert mark["category"] in FAMILIES and mark["severity"] in SEVERITIES and mark["why"] and mark["better"]
         assert mark["text"] == text[mark["start"] : mark["end"]] and bool(mark["text"]) != bool(mark.get("missing"))
+
+
+def test_two_files_of_one_name_have_a_page_each(tmp_path):
+    """报告.txt and 报告.md: neither page is written over the other."""
+    for ends in ("txt", "md"):
+        (tmp_path / f"报告.{ends}").write_text(HEAD, "utf-8")
+    main(["proofread", *(str(tmp_path / f"报告.{ends}") for ends in ("txt", "md")), "--part", "--html"])
+    assert sorted(p.name for p in tmp_path.glob("*.html")) == ["报告.md（体检）.html", "报告.txt（体检）.html"]

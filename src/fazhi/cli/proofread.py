@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,8 +45,9 @@ def run(args: argparse.Namespace) -> int:
     contents, texts, unread = _texts(args.files)
     _, against, _ = _texts(args.against)
     reads = read_all(texts, RULES, year=args.year, unit=args.unit, whole=not args.part, against=against)
+    stems = Counter(Path(name).with_suffix("") for name in texts)
     for one in reads:
-        _copies(one, contents[one.name], args)
+        _copies(one, contents[one.name], args, alone=stems[Path(one.name).with_suffix("")] == 1)
         if not args.json:
             _print(one)
     if args.table:
@@ -75,15 +77,17 @@ def _texts(names: Sequence[str]) -> tuple[dict[str, bytes], dict[str, str], list
     return contents, texts, unread
 
 
-def _copies(one: Read, content: bytes, args: argparse.Namespace) -> None:
+def _copies(one: Read, content: bytes, args: argparse.Namespace, *, alone: bool) -> None:
+    """Files beside the report; where another one has its name but for the ending, theirs tells the ending."""
     path = Path(one.name)
+    stem = path.stem if alone else path.name
     if args.comments:
         if path.suffix.lower() != ".docx":
             what = "只有 Word 文件能加批注"
             raise InputFault(Problem(f"文件 {path.name}", what, ".docx", "改用 --html", "comments need a .docx"))
-        write_whole(path.with_name(f"{path.stem}（批注）.docx"), with_comments(content, path.name, one.marks))
+        write_whole(path.with_name(f"{stem}（批注）.docx"), with_comments(content, path.name, one.marks))
     if args.html:
-        write_whole(path.with_name(f"{path.stem}（体检）.html"), page(one).encode())
+        write_whole(path.with_name(f"{stem}（体检）.html"), page(one).encode())
 
 
 def _row(one: Read) -> dict[str, object]:

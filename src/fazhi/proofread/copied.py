@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from fazhi.proofread.report import Mark, Report, each
 from fazhi.proofread.slips import language
@@ -200,21 +200,21 @@ def wholly(text: str, others: Iterable[str]) -> Iterator[Mark]:
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start) if "\n" in text[start:] else len(text)
     for other in others:
-        why = f"全文和《{other}》相同，没有再逐句比"
+        why = f"全文和《{PurePath(other).name}》相同，没有再逐句比"
         yield Mark(FAMILY, start, end, "error", why, "核对是不是选了同一个文件；不是的，就是整份照抄")
 
 
 def copies(pairs: Iterable[Pair]) -> Iterator[Mark]:
     """Pairs as marks of the text."""
     for pair in pairs:
-        why = f"和《{pair.other}》里的一句{'相同' if pair.alike == 1 else f'相似（{pair.alike:.0%}）'}"
+        why = f"和《{PurePath(pair.other).name}》里的一句{'相同' if pair.alike == 1 else f'相似（{pair.alike:.0%}）'}"
         yield Mark(FAMILY, pair.start, pair.end, "warning", why, "写本单位、本年度自己的做法")
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:
     """What somebody wrote: not headings, not the sentences that the form of a report prescribes, not names of laws alone."""
     return [
-        (at, s)
+        (at + len(s) - len(s.lstrip()), s.strip())
         for at, s in Report(text, 0).sentences
         if len(_bare(TITLES.sub("", s))) >= SHORTEST and not _is_heading(text, at, s) and not FORM.search(s)
     ]
