@@ -77,3 +77,20 @@ def test_a_text_is_cleared(visit):
     page.get_by_role("button", name="检查").click()
     page.locator(".read-text", has_text="138****8000").wait_for()
     assert "3组12号" not in page.locator(".read-text").inner_text()
+
+
+def test_one_upload_gives_the_public_copy(visit, tmp_path):
+    """On a phone: the file is chosen once, nothing is wider than the window, the copy comes with one touch."""
+    word = docx.Document()
+    word.add_table(1, 2).cell(0, 1).text = "手机13800138000"
+    path = tmp_path / "名单.docx"
+    word.save(str(path))
+    page = visit("clerk", width=390)
+    page.goto("/clear/")
+    page.get_by_label("要公开的文件").set_input_files(str(path))
+    page.get_by_role("button", name="检查").click()
+    page.get_by_text("表格1第1行第2列").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    with page.expect_download() as got:
+        page.get_by_role("button", name="下载公开版").click()
+    assert got.value.suggested_filename == "名单（公开版）.docx"

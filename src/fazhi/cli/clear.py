@@ -10,7 +10,8 @@ from pathlib import Path
 from fazhi.cli.main import ATTENTION, REFUSED
 from fazhi.cli.words import read_bytes, write_whole
 from fazhi.kernel.faults import Fault, InputFault, Problem
-from fazhi.proofread.clearance import BY_HAND, KINDS, Clearance, check
+from fazhi.office.outside_file import looked_through
+from fazhi.proofread.clearance import KINDS, Clearance
 from fazhi.proofread.sensitive import KINDS as WORDS
 
 SUFFIX, MOST_COPIES = "（公开版）", 1000
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     refused = attention = False
     for path in map(Path, args.files):
         try:
-            found = check(read_bytes(path), path.name)
+            found = looked_through(read_bytes(path), path.name)
             copy = _copy(found, path, folder)
         except Fault as fault:
             refused = True
@@ -95,4 +96,4 @@ def _print(path: Path, found: Clearance, copy: Path | None) -> None:
     if copy:
         print(f"  公开版：{copy}")
     elif not found.clear:
-        print(f"  没有公开版：{BY_HAND}")
+        print(f"  没有公开版：{found.by_hand}")

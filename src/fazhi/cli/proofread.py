@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from fazhi.cli.main import ATTENTION
+from fazhi.cli.main import ATTENTION, REFUSED
 from fazhi.cli.words import read_bytes, write_whole
-from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office.clock import today
-from fazhi.office.proofread_table import table_xlsx
+from fazhi.office.outside_file import with_comments
+from fazhi.office.proofread_table import Unread, table_xlsx
 from fazhi.office.read_report import RULES, report_text
 from fazhi.proofread.batch import Read, read_all
 from fazhi.proofread.marked_page import page
 from fazhi.proofread.read_file import KINDS
 from fazhi.proofread.report import FAMILIES, Mark
-from fazhi.proofread.word_comments import commented
 
 SHOWN = 40
 SIGNS = {"error": "✗", "warning": "!", "hint": "·"}
@@ -38,31 +41,53 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 1 when there is an error or a warning in any file. All files are read before anything is written."""
-    contents = {name: read_bytes(Path(name)) for name in args.files}
-    texts = {name: report_text(content, Path(name).name) for name, content in contents.items()}
-    against = {name: report_text(read_bytes(Path(name)), Path(name).name) for name in args.against}
+    """Exit code 1 when there is an error or a warning in any file, 2 when one cannot be read; the others are read all the same."""
+    contents, texts, unread = _texts(args.files)
+    _, against, _ = _texts(args.against)
     reads = read_all(texts, RULES, year=args.year, unit=args.unit, whole=not args.part, against=against)
+    stems = Counter(Path(name).with_suffix("") for name in texts)
     for one in reads:
-        _copies(one, contents[one.name], args)
+        _copies(one, contents[one.name], args, alone=stems[Path(one.name).with_suffix("")] == 1)
         if not args.json:
             _print(one)
     if args.table:
-        write_whole(Path(args.table), table_xlsx(reads, args.unit, today()))
+        write_whole(Path(args.table), table_xlsx(reads, args.unit, today(), unread))
     if args.json:
-        print(json.dumps([_row(one) for one in reads], ensure_ascii=False))
+        refused = [{"file": name, "error": why} for name, why in unread]
+        print(json.dumps([*map(_row, reads), *refused], ensure_ascii=False))
+    if unread:
+        return REFUSED
     return ATTENTION if any(m.severity != "hint" for one in reads for m in one.marks) else 0
 
 
-def _copies(one: Read, content: bytes, args: argparse.Namespace) -> None:
+def _texts(names: Sequence[str]) -> tuple[dict[str, bytes], dict[str, str], list[Unread]]:
+    """(bytes by name, text by name, what could not be read and why, which is also told at once)."""
+    contents: dict[str, bytes] = {}
+    texts: dict[str, str] = {}
+    unread: list[Unread] = []
+    for name in names:
+        try:
+            content = read_bytes(Path(name))
+            texts[name] = report_text(content, Path(name).name)
+            contents[name] = content
+        except Fault as fault:
+            unread.append((name, "；".join(p.chinese() for p in fault.problems)))
+            for problem in fault.problems:
+                print(f"错误 / error: {problem.both()}", file=sys.stderr)
+    return contents, texts, unread
+
+
+def _copies(one: Read, content: bytes, args: argparse.Namespace, *, alone: bool) -> None:
+    """Files beside the report; where another one has its name but for the ending, theirs tells the ending."""
     path = Path(one.name)
+    stem = path.stem if alone else path.name
     if args.comments:
         if path.suffix.lower() != ".docx":
             what = "只有 Word 文件能加批注"
             raise InputFault(Problem(f"文件 {path.name}", what, ".docx", "改用 --html", "comments need a .docx"))
-        write_whole(path.with_name(f"{path.stem}（批注）.docx"), commented(content, path.name, one.marks))
+        write_whole(path.with_name(f"{stem}（批注）.docx"), with_comments(content, path.name, one.marks))
     if args.html:
-        write_whole(path.with_name(f"{path.stem}（体检）.html"), page(one).encode())
+        write_whole(path.with_name(f"{stem}（体检）.html"), page(one).encode())
 
 
 def _row(one: Read) -> dict[str, object]:

@@ -13,12 +13,12 @@ from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.report import WORD
 from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office import clock
-from fazhi.office.proofread_table import SEVERITIES, shared_passages, table_xlsx
+from fazhi.office.outside_file import with_comments
+from fazhi.office.proofread_table import SEVERITIES, Unread, said_same, shared_passages, table_xlsx
 from fazhi.office.read_report import RULES, report_text
 from fazhi.proofread.batch import Read, read_all, segments
 from fazhi.proofread.read_file import KINDS, LARGEST
 from fazhi.proofread.report import FAMILIES, Mark
-from fazhi.proofread.word_comments import commented
 
 MOST = 60
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,9 +33,9 @@ def proofread(request: DeskRequest) -> HttpResponse:
     context: dict[str, object] = {"formats": "、".join(KINDS), "accept": ",".join(KINDS), "most": MOST}
     if request.method != "POST":
         return render(request, "desk/proofread.html", context)
-    contents, texts, problems = _read(request.FILES.getlist("files"))
+    contents, texts, unread = _read(request.FILES.getlist("files"))
     _, against, more = _read(request.FILES.getlist("against"))
-    problems += more
+    problems = [*unread, *more]
     if not contents and not problems:
         problems = [Problem("报告体检", "没有选文件", "、".join(KINDS), "选一个或者几个文件", "no file")]
     year = request.POST.get("year", "")
@@ -44,27 +44,36 @@ def proofread(request: DeskRequest) -> HttpResponse:
     give = request.POST.get("give")
     if reads and give == "table":
         unit = request.actor.units[request.actor.home()].name
-        return _file("报告体检汇总表.xlsx", table_xlsx(reads, unit, clock.today()), EXCEL)
+        return _file("报告体检汇总表.xlsx", table_xlsx(reads, unit, clock.today(), _reasons(unread)), EXCEL)
     if reads and give == "comments":
         word = next((r for r in reads if r.name.lower().endswith(".docx")), None)
         if word is not None:
             stem = word.name.rpartition(".")[0]
-            return _file(f"{stem}（批注）.docx", commented(contents[word.name], word.name, word.marks), WORD)
-        problems = [Problem("批注", "没有 Word 文件", ".docx", "选一个 .docx，或者直接看结果", "comments need a .docx")]
-    context |= {"problems": problems, "read": [_shown(r) for r in reads], "one": len(reads) == 1}
-    if len(reads) > 1:
+            return _file(f"{stem}（批注）.docx", with_comments(contents[word.name], word.name, word.marks), WORD)
+        problems = more = [
+            Problem("批注", "没有 Word 文件", ".docx", "选一个 .docx，或者直接看结果", "comments need a .docx")
+        ]
+    many = len(reads) + len(unread) > 1 and bool(reads)
+    context |= {"problems": more if many else problems, "read": [_shown(r) for r in reads], "compared": len(against)}
+    if many:
         context |= {
+            "many": True,
+            "unread": _reasons(unread),
             "families": list(FAMILIES.values()),
             "pairs": [(*row[:3], f"{row[3]:.0%}") for row in shared_passages(reads)],
         }
     return render(request, "desk/proofread.html", context, status=422 if problems and not reads else 200)
 
 
+def _reasons(unread: Sequence[Problem]) -> list[Unread]:
+    return [(p.where.removeprefix("文件 "), f"{p.what}，请{p.mend}" if p.mend else p.what) for p in unread]
+
+
 def _read(sent: Sequence[UploadedFile]) -> tuple[dict[str, bytes], dict[str, str], list[Problem]]:
     """(bytes by name, text by name, what could not be read)."""
     contents: dict[str, bytes] = {}
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
+    unread: list[Problem] = []
     if len(sent) > MOST:
         what = f"一次选了{len(sent)}个文件"
         raise InputFault(Problem("报告体检", what, f"最多{MOST}个", "分几次", "too many files"))
@@ -76,11 +85,11 @@ def _read(sent: Sequence[UploadedFile]) -> tuple[dict[str, bytes], dict[str, str
             content = file.read()
             text = report_text(content, name)
         except Fault as fault:
-            problems += fault.problems
+            unread += fault.problems
             continue
         shown = name if name not in contents else f"{len(contents)}-{name}"
         contents[shown], texts[shown] = content, text
-    return contents, texts, problems
+    return contents, texts, unread
 
 
 def _shown(read: Read) -> dict[str, object]:
@@ -93,6 +102,8 @@ def _shown(read: Read) -> dict[str, object]:
         ],
         "rows": [_row(n, m, read.text) for n, m in enumerate(read.marks, start=1)],
         "counts": [counts[f] for f in FAMILIES],
+        "same": said_same(read),
+        "copied": len(read.pairs),
     }
 
 

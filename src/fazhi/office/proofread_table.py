@@ -12,22 +12,33 @@ from fazhi.proofread.report import FAMILIES
 
 SEVERITIES = {"error": "应当改", "warning": "请核对", "hint": "供参考"}
 PASSAGE = 120
+Unread = tuple[str, str]  # the name of a file and why it could not be read
 
 
-def table_xlsx(reads: Sequence[Read], unit: str, on: date) -> bytes:
-    """Three sheets: counts, pairs, marks. Price: as `write_workbook`."""
+def table_xlsx(reads: Sequence[Read], unit: str, on: date, unread: Sequence[Unread] = ()) -> bytes:
+    """Three sheets: counts (what could not be read comes last, with the reason), pairs, marks. Price: as `write_workbook`."""
     said = zh(on)
     families = tuple(ColumnSpec(title, width=9, kind="number") for title in FAMILIES.values())
     counted = tuple(
-        (n, r.unit or r.name, r.year or "", *(r.counts()[f] or None for f in FAMILIES), len(r.marks), r.name)
+        (
+            n,
+            r.unit or r.name,
+            r.year or "",
+            *(r.counts()[f] or None for f in FAMILIES),
+            len(r.marks),
+            r.name,
+            said_same(r),
+        )
         for n, r in enumerate(reads, start=1)
     )
+    blank = (None,) * (len(families) + 1)
+    refused = tuple((n, "没有读", "", *blank, name, why) for n, (name, why) in enumerate(unread, start=len(reads) + 1))
     head = (
         ColumnSpec("序号", width=6, kind="number"),
         ColumnSpec("单位", width=16),
         ColumnSpec("年度", width=8, kind="number"),
     )
-    tail = (ColumnSpec("合计", width=8, kind="number"), ColumnSpec("文件", width=34))
+    tail = (ColumnSpec("合计", width=8, kind="number"), ColumnSpec("文件", width=34), ColumnSpec("说明", width=40))
     pairs = tuple(
         (n, name, other, passage, f"{alike:.0%}")
         for n, (name, other, passage, alike) in enumerate(shared_passages(reads), start=1)
@@ -39,7 +50,7 @@ def table_xlsx(reads: Sequence[Read], unit: str, on: date) -> bytes:
     )
     return write_workbook(
         (
-            LedgerSheet("汇总", "报告体检汇总表", unit, said, (*head, *families, *tail), counted, paper="A3"),
+            LedgerSheet("汇总", "报告体检汇总表", unit, said, (*head, *families, *tail), counted + refused, paper="A3"),
             LedgerSheet("雷同段落", "报告雷同段落对照表", unit, said, PAIR_COLUMNS, pairs),
             LedgerSheet("逐处", "报告体检逐处清单", unit, said, MARK_COLUMNS, marks),
         )
@@ -61,6 +72,11 @@ MARK_COLUMNS = (
     ColumnSpec("为什么", width=36),
     ColumnSpec("建议", width=26),
 )
+
+
+def said_same(read: Read) -> str:
+    """Which others say the very same; empty when none does."""
+    return f"全文和{'、'.join(f'《{name}》' for name in read.same)}相同" if read.same else ""
 
 
 def shared_passages(reads: Sequence[Read]) -> list[tuple[str, str, str, float]]:

@@ -181,7 +181,7 @@ def _hidden(package: Package, title: str, root: etree._Element, looks: Looks) ->
                     cell.remove(child)
                 cell.attrib.pop("t", None)
     counts["隐藏的列"] = sum(b - a + 1 for a, b in hidden_columns)
-    package.noted += [f"[{title}] {what}{n}处" for what, n in counts.items() if n]
+    package.noted += [f"工作表“{title}”{what}{n}处" for what, n in counts.items() if n]
 
 
 def _unseen(element: etree._Element, measure: str) -> bool:
@@ -202,7 +202,7 @@ def _around(package: Package, title: str, part: str, root: etree._Element, told:
     for link in list(root.iter(f"{S}hyperlink")):
         said = " ".join(link.attrib.values())
         if link.get(ID) in bad or LINK.search(link.get("location", "")) or sensitive(said):
-            package.noted += [] if link.get(ID) in bad else [f"[{title}] 链接的提示1处"]
+            package.noted += [] if link.get(ID) in bad else [f"工作表“{title}”链接的提示1处"]
             remove(link)
     if bad:
         package.unlink(part, bad)
@@ -225,7 +225,7 @@ def _around(package: Package, title: str, part: str, root: etree._Element, told:
         for line in printed:
             said = line.text or ""
             for one in reversed(sensitive(said)):
-                told(f"[{title}] 打印的页眉页脚", said, one)
+                told(f"工作表“{title}”打印的页眉页脚", said, one)
                 line.text = (line.text or "")[: one.start] + one.mask + (line.text or "")[one.end :]
 
 
@@ -237,7 +237,7 @@ def _rules(package: Package, title: str, root: etree._Element) -> None:
             n += 1
         if "[" in (formula.text or "") or sensitive(formula.text or ""):
             remove(formula)
-    package.noted += [f"[{title}] 公式里的个人信息{n}处"] if n else []
+    package.noted += [f"工作表“{title}”公式里的个人信息{n}处"] if n else []
     n = 0
     for rule in list(root.iter(f"{S}dataValidation")):
         said = " ".join([*rule.attrib.values(), *(e.text or "" for e in rule.iter())])
@@ -246,7 +246,7 @@ def _rules(package: Package, title: str, root: etree._Element) -> None:
             remove(rule)
     for rules in list(root.iter(f"{S}dataValidations")):
         remove(rules) if len(rules) == 0 else rules.set("count", str(len(rules)))
-    package.noted += [f"[{title}] 下拉列表或者输入提示{n}处"] if n else []
+    package.noted += [f"工作表“{title}”下拉列表或者输入提示{n}处"] if n else []
 
 
 def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> None:
@@ -272,7 +272,7 @@ def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> N
     for one in found:
         while n + 1 < len(cells) and cells[n + 1][0] <= one.start:
             n += 1
-        told(f"[{title}] {cells[n][2].get('r', '')}", joined, one)
+        told(f"工作表“{title}”{cells[n][2].get('r', '')}", joined, one)
 
 
 def _read(root: etree._Element, strings: list[str]) -> Iterator[tuple[str, etree._Element | None]]:

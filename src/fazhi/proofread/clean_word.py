@@ -12,8 +12,8 @@ from lxml import etree
 from fazhi.proofread.disguise import CELL
 from fazhi.proofread.package_edit import ID, LINK, Package, local, remove
 from fazhi.proofread.sensitive import Found, sensitive
+from fazhi.proofread.word_place import Places, W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXTS = re.compile(r"word/(?P<kind>document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 PLACES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 COMMENTS = re.compile(r"word/comments\w*\.xml$")
@@ -207,19 +207,19 @@ def _settings(package: Package) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Bit:
-    """A piece of text: its element, where it begins in the text, how long it is, the number of its paragraph."""
+    """A piece of text: its element, where it begins in the text, how long it is, and its paragraph."""
 
     element: etree._Element
     start: int
     length: int
-    paragraph: int
+    paragraph: etree._Element | None
 
 
 def _mask(root: etree._Element, place: str, told: Tell) -> None:
     """Read all of a part as one text, so that a number over paragraphs and a header over its column are seen; put the masks."""
     said, bits = _read(root)
     starts = [b.start for b in bits]
-    found = sensitive(said)
+    found, places = sensitive(said), Places(root)
     for one in reversed(found):
         put = False
         for bit in bits[max(0, bisect_right(starts, one.start) - 1) : bisect_right(starts, one.end)]:
@@ -234,16 +234,16 @@ def _mask(root: etree._Element, place: str, told: Tell) -> None:
             put = True
     for one in found:
         bit = bits[max(0, bisect_right(starts, one.start) - 1)]
-        told(f"{place}第{bit.paragraph}段", said, one)
+        told(place + places.where(bit.paragraph), said, one)
 
 
 def _read(root: etree._Element) -> tuple[str, list[Bit]]:
     pieces: list[str] = []
     bits: list[Bit] = []
-    at = paragraph = 0
+    at, paragraph = 0, None
     for element, piece in _walk(root):
         if element is not None and element.tag == f"{W}p":
-            paragraph += 1
+            paragraph = element
             continue
         if element is not None:
             bits.append(Bit(element, at, len(piece), paragraph))

@@ -8,17 +8,20 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pypdf
 from lxml import etree
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.proofread import clean_pdf, clean_sheets, clean_word
 from fazhi.proofread.clean_picture import right_name, stripped, telling
 from fazhi.proofread.package_edit import Package
+from fazhi.proofread.pdf_mask import starred
 from fazhi.proofread.read_file import LARGEST, encoded, text_of
 from fazhi.proofread.sensitive import Found, sensitive
 from fazhi.proofread.word_text import OLD_FORMAT, UNPACKED, open_word
 
-BY_HAND = "这个文件不能直接改，请改原来的文件，重新导出"
+BY_HAND = "这个文件洗不干净（见上面写的原因），请改原来的文件，再检查一次"
+PDF_BY_HAND = "这个 PDF 里的字取不出来：请改原来的 Word 文件，先在这里检查 Word 的公开版，再另存为 PDF"
 KINDS = (".txt", ".md", ".docx", ".xlsx", ".pdf", ".jpg", ".jpeg", ".png")
 
 
@@ -46,6 +49,11 @@ class Clearance:
     def clear(self) -> bool:
         """Nothing was found against making it public."""
         return not self.items and not self.hidden
+
+    @property
+    def by_hand(self) -> str:
+        """How a public copy is come by where none could be made."""
+        return PDF_BY_HAND if self.name.lower().endswith(".pdf") else BY_HAND
 
 
 class Told:
@@ -144,19 +152,51 @@ def _bounded(content: bytes, name: str) -> None:
 
 
 def _pdf(content: bytes, name: str) -> Clearance:
-    reader, told = clean_pdf.opened(content, name), Told()
+    reader = clean_pdf.opened(content, name)
     unread = []
-    for number, text, pictured in clean_pdf.texts(reader, name):
-        for one in sensitive(text):
-            told(f"第{number}页", text, one)
-        if not text.strip() and pictured:
-            unread.append(f"第{number}页是扫描的图片，里面的字看不了，请人工看")
+    found: dict[int, tuple[str, list[Found]]] = {}
+    for number, text, drawn in clean_pdf.texts(reader, name):
+        here = clean_pdf.persons(text)
+        if here:
+            found[number] = text, here
+        if not text.strip() and drawn:
+            unread.append(f"第{number}页是扫描的图片，或者字是画出来的，看不了，请人工看")
     try:
         hidden = tuple(clean_pdf.hidden(reader, content))
-        cleaned = None if told.items else clean_pdf.cleaned(reader)
+        copy, keeps = _without(reader, name, found)
     except clean_pdf.BROKEN:
         raise InputFault(Problem(f"文件 {name}", "打不开，可能损坏", "", "重新导出一次", "broken .pdf")) from None
-    return Clearance(name, tuple(told.items), hidden, cleaned, tuple(unread))
+    items = (
+        Item(f"第{n}页", one.kind, words.replace("\n", " "), _stars(words, one.mask, keeps) if copy else one.mask)
+        for n, (text, here) in found.items()
+        for one in here
+        for words in (text[one.start : one.end],)
+    )
+    return Clearance(name, tuple(items), hidden, copy, tuple(unread))
+
+
+def _without(
+    reader: pypdf.PdfReader, name: str, found: dict[int, tuple[str, list[Found]]]
+) -> tuple[bytes | None, bool]:
+    """The copy of a PDF in which a second look finds nothing, and whether letters that the masks leave are left; else no copy."""
+    for keeps in (True, False):
+        spans = {}
+        for n, (text, here) in found.items():
+            ends = [starred(text[one.start : one.end], one.mask, keeps) for one in here]
+            spans[n] = text, [(one.start + a, one.end - b) for one, (a, b) in zip(here, ends, strict=True)]
+        copy = clean_pdf.cleaned(reader, spans)
+        if copy is None:
+            break
+        again = clean_pdf.texts(clean_pdf.opened(copy, name), name)
+        if not any(clean_pdf.persons(text) for _, text, _ in again):
+            return copy, keeps
+    return None, True
+
+
+def _stars(words: str, mask: str, keeps: bool) -> str:
+    begin, end = starred(words, mask, keeps)
+    gone = "".join(words[begin : len(words) - end].split())
+    return words[:begin] + "*" * len(gone) + words[len(words) - end :]
 
 
 def _image(content: bytes, name: str) -> Clearance:

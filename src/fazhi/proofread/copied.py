@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from fazhi.proofread.report import Mark, Report, each
 from fazhi.proofread.sieve import Sieve
@@ -48,6 +48,14 @@ SPOKEN = re.compile(
 SHORTEST, ALIKE, SHINGLE, TOO_COMMON = 16, 0.55, 5, 4
 STOCK, TRIED = 40, 12  # pieces in more sentences than this say nothing; so many of the likeliest are compared
 NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+TITLES = re.compile("《[^》\n]{1,60}》")
+NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+[部章节]分?|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\(\d+\)|\d{1,2}[.．、])"
+)
+LONGEST_HEAD = 40
+FORM = re.compile(
+    "现将[^。\n]{0,60}(?:报告|汇报|公布|公开|总结)如下|现在，我代表[^。\n]{0,30}报告|特此报告|^[^，。]{0,12}(?:根据|按照)[^。]{0,80}(?:要求|规定|部署)，?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,11 @@ class Passages:
                 for piece in pieces:
                     self.where.setdefault(piece, []).append(number)
         self.texts = texts
+        self.whole = {name: "".join(text.split()) for name, text in texts.items()}
+
+    def same(self, name: str) -> list[str]:
+        """The other texts that say the very same, blanks left out of account."""
+        return [other for other, whole in self.whole.items() if other != name and whole == self.whole[name]]
 
     def shared(self, name: str) -> list[Pair]:
         """Sentences of one text that stand alike in another, the most alike of each."""
@@ -175,22 +188,46 @@ class Passages:
         best: tuple[float, int] | None = None
         for other, _ in hits.most_common(TRIED):
             alike = len(mine & self.pieces[other]) / len(mine | self.pieces[other])
-            if self.sentences[other][0] != name and alike >= ALIKE and (best is None or alike > best[0]):
+            theirs = self.sentences[other][0]
+            if self.whole[theirs] != self.whole[name] and alike >= ALIKE and (best is None or alike > best[0]):
                 best = alike, other
         if best is None:
             return None
         return Pair(begin, end, *self.sentences[best[1]], round(best[0], 2))
 
 
+def wholly(text: str, others: Iterable[str]) -> Iterator[Mark]:
+    """A text that says the very same as others, told at its first line."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start) if "\n" in text[start:] else len(text)
+    for other in others:
+        why = f"全文和《{PurePath(other).name}》相同，没有再逐句比"
+        yield Mark(FAMILY, start, end, "error", why, "核对是不是选了同一个文件；不是的，就是整份照抄")
+
+
 def copies(pairs: Iterable[Pair]) -> Iterator[Mark]:
     """Pairs as marks of the text."""
     for pair in pairs:
-        why = f"和《{pair.other}》里的一句{'相同' if pair.alike == 1 else f'相似（{pair.alike:.0%}）'}"
+        why = f"和《{PurePath(pair.other).name}》里的一句{'相同' if pair.alike == 1 else f'相似（{pair.alike:.0%}）'}"
         yield Mark(FAMILY, pair.start, pair.end, "warning", why, "写本单位、本年度自己的做法")
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:
-    return [(at, s) for at, s in Report(text, 0).sentences if len(_bare(s)) >= SHORTEST]
+    """What somebody wrote: not headings, not the sentences that the form of a report prescribes, not names of laws alone."""
+    return [
+        (at + len(s) - len(s.lstrip()), s.strip())
+        for at, s in Report(text, 0).sentences
+        if len(_bare(TITLES.sub("", s))) >= SHORTEST and not _is_heading(text, at, s) and not FORM.search(s)
+    ]
+
+
+def _is_heading(text: str, at: int, sentence: str) -> bool:
+    """A short line of its own without a stop, or the numbered words before the first stop of a line that goes on."""
+    bare, end = sentence.strip(), at + len(sentence)
+    if len(bare) > LONGEST_HEAD or text[at - 1 : at] not in ("", "\n"):
+        return False
+    stopped, ends = bare[-1] in "。！？", text[end : end + 1] in ("", "\n")
+    return (not stopped or not ends) if NUMBERED.match(sentence) else not stopped and "，" not in bare
 
 
 def _bare(sentence: str) -> str:

@@ -54,7 +54,7 @@ ATTEND = Sieve(
     rf"应(?:到|参加|参训|参考|出席)[^，。；\d]{{0,8}}{NUMBER}(人|名)[^。；\d]{{0,8}}实(?:际)?(?:到|参加|参训|参考|出席)[^，。；\d]{{0,6}}{NUMBER}\2"
 )
 DONE_OF = Sieve(
-    rf"(?:受理|收到|接到|立案)[^，。；\d]{{0,12}}{NUMBER}({MEASURE})[，,][^，。；\d]{{0,4}}(?:办结|答复|结案|回复|反馈)[^，。；\d]{{0,4}}{NUMBER}\2"
+    rf"(?:受理|收到|接到|立案)[^，。；\d]{{0,12}}{NUMBER}({MEASURE})[，,][^，。；\d]{{0,4}}(?:办结|审结|答复|结案|回复|反馈)[^，。；\d]{{0,4}}{NUMBER}\2"
 )
 PART_OF_ALL = Sieve(
     rf"(?:共有|现有|在编|在册|全[镇乡]有)[^，。；\d]{{0,10}}{NUMBER}(人|名)[，,](?:其中)?[^，。；\d]{{0,4}}(?:参加|参训|参考|持证|到会|签到|合格|通过)[^，。；\d]{{0,6}}{NUMBER}(?:人|名)(?!次)"
@@ -64,15 +64,19 @@ FULL_MARKS = Sieve(
 )
 ROUGH = Sieve(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
 SHARE_OF = Sieve(rf"占[^，。；\d]{{0,10}}{NUMBER}[%％]")
+RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
+TAKEN = re.compile("受理|收到|接到|立案|登记|发现|排查|抽查|评查")
+CARRIED = re.compile("结转|积案|含上年|含去年|历年|往年")
 SHARES = re.compile(rf"占(?:比)?(?:为|达)?{NUMBER}[%％]")
 
 
 def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
     yield from _sums(report)
-    yield from _shares(report)
+    shares = list(_shares(report))
+    yield from shares
     yield from _growth(report)
-    yield from _impossible(report)
+    yield from (m for m in _impossible(report) if not any(s.start <= m.start and m.end <= s.end for s in shares))
 
 
 def tell(begin: int, found: re.Match[str], why: str, better: str = "核对") -> Mark:
@@ -91,20 +95,37 @@ def _shares(report: Report) -> Iterator[Mark]:
     told: set[int] = set()
     for pattern in (SHARE, SHARE_SHORT, PART_OF, PART_SHARE):
         for begin, found in in_lines(pattern, report):
-            first, second = float(found[1]), float(found[3])
-            part, whole = sorted((first, second))
-            if (
-                whole
-                and begin + found.end() not in told
-                and pattern is SHARE
-                and second > first
-                and off(100 * part / whole, found[4])
-            ):
+            part, whole = _part_and_whole(found)
+            if not whole or begin + found.end() in told or CARRIED.search(found[0]):
+                continue
+            real = 100 * part / whole
+            over = part > whole and not CARRIED.search(found.string)
+            if over or (part <= whole and off(real, found[4])):
                 told.add(begin + found.end())
-                yield tell(begin, found, f"{second:g}多于{first:g}，率不会是{found[4]}%")
-            elif whole and begin + found.end() not in told and off(100 * part / whole, found[4]):
-                told.add(begin + found.end())
-                yield tell(begin, found, f"{part:g}÷{whole:g}是{100 * part / whole:.1f}%，不是{found[4]}%")
+                more = f"{_too_many(found)}，先核对这两个数" if over else f"不是{found[4]}%"
+                yield tell(begin, found, f"{part:g}÷{whole:g}是{real:.1f}%，{more}")
+
+
+def _too_many(found: re.Match[str]) -> str:
+    """What may not be more than what."""
+    rate, whole = RATE.search(found[0]), TAKEN.match(found[0])
+    return (
+        f"{rate[1]}不应多于{whole[0]}" if rate and whole and rate[1] in found[0][: rate.start()] else "部分不应多于总数"
+    )
+
+
+def _part_and_whole(found: re.Match[str]) -> tuple[float, float]:
+    """Of two amounts: the one that the rate is named after is the part, wherever it stands; else the smaller."""
+    first, second = float(found[1]), float(found[3])
+    rate = RATE.search(found[0])
+    if rate:
+        line = found.string
+        before, between = line[max(0, found.start(1) - 6) : found.start(1)], line[found.end(1) : found.start(3)]
+        if rate[1] in between:
+            return second, first
+        if rate[1] in before:
+            return first, second
+    return min(first, second), max(first, second)
 
 
 def _claim(begin: int, found: re.Match[str], group: int, why: str) -> Mark:
@@ -155,9 +176,9 @@ def _impossible(report: Report) -> Iterator[Mark]:
     for begin, found in in_lines(SHARE_OF, report):
         if float(found[1]) > 100:
             yield tell(begin, found, "占比不能超过100%")
-    for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结多于受理"), (PART_OF_ALL, "部分多于总数")):
+    for pattern, why in ((ATTEND, "实到多于应到"), (DONE_OF, "办结不应多于受理"), (PART_OF_ALL, "部分多于总数")):
         for begin, found in in_lines(pattern, report):
-            if float(found[3]) > float(found[1]):
+            if float(found[3]) > float(found[1]) and not CARRIED.search(found.string):
                 yield tell(begin, found, why)
     for begin, found in in_lines(FULL_MARKS, report):
         said, most = (found[1], found[2]) if found[1] else (found[4], found[3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fazhi.proofread.blanks import UNFILLED, blanks, masked
 from fazhi.proofread.report import Mark, Report, each
 from fazhi.proofread.sieve import Sieve
 
@@ -65,7 +66,7 @@ KINDS = (
             r"|(?<=[\u4e00-\u9fff])[ \u3000]{1,4}(?=(?:人次|次|件|人|名|份|场|个|期|元|万元|[%％]|起|户|条|项)(?:[，。、；]|$))"
             r"|第[xX×]{1,3}[条号次届]|……{2,}件|\(\s*\)|（\s*）"
         ),
-        "占位符没有填",
+        UNFILLED,
         "填上",
     ),
     (
@@ -98,9 +99,16 @@ PAPER_NUMBER = Sieve(
 
 def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
-    for pattern, why, better in KINDS:
-        for found in each(pattern, report):
-            yield Mark(FAMILY, *found.span(), "error", why, better)
+    told = [
+        Mark(FAMILY, *found.span(), "error", why, better)
+        for pattern, why, better in KINDS
+        for found in each(pattern, report)
+        if why is not UNFILLED or not masked(report, *found.span())
+    ]
+    yield from told
+    for start, end in blanks(report):
+        if not any(m.start < end and start < m.end for m in told):
+            yield Mark(FAMILY, start, end, "error", UNFILLED, "填上，或者删去")
     for found in each(PAPER_NUMBER, report):
         yield Mark(FAMILY, *found.span(), "warning", "文号的年份应当用六角括号", "例如〔2024〕5号")
     yield from _quotes(report)

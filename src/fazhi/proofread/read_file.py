@@ -13,6 +13,17 @@ from fazhi.proofread.word_text import OLD_FORMAT, lines_of, open_word
 
 LARGEST, PAGES = 20 << 20, 300
 KINDS = (".docx", ".txt", ".md", ".pdf")
+OTHERS = (
+    (
+        (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".heic", ".tif", ".tiff"),
+        "是图片，里面的字读不出来",
+        "找原来的 Word 文件；没有的，用 WPS 或手机的“图片转文字”认成文字，核对以后存为 .docx",
+    ),
+    ((".doc", ".wps", ".rtf", ".odt", ".ofd"), "是另一种格式的文档", "用 WPS 打开，另存为 .docx"),
+    ((".xls", ".xlsx", ".et", ".csv"), "是表格，不是报告", "把要看的文字复制到 Word，存为 .docx"),
+    ((".ppt", ".pptx", ".dps"), "是演示文稿，不是报告", "把要看的文字复制到 Word，存为 .docx"),
+    ((".zip", ".rar", ".7z"), "是压缩包", "先解开，再选里面的文件"),
+)
 WRAPPED = re.compile(
     r"(?<=[^。！？：；\n])\n(?!\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、]|\n))"
 )
@@ -31,11 +42,20 @@ def text_of(content: bytes, name: str) -> str:
     elif lower.endswith((".txt", ".md")):
         text = _plain(content, name)
     else:
-        raise InputFault(Problem(where, "不能读这种文件", "、".join(KINDS), "另存为 .docx 或 .txt", "unknown kind"))
+        raise _other(where, lower)
     if not text.strip():
         what = "里面没有文字，可能是扫描的图片" if lower.endswith(".pdf") else "没有文字"
         raise InputFault(Problem(where, what, "有文字的文件", "用原来的 Word 文件", "no text"))
     return text
+
+
+def _other(where: str, lower: str) -> InputFault:
+    """What a file of another kind is, and how its text can be had."""
+    what, mend = next(
+        ((what, mend) for ends, what, mend in OTHERS if lower.endswith(ends)),
+        ("不能读这种文件", "另存为 .docx 或 .txt"),
+    )
+    return InputFault(Problem(where, what, "、".join(KINDS), mend, "unknown kind"))
 
 
 def encodings(content: bytes) -> tuple[str, ...]:
