@@ -35,16 +35,20 @@ def clerk(db, settings, tmp_path):
 
 
 def made(field: Field, n: int) -> object:
-    """A value of a field's type, another for another `n`."""
-    return {
-        "number": n + 2,
-        "date": f"2026-01-{n + 1:02}",
-        "moment": f"2026-01-{n + 1:02}T09:30",
-        "yes_no": bool(n % 2),
-        "persons": ("zhao", "sun")[: n % 2 + 1],
-        "unit": "qinghe-v1",
-        "choice": field.of[n % len(field.of)][0] if field.of else "",
-    }.get(field.type, f"示例{field.label}{n}（其{n}）")
+    """A value of a field's type, another for another `n`; a year is that of the records."""
+    return (
+        2026 - n % 2
+        if field.id.endswith("_year") and field.type == "number"
+        else {
+            "number": n + 2,
+            "date": f"2026-01-{n + 1:02}",
+            "moment": f"2026-01-{n + 1:02}T09:30",
+            "yes_no": bool(n % 2),
+            "persons": ("zhao", "sun")[: n % 2 + 1],
+            "unit": "qinghe-v1",
+            "choice": field.of[n % len(field.of)][0] if field.of else "",
+        }.get(field.type, f"示例{field.label}{n}（其{n}）")
+    )
 
 
 def told(ledger: Ledger, n: int, opening: Step) -> list[RecordRequest]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from fazhi.kernel.faults import FactFault, Fault
 from fazhi.office import clock
 from fazhi.office.access import Actor
+from fazhi.office.date_order import Told, contradictions, order_of
 from fazhi.office.import_known import recorded_at_desk
 from fazhi.office.note import add_note, note_parts
 from fazhi.office.prepare import keyed_matter
@@ -48,6 +49,7 @@ def record_rows(
             for row, left in zip(checked, fresh, strict=True)
             if row.requests and not left.requests
         ]
+        fresh = _in_order(fresh, set(stood), (at or clock.now()).astimezone(clock.SHANGHAI).date())
         sound = [row for row in fresh if row.requests]
         sent = [r for row in sound for r in row.requests]
         batch = record_batch(actor, sent, SOURCE, [at or clock.now()] * len(sent), progress)
@@ -55,7 +57,7 @@ def record_rows(
         for row in taken:
             for text in note_parts(row.note):
                 add_note(actor, matter_of(row), text)
-    return Outcome(tuple(taken), (*known, *there), (*(row for row in checked if row.errors), *refused))
+    return Outcome(tuple(taken), (*known, *there), (*(row for row in fresh if row.errors), *refused))
 
 
 def _unrepeated(rows: Sequence[Row]) -> list[Row]:
@@ -98,6 +100,27 @@ def _differs(request: RecordRequest, before: EventRow | None) -> bool:
     except FactFault:
         return True
     return request.happened_on != before.happened_on or facts != dict(before.facts)
+
+
+def _in_order(rows: Sequence[Row], recorded: Collection[str], today: date) -> list[Row]:
+    """The rows; refused where the days of a case contradict each other. recorded: keys of requests that stand already.
+
+    Price: one query, and one look at the duties a ledger.
+    """
+    orders = {id: order_of(id) for id in {row.mapped.ledger.id for row in rows}}
+    standing = read.events_of_matters({matter_of(row) for row in rows if row.requests})
+    found = []
+    for row in rows:
+        new = {r.step for r in row.requests if r.idempotency_key not in recorded}
+        known = standing.get(matter_of(row), ()) if new else ()
+        case = [Told(e.step, e.happened_on, e.facts) for e in known if not e.void and not e.corrected_by]
+        case += [Told(r.step, r.happened_on, r.facts) for r in row.requests]
+        wrong = contradictions(orders[row.mapped.ledger.id], case, new, today) if new else ()
+        faults = [FactFault(c.problem) for c in wrong]
+        steps = {r.step: r for r in row.requests}
+        errors = [e for c, f in zip(wrong, faults, strict=True) for e in _errors(row, steps[c.step], f)]
+        found.append(replace(row, requests=(), errors=tuple(errors)) if errors else row)
+    return found
 
 
 def _outcome(rows: Sequence[Row], batch: Batch) -> tuple[list[Row], list[Row], list[Row]]:

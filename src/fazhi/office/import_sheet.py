@@ -79,7 +79,7 @@ def import_workbook(
         raise ImportFault(nothing_in(name, bool(tables)))
     with writing():
         outcome = record_rows(actor, rows, at, progress)
-        errors += [e for row in outcome.refused for e in row.errors]
+        errors = _in_order(tables, [*errors, *(e for row in outcome.refused for e in row.errors)])
         counts = (len(outcome.taken), len(outcome.known), len({(e.sheet, e.row) for e in errors}))
         digest = hashlib.sha256(content).hexdigest()
         append.append_import(digest, name, home, counts, at or clock.now(), actor.person)
@@ -88,6 +88,12 @@ def import_workbook(
         n, said = attach_pictures(actor, (*outcome.taken, *outcome.known), brought.rows, at or clock.now())
         done = replace(done, pictures=n, notices=(*brought.notices, *said))
     return _marked(done, content)
+
+
+def _in_order(tables: Sequence[Table], errors: Sequence[CellError]) -> list[CellError]:
+    """Errors as they stand in the workbook: by sheet, row and column."""
+    place = {name: n for n, name in enumerate(dict.fromkeys(sheet.name for sheet, _ in tables))}
+    return sorted(errors, key=lambda e: (place[e.sheet], e.row, -1 if e.col is None else e.col))
 
 
 def _marked(done: Imported, content: bytes) -> Imported:
