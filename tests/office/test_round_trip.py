@@ -105,6 +105,21 @@ def test_out_in_and_out_the_same(clerk, id):
     assert out(clerk, ledger) == wanted
 
 
+def test_steps_that_nobody_did_are_folded(clerk):
+    """Their columns are there but not shown; an empty ledger, to be filled in, shows all; what is shown holds the foot."""
+    ledger = shelf().ledgers["decision"]
+    opening = ledger.steps[0]
+    assert not record_batch(clerk, told(ledger, 0, opening)[:1]).refused
+    sheet = openpyxl.load_workbook(io.BytesIO(out(clerk, ledger))).worksheets[0]
+    folded = {c for d in sheet.column_dimensions.values() if d.hidden for c in range(d.min, d.max + 1)}
+    shown = set(range(1, sheet.max_column + 1)) - folded
+    heads = {sheet.cell(3, c).value for c in shown}
+    assert opening.title in heads and "召开听证会" not in heads and len(shown) < 20
+    assert (
+        sheet.column_dimensions.group and import_workbook(clerk, out(clerk, ledger), "交换.xlsx", "qinghe").known == 1
+    )
+
+
 def test_wide_ledgers_are_printed_on_larger_paper(clerk):
     """A list of few columns stands on A4 across, a procedure of many on A3."""
     setups = [
