@@ -168,12 +168,11 @@ def fill(
         added = pen.listed(told)
     out = io.BytesIO()
     book.save(out)
-    left = [h for h in asked.blank.headings if h.cell not in asked.meanings]
+    left = tuple("·".join(h.path) for h in asked.blank.headings if h.cell not in asked.meanings)
     taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
     said = _warnings(asked.blank, span)
-    empty = tuple("·".join(h.path) for h in left)
     number = len(pen.written) if asked.blank.rows else len(told)
-    return Filled(out.getvalue(), asked.ledger, taken, empty, number, added, "行" if kind else "件", said)
+    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", said)
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
