@@ -195,3 +195,35 @@ def test_bad_forms_and_days_are_told(at):
     assert "没有选文件" in text(browser.post("/fill/", SPAN))
     assert "不是日期" in text(send(browser, FORMS[0], begin="x"))
     assert browser.get("/fill/nothing.xlsx").status_code == 404
+
+
+def test_what_cannot_be_filled_says_why(at):
+    """An empty file is called empty, an old one old, each with what to do."""
+    old = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)
+    for content, words in (
+        (b"", "是空文件"),
+        (old, "是旧版 .xls"),
+        (old + "EncryptedPackage".encode("utf-16-le"), "设了密码"),
+    ):
+        answer = at("chen").post("/fill/", {"file": SimpleUploadedFile("表.xls", content), **SPAN})
+        assert answer.status_code == 422 and words in text(answer) and "请" in text(answer)
+
+
+def test_the_headline_counts_what_is_in_the_sheet(studied):
+    """Records in a list; rows of figures where a row stands for a month, though more records were read."""
+    assert "填了2件" in text(send(studied, NAMED["领导干部学法用法情况统计表"]))
+    form = NAMED["依申请公开工作月度统计表"]
+    for n in range(3):
+        record(
+            studied,
+            "foi.application_received",
+            "2026-01-06",
+            unit="qinghe",
+            **{"f-subject": f"甲{n}", "f-channel": "mail"},
+        )
+    answer = send(studied, form)
+    sheet, blank = book_of(studied, answer)[form.sheet], openpyxl.load_workbook(io.BytesIO(form.build()))[form.sheet]
+    differing = {
+        c.row for row in sheet.iter_rows() for c in row if c.column > 1 and c.value != blank.cell(c.row, c.column).value
+    }
+    assert f"填了{len(differing)}行" in text(answer)

@@ -34,11 +34,11 @@ def test_shown_put_right_and_remembered(at):
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
     chosen = {
-        "col-哪天学的": "study.session_held:date",
-        "col-学了啥": "study.session_held:topic",
-        "col-到场的人": "study.session_held:attendees",
+        "col-0-哪天学的": "study.session_held:date",
+        "col-0-学了啥": "study.session_held:topic",
+        "col-0-到场的人": "study.session_held:attendees",
     }
-    done = browser.post("/import/", {"token": token[1], "table": "0", "ledger": "study_session", **chosen})
+    done = browser.post("/import/", {"token": token[1], "table": "0", "as-0": "study_session", **chosen})
     assert "成功 1 行，失败 0 行" in text(done), text(done)[-600:]
     event = models.Event.objects.get()
     assert event.facts["topic"] == "宪法" and event.facts["attendees"] == ["zhao"]
@@ -52,7 +52,7 @@ def test_another_sender_chooses_anew(at):
     seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
-    put_right = {"ledger": "study_session", "col-学了啥": "study.session_held:topic"}
+    put_right = {"as-0": "study_session", "col-0-学了啥": "study.session_held:topic"}
     browser.post("/import/", {"token": token[1], "table": "0", **put_right})
     other = neighbour.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     assert 'study.session_held:topic" selected' not in other.content.decode()
@@ -74,10 +74,10 @@ def book_of(*sheets: tuple[str, ...], rows: int = 1) -> SimpleUploadedFile:
 
 
 STUDY = {
-    "ledger": "study_session",
-    "col-时间": "study.session_held:date",
-    "col-事项名称": "study.session_held:topic",
-    "col-经办人": "study.session_held:attendees",
+    "as-0": "study_session",
+    "col-0-时间": "study.session_held:date",
+    "col-0-事项名称": "study.session_held:topic",
+    "col-0-经办人": "study.session_held:attendees",
 }
 
 
@@ -116,9 +116,10 @@ def test_choices_there_are_not_are_refused(at):
     seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
-    for wrong in ({"ledger": "nonsense"}, {"col-学了啥": "nonsense"}, {"table": "7"}):
-        answer = browser.post("/import/", {"token": token[1], "table": "0", "ledger": "study_session", **wrong})
+    for wrong in ({"as-0": "nonsense"}, {"col-0-学了啥": "nonsense"}, {"table": "7"}, {"table": ""}):
+        answer = browser.post("/import/", {"token": token[1], "table": "0", "as-0": "study_session", **wrong})
         assert answer.status_code == 422 and models.FormMapping.objects.count() == 0
+        assert "哪天学的" in text(answer) and 'name="token"' in answer.content.decode()
 
 
 def test_headers_that_sound_alike_are_proposed(at):
@@ -159,7 +160,7 @@ def test_pictures_are_announced_and_come_along(at):
     assert models.Evidence.objects.count() == 0
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
-    done = browser.post("/import/", {"token": token[1], "table": "0", "ledger": "publicity_event"})
+    done = browser.post("/import/", {"token": token[1], "table": "0", "as-0": "publicity_event"})
     assert "附上照片 1 张" in text(done) and "没有带入的图片" in text(done)
     file = models.Evidence.objects.get()
     assert "第3行 照片1.png" in text(browser.get(f"/matters/{file.event.matter_id}/"))
@@ -183,3 +184,47 @@ def test_what_cannot_be_marked_is_listed_whole(at, monkeypatch):
     page = text(at("chen").post("/import/", {"file": SimpleUploadedFile("学法台账.xlsx", out.getvalue())}))
     assert "这个文件标不了红（读不了）" in page and "下载错误表" not in page
     assert "第3行第2列" in page and "第62行第2列" in page
+
+
+def foi_ledger(*rows: list[object]) -> SimpleUploadedFile:
+    """Requests with a column that nobody knows."""
+    book = openpyxl.Workbook()
+    for row in (["依申请公开台账"], ["序号", "收到日期", "申请内容", "答复日期", "答复结果", "天气"], *rows):
+        book.active.append(row)
+    return SimpleUploadedFile("依申请公开.xlsx", saved(book))
+
+
+def test_what_would_come_back_is_told_before(at):
+    """Rows from the first to the last, each with the value that is wrong; the unknown column; one button to import."""
+    browser = at("chen")
+    good = [[n, f"2026-01-{n + 4:02}", f"内容{n}", None, None, "晴"] for n in range(1, 8)]
+    late = [[8, "2026-02-05", "甲", "2026-02-01", "予以公开", None], [9, "2026-02-30", "乙", None, None, None]]
+    page = browser.post("/import/", {"file": foi_ledger(*good, *late), "give": "preview"})
+    told = text(page)
+    assert "可以导入7行" in told and "要退回2行（2格的内容不对）" in told
+    assert "第10行 “答复日期”填的是“2026-02-01”" in told and "早于“收到申请”的日期2026-02-05" in told
+    assert told.index("第10行") < told.index("第11行 “收到日期”填的是“2026-02-30”")
+    assert told.count("不认识的列：不会读入") == 1 and models.Event.objects.count() == 0
+    html = page.content.decode()
+    assert html.count('value="import"') == 1 and "直接导入" not in html
+
+
+def test_the_preview_told_what_the_import_did(at):
+    """Looked at again with another mapping, then imported with the same: as many rows come back, in the order of the file."""
+    browser = at("chen")
+    rows = [[n, f"2026-02-{n:02}", f"内容{n}", "2026-02-05", "予以公开", None] for n in range(1, 9)]
+    seen = browser.post("/import/", {"file": foi_ledger(*rows), "give": "preview"})
+    token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
+    columns = {
+        "收到日期": "foi.application_received:date",
+        "申请内容": "foi.application_received:subject",
+        "答复日期": "foi.reply_issued:date",
+        "答复结果": "foi.reply_issued:outcome",
+        "天气": "note",
+    }
+    put = {"token": token[1], "table": "0", "as-0": "foi_request", **{f"col-0-{k}": v for k, v in columns.items()}}
+    again = browser.post("/import/", {**put, "give": "preview"})
+    assert "可以导入5行，要退回3行" in text(again) and "不认识的列" not in text(again)
+    done = text(browser.post("/import/", {**put, "give": "import"}))
+    assert "成功 5 行，失败 3 行" in done
+    assert done.index("第8行：") < done.index("第9行：") < done.index("第10行：")

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 from urllib.parse import unquote
 
 import openpyxl
@@ -256,6 +257,18 @@ def test_a_system_as_one_file(at, request_event):
     assert "2026年成册" in text(browser.get("/duties/?system=S05"))
 
 
+def test_a_book_lists_what_the_appraisal_counts(at, settings):
+    """A case whose day lies in the next year belongs to this year's book; ledgers are numbered without gaps."""
+    settings.DEMO_AS_OF = date(2026, 12, 20)
+    filed = {"f-case_name": "示例案件", "f-cause": "示例", "f-party": "某甲", "f-case_no": "1"}
+    record(at("chen"), "penalty.case_filed", "2026-12-10", unit="qinghe", **filed)
+    archive = zipfile.ZipFile(io.BytesIO(at("chen").get("/books/S10/qinghe/2026.zip").content))
+    book = zipfile.ZipFile(io.BytesIO(archive.read("00 封面和卷内目录.docx"))).read("word/document.xml").decode()
+    words = re.sub(r"<[^>]+>", "", book)
+    assert "2026年12月10日立案，应在90日内（2027年3月" in words, words[:3000]
+    assert [n[6:8] for n in archive.namelist() if n.startswith("01 台账/")] == ["01"]
+
+
 def test_an_indicator_as_one_file(at, request_event):
     """All systems of a line of the score sheet, whose page offers it; a line that is not there is refused."""
     browser = at("chen")
@@ -320,3 +333,18 @@ def test_a_book_has_cover_contents_and_index(at, request_event):
 def test_years_without_a_book(at):
     """A year that is none, is long past or has not come has no book."""
     assert [at("chen").get(f"/books/S05/qinghe/{y}.zip").status_code for y in (0, 1900, 2027, 99999)] == [404] * 4
+
+
+def test_the_main_button_is_the_usual_beginning(at):
+    """An application before an ordinary letter, a zero report before a fault; what is recorded most goes first."""
+
+    def main_button(ledger: str) -> str:
+        page = at("chen").get(f"/ledgers/{ledger}/").content.decode()
+        return re.search(r'class="btn btn-primary" href="/record/([\w.]+)/', page)[1]
+
+    assert main_button("foi_request") == "foi.application_received"
+    assert main_button("decision_outcome") == "decision.failure_zero_checked"
+    assert main_button("certificate") == "officer.certificate_applied"
+    valid = {"f-title": "示例", "f-officer": ["zhao"], "f-certificate_no": "1", "f-valid_until": "2028-01-01"}
+    record(at("chen"), "officer.certificate_valid", "2026-02-20", unit="qinghe", **valid)
+    assert main_button("certificate") == "officer.certificate_valid"

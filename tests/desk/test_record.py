@@ -100,6 +100,20 @@ def test_the_law_stops_what_may_not_yet_be_done(at, agreement):
     assert "违反" in text(at("chen").get(f"/matters/{agreement}/"))
 
 
+def test_a_day_before_its_case_is_told_at_the_field(at):
+    """A review before the case was filed is doubted beside the date, and taken once a reason is given."""
+    browser = at("chen")
+    filed = {"unit": "qinghe", "f-case_name": "示例案件", "f-cause": "示例", "f-party": "某甲", "f-case_no": "1"}
+    assert send(browser, step="penalty.case_filed", **filed, happened_on="2026-02-20").status_code == 302
+    matter = models.Matter.objects.get().pk
+    step = {"step": "penalty.legal_review_passed", "happened_on": "2026-02-10", "matter": matter, "key": "k2"}
+    told = send(browser, **step)
+    assert told.status_code == 422 and models.Event.objects.count() == 1
+    field = text(told).split('name="happened_on"')[1].split("</div>")[0]
+    assert "2026-02-10早于“立案”的日期2026-02-20" in field and "仍要记录的原因" in text(told)
+    assert send(browser, **step, despite="先审后补立案").status_code == 302
+
+
 def test_what_a_matter_cannot_do_yet_is_explained_before_the_click(at, agreement):
     """The matter's page lists the refused step with its reason."""
     page = text(at("chen").get(f"/matters/{agreement}/"))

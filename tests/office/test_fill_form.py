@@ -66,7 +66,8 @@ def test_forms_that_cannot_be_filled():
     far.save(out)
     for content, words in (
         (macro.getvalue(), "带宏"),
-        (b"\xd0\xcf\x11\xe0" + bytes(99), "密码"),
+        (b"\xd0\xcf\x11\xe0" + bytes(99), "旧版 .xls"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "设了密码"),
         (b"PK cut", "打不开"),
         (out.getvalue(), "太远"),
     ):

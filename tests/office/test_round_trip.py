@@ -35,16 +35,20 @@ def clerk(db, settings, tmp_path):
 
 
 def made(field: Field, n: int) -> object:
-    """A value of a field's type, another for another `n`."""
-    return {
-        "number": n + 2,
-        "date": f"2026-01-{n + 1:02}",
-        "moment": f"2026-01-{n + 1:02}T09:30",
-        "yes_no": bool(n % 2),
-        "persons": ("zhao", "sun")[: n % 2 + 1],
-        "unit": "qinghe-v1",
-        "choice": field.of[n % len(field.of)][0] if field.of else "",
-    }.get(field.type, f"示例{field.label}{n}（其{n}）")
+    """A value of a field's type, another for another `n`; a year is that of the records."""
+    return (
+        2026 - n % 2
+        if field.id.endswith("_year") and field.type == "number"
+        else {
+            "number": n + 2,
+            "date": f"2026-01-{n + 1:02}",
+            "moment": f"2026-01-{n + 1:02}T09:30",
+            "yes_no": bool(n % 2),
+            "persons": ("zhao", "sun")[: n % 2 + 1],
+            "unit": "qinghe-v1",
+            "choice": field.of[n % len(field.of)][0] if field.of else "",
+        }.get(field.type, f"示例{field.label}{n}（其{n}）")
+    )
 
 
 def told(ledger: Ledger, n: int, opening: Step) -> list[RecordRequest]:
@@ -99,6 +103,21 @@ def test_out_in_and_out_the_same(clerk, id):
     assert models.Event.objects.count() == events and not done.ignored
     assert cells(out(clerk, ledger)) == cells(wanted)
     assert out(clerk, ledger) == wanted
+
+
+def test_steps_that_nobody_did_are_folded(clerk):
+    """Their columns are there but not shown; an empty ledger, to be filled in, shows all; what is shown holds the foot."""
+    ledger = shelf().ledgers["decision"]
+    opening = ledger.steps[0]
+    assert not record_batch(clerk, told(ledger, 0, opening)[:1]).refused
+    sheet = openpyxl.load_workbook(io.BytesIO(out(clerk, ledger))).worksheets[0]
+    folded = {c for d in sheet.column_dimensions.values() if d.hidden for c in range(d.min, d.max + 1)}
+    shown = set(range(1, sheet.max_column + 1)) - folded
+    heads = {sheet.cell(3, c).value for c in shown}
+    assert opening.title in heads and "召开听证会" not in heads and len(shown) < 20
+    assert (
+        sheet.column_dimensions.group and import_workbook(clerk, out(clerk, ledger), "交换.xlsx", "qinghe").known == 1
+    )
 
 
 def test_wide_ledgers_are_printed_on_larger_paper(clerk):

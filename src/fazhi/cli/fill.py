@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         }
         print(json.dumps(row, ensure_ascii=False))
         return 0
-    print(f"已填 {out}：按“{done.ledger.title}”台账，{done.n_rows}件，认出{len(done.taken)}栏 / filled")
+    print(f"已填 {out}：按“{done.ledger.title}”台账，{done.n_rows}{done.measure}，认出{len(done.taken)}栏 / filled")
     for words in done.warnings:
         print(f"  注意：{words}")
     if done.left:

@@ -94,6 +94,7 @@ def _try(request: DeskRequest, form: StepForm, old: EventRow) -> tuple[bool, tup
     try:
         correct(request.actor, wish)
     except GateFault as fault:
+        form.beside(fault.problems)
         return False, fault.problems
     except (FactFault, EvidenceFault, InputFault) as fault:
         form.take(fault.problems)

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.ledger_choices import ledger_choices
 from fazhi.desk.proofread import EXCEL
-from fazhi.desk.shell import menu
 from fazhi.kernel.faults import ChoiceFault, Fault, InputFault, Problem
 from fazhi.office import clock
 from fazhi.office.access import may
@@ -33,7 +33,7 @@ def fill_page(request: DeskRequest) -> HttpResponse:
         "begin": request.POST.get("begin") or date(today.year, 1, 1).isoformat(),
         "end": request.POST.get("end") or today.isoformat(),
         "ledger_id": request.POST.get("ledger", ""),
-        "groups": menu(request.actor),
+        "ledger_choices": ledger_choices(request.actor),
     }
     if request.method != "POST":
         return render(request, "desk/fill.html", context)

@@ -98,10 +98,17 @@ class StepForm(forms.Form):
 
     def take(self, problems: Sequence[Problem]) -> None:
         """Say what the office refused, beside the field it is about."""
-        labels = {f"{self.step.title}·{f.label}": FACT + f.id for f in self.step.fields}
-        labels[f"{self.step.title}·日期"] = "happened_on"
+        labels = self._labels()
         for problem in problems:
             self.add_error(labels.get(problem.where), problem.chinese())
+
+    def beside(self, problems: Sequence[Problem]) -> None:
+        """The same of those problems that are about a field; the page says the others by itself."""
+        self.take([p for p in problems if p.where in self._labels()])
+
+    def _labels(self) -> dict[str, str]:
+        labels = {f"{self.step.title}·{f.label}": FACT + f.id for f in self.step.fields}
+        return labels | {f"{self.step.title}·日期": "happened_on"}
 
 
 def initial(step: Step, facts: Mapping[str, Fact], on: date) -> dict[str, object]:

@@ -13,9 +13,10 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
-from fazhi.desk.shell import menu
+from fazhi.desk.ledger_choices import ledger_choices
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
-from fazhi.office.import_preview import preview, remember
+from fazhi.office.import_preview import Put, preview, remember
+from fazhi.office.import_rehearse import rehearse
 from fazhi.office.import_sheet import Imported, import_workbook
 from fazhi.office.rules import shelf
 from fazhi.paper.sheet_read import LARGEST
@@ -29,7 +30,8 @@ SHOWN = 50
 def import_page(request: DeskRequest) -> HttpResponse:
     """The page at /import/. `?ledger=` says which ledger when the file does not.
 
-    POST `give=preview` shows the tables; `table`, `ledger` and `col-…` take one of them as put right, and keep that.
+    POST `give=preview` shows the tables as they would be taken; with `as-<table>` (its ledger) and `col-<table>-…` as put right.
+    `give=import` with `table`s takes those, and keeps what was put right.
     """
     context: dict[str, object] = {"ledger_id": request.POST.get("ledger") or request.GET.get("ledger", "")}
     status = 200
@@ -37,35 +39,57 @@ def import_page(request: DeskRequest) -> HttpResponse:
         try:
             context |= _answer(request)
         except (ImportFault, InputFault) as fault:
-            context |= {"problems": fault.problems, "pasted": request.POST.get("pasted", "")}
+            context |= {"problems": fault.problems, "pasted": request.POST.get("pasted", "")} | _still_held(request)
             status = 422
-    context |= {"groups": menu(request.actor), "ledger": shelf().ledgers.get(str(context["ledger_id"]))}
+    context["ledger_choices"] = ledger_choices(request.actor)
     return render(request, "desk/import.html", context, status=status)
 
 
 def _answer(request: DeskRequest) -> dict[str, object]:
     content, name = _content(request)
-    if request.POST.get("table", "").isdecimal():
-        return _one_table(request, content, name, int(request.POST["table"][:4]))
-    ledger = request.POST.get("ledger") or None
+    ledger, put = request.POST.get("ledger") or None, _put(request)
     if request.POST.get("give") == "preview":
-        shown = _seen(request, content, name, ledger)
-        return shown | {"name": name, "ledger_id": ledger or ""}
+        return _seen(request, content, name, ledger, put) | {"ledger_id": ledger or ""}
+    if put:
+        return _as_put(request, content, name, ledger, put)
     done = import_workbook(request.actor, content, name, request.actor.home(), ledger)
     context = _told(request, done, name)
-    return _seen(request, content, name, ledger, only_faults=True) | context if done.refused else context
+    return _seen(request, content, name, ledger, {}, only_faults=True) | context if done.refused else context
 
 
-def _one_table(request: DeskRequest, content: bytes, name: str, place: int) -> dict[str, object]:
-    """Take one table as it was put right; those not taken yet are shown again."""
+def _put(request: DeskRequest) -> dict[int, tuple[str, dict[str, str]]]:
+    """Table -> its ledger, and what each of its headers was said to be."""
+    found: dict[int, tuple[str, dict[str, str]]] = {}
+    for key, value in request.POST.items():
+        if key.startswith("as-") and key[3:].isdecimal():
+            lead = f"col-{key[3:]}-"
+            own = {k.removeprefix(lead): str(v) for k, v in request.POST.items() if k.startswith(lead)}
+            found[int(key[3:7])] = (str(value), own)
+    return found
+
+
+def _as_put(request: DeskRequest, content: bytes, name: str, ledger: str | None, put: Put) -> dict[str, object]:
+    """Take the tables that are ticked as they were put right; those not taken yet are shown again."""
     actor, home = request.actor, request.actor.home()
-    chosen = {key[4:]: str(value) for key, value in request.POST.items() if key.startswith("col-")}
-    ledger = request.POST.get("ledger", "")
-    remember(actor, home, content, name, place, ledger, chosen)
-    done = import_workbook(actor, content, name, home, ledger, place)
-    past = {*request.POST.get("past", "").split(","), "" if done.refused else str(place)}
-    seen = _seen(request, content, name, request.POST.get("asked") or None, past=past - {""})
-    return seen | _told(request, done, name) | {"ledger_id": request.POST.get("asked", "")}
+    ticked = {int(t[:4]) for t in request.POST.getlist("table") if t.isdecimal()}
+    if not ticked:
+        raise InputFault(Problem("导入", "一张表也没有勾选", "", "勾选要导入的表", "no table is ticked"))
+    for place in ticked:
+        remember(actor, home, content, name, place, *put.get(place, ("", {})))
+    done = import_workbook(actor, content, name, home, None, ticked)
+    past = {*request.POST.get("past", "").split(","), *(map(str, ticked) if not done.refused else ())}
+    return _seen(request, content, name, ledger, put, past=past - {""}) | _told(request, done, name)
+
+
+def _still_held(request: DeskRequest) -> dict[str, object]:
+    """The tables again after a choice that was wrong, so that neither file nor mapping has to be chosen again."""
+    held = cache.get(f"import:{request.actor.person}:{request.POST.get('token', '')}")
+    if held is None or request.FILES:
+        return {}
+    try:
+        return _seen(request, held[1], held[0], request.POST.get("ledger") or None, {})
+    except (ImportFault, InputFault):
+        return {}
 
 
 def _seen(
@@ -73,17 +97,20 @@ def _seen(
     content: bytes,
     name: str,
     ledger: str | None,
+    put: Put,
     *,
     only_faults: bool = False,
     past: Collection[str] = (),
 ) -> dict[str, object]:
     """The tables as they would be taken, but those that are past."""
-    seen = preview(request.actor, content, name, request.actor.home(), ledger)
+    actor, home = request.actor, request.actor.home()
+    seen = preview(actor, content, name, home, ledger, put)
+    told = rehearse(actor, content, name, home, ledger, put)
     tables = [t for t in seen.tables if (t.fault or not only_faults) and str(t.place) not in past]
     return {
-        "tables": tables,
+        "tables": [(t, told[t.place], told[t.place].cells[:SHOWN]) for t in tables],
+        "name": name,
         "token": _hold(request, content, name),
-        "asked": ledger or "",
         "past": ",".join(sorted(past)),
         "notices": seen.notices[:SHOWN],
         "n_notices": len(seen.notices),

@@ -18,6 +18,7 @@ from fazhi.desk.shell import menu
 from fazhi.kernel.ledger import Field, Ledger, Step
 from fazhi.office import clock
 from fazhi.office.access import may
+from fazhi.office.choices import ways_to_open
 from fazhi.office.export_ledger import ledger_workbook
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
@@ -80,7 +81,6 @@ def _context(request: DeskRequest, one: Ledger) -> dict[str, object]:
     columns = _columns(one, request.GET.getlist("col"))
     events = read.events_of_matters([m.id for m in rows])
     names = names_of(e.facts for rows_of in events.values() for e in rows_of)
-    opening = [s for s in one.steps if s.opens and not s.frozen]
     shown = [(m, events.get(m.id, [])) for m in rows]
     return {
         "ledger": one,
@@ -92,7 +92,7 @@ def _context(request: DeskRequest, one: Ledger) -> dict[str, object]:
         "pages": (number + SIZE - 1) // SIZE,
         "wish": wish,
         "units": _units(request, one),
-        "opening": opening if _may_open(request, one) else [],
+        "opening": ways_to_open(one, request.actor.scope()) if _may_open(request, one) else [],
         "several_units": len(_units(request, one)) > 1,
         "query": _query(wish, request.GET.getlist("col")),
     }

@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.shell import menu
 from fazhi.office.choices import units_for
 from fazhi.office.rules import shelf
 from fazhi.store import read
@@ -32,8 +33,8 @@ def quick(request: DeskRequest) -> HttpResponse:
         used.setdefault(event.step, n)
     kinds.sort(key=lambda k: used.get(k[0].id, RECENT))
     recent = [k for k in kinds if k[0].id in used]
-    others = [k for k in kinds if k[0].id not in used]
-    return render(request, "desk/quick.html", {"recent": recent, "others": others})
+    others = [(g.title, [k for k in kinds if k[1].id in g.ids and k[0].id not in used]) for g in menu(request.actor)]
+    return render(request, "desk/quick.html", {"recent": recent, "others": [o for o in others if o[1]]})
 
 
 @acts("record")

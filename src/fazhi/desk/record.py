@@ -96,6 +96,7 @@ def _try(
     try:
         return record(request.actor, wish), ()
     except GateFault as fault:
+        form.beside(fault.problems)
         return None, fault.problems
     except (FactFault, EvidenceFault, InputFault) as fault:
         form.take(fault.problems)

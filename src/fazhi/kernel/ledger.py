@@ -17,7 +17,10 @@ Fact = str | int | float | bool | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One fact of a step. `of` lists a choice's (key, label) pairs; `default` is used where a record leaves it out."""
+    """One fact of a step. `of` lists a choice's (key, label) pairs; `default` is used where a record leaves it out.
+
+    `past`: a date that is over when the record is made.
+    """
 
     id: str
     label: str
@@ -33,6 +36,7 @@ class Field:
     help: str = ""
     default: Fact | None = None
     synonyms: tuple[str, ...] = ()
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Step:
     """One kind of event; its id is the event code (`foi.application_received`). `opens`: it starts a new matter.
 
     `frozen`: it keeps a report as it was frozen; only the freezing writes it, and nothing corrects it.
+    `precedes`: it arrives or comes into being, so that nothing can have answered it before.
     """
 
     id: str
@@ -50,6 +55,7 @@ class Step:
     repeats: bool = False
     synonyms: tuple[str, ...] = ()
     frozen: bool = False
+    precedes: bool = False
 
     def field(self, name: str) -> Field | None:
         """The field called `name`, or None."""

@@ -61,7 +61,7 @@ def appraise(actor: Actor, unit: str, year: int, as_of: date, mended: Collection
     Price: one cached review.
     """
     require(actor, "read", unit)
-    found = [f for f in review(unit, as_of).exceptions if _year_of(f, as_of) == year]
+    found = [f for f in review(unit, as_of).exceptions if year_of(f, as_of) == year]
     sheet = score_sheet()
     lines = tuple(_line(item, found, mended) for item in sheet.items)
     before = sum(_line(item, found, ()).score for item in sheet.items)
@@ -79,6 +79,7 @@ def _line(item: Item, found: Sequence[Finding], mended: Collection[str]) -> Line
     return Line(item, max(0.0, item.points - lost), tuple(losses))
 
 
-def _year_of(found: Finding, as_of: date) -> int:
+def year_of(found: Finding, as_of: date) -> int:
+    """The year that a finding counts for: that of its day, or the running one while its day has not come."""
     day = found.due or (found.window[1] if found.window else None) or found.facts.trigger_on or as_of
     return min(day, as_of).year

@@ -1,13 +1,15 @@
-"""Who and which units may be chosen on a form."""
+"""Who and which units may be chosen on a form, and with which step a matter is opened."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from fazhi.kernel.ledger import Ledger
+from fazhi.kernel.duties import NoneOf
+from fazhi.kernel.ledger import Ledger, Step
 from fazhi.office.access import Actor, may
 from fazhi.office.review import township_of
+from fazhi.office.rules import shelf
 from fazhi.store import read
 
 FIRST = ("leader", "clerk", "office", "liaison")
@@ -25,6 +27,14 @@ def people_of(unit: str, on: date, also: Sequence[str] = ()) -> tuple[tuple[str,
             found.setdefault(h.person, (rank, f"{h.name}（{h.title}）"))
     ordered = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
     return tuple((person, words) for person, (_, words) in ordered)
+
+
+def ways_to_open(ledger: Ledger, scope: Collection[str]) -> list[Step]:
+    """The steps that open a matter by hand: the one recorded most in `scope` first, what a duty forbids last. Price: one query."""
+    forbidden = {d.what.step for d in shelf().duties if isinstance(d, NoneOf)}
+    opening = [s for s in ledger.steps if s.opens and not s.frozen]
+    used = read.numbers_of(scope, [s.id for s in opening]) if len(opening) > 1 else {}
+    return sorted(opening, key=lambda s: (s.id in forbidden, -used.get(s.id, 0)))
 
 
 def units_for(actor: Actor, ledger: Ledger) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from fazhi.office.access import Actor, require
 from fazhi.office.changes import changes
 from fazhi.office.evidence import NewFile, keep_all
 from fazhi.office.prepare import matter_name, prepare
-from fazhi.office.record_event import Recorded, check_gates
+from fazhi.office.record_event import Recorded, check_days, check_gates
 from fazhi.office.requests import Accepted, RecordRequest, check_date, sound_facts, step_of
 from fazhi.office.review import review, township_of
 from fazhi.office.rules import shelf
@@ -54,6 +54,7 @@ def correct(actor: Actor, correction: Correction) -> Recorded:
         if correction.void:
             _check_void(old, accepted)
         else:
+            check_days(accepted, today, corrects=old.id)
             check_gates(accepted, today, corrects=old.id)
         new, _ = prepare(accepted, actor.person, clock.now(), kept)
         event = append.append_events([replace(new, corrects=old.id, void=correction.void)])[0]

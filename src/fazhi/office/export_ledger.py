@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fazhi.kernel.ledger import Fact, Field, Ledger
@@ -13,6 +14,7 @@ from fazhi.store import notes, read
 from fazhi.store.rows import EventRow, MatterRow
 
 MOST = 20_000
+FOLDED = "说明：没有记录过的步骤，它的列收起来了，点表格上方的“＋”展开。"
 A4_WIDTH = 130  # characters; wider tables are too small to read on A4
 Done = Mapping[str, Sequence[EventRow]]  # step -> its standing records, by day
 
@@ -54,19 +56,23 @@ def ledger_sheet(
 ) -> LedgerSheet:
     """The sheet of matters that were read, by their first day; matters on which nothing stands are left out.
 
-    names: person id -> name; notes_on: matter id -> its remarks. A step done more than once has as many groups of columns.
+    names: person id -> name; notes_on: matter id -> its remarks. A step done more than once has as many groups of columns;
+    the columns of one that nobody did yet are folded.
     """
     done = {m.id: _done(events.get(m.id, ())) for m in matters}
     runs = {s.id: max([1, *(len(d.get(s.id, ())) for d in done.values())]) for s in ledger.steps}
-    columns = _columns(ledger, runs)
+    undone = {s.title for s in ledger.steps if done and not any(s.id in d for d in done.values())}
+    columns = tuple(replace(c, folded=c.group in undone) for c in _columns(ledger, runs))
     rows = [
         (m, _row(m, ledger, runs, done[m.id], names, "\n".join(notes_on.get(m.id, ())))) for m in matters if done[m.id]
     ]
     rows.sort(key=lambda told: (_opened(ledger, done[told[0].id]), told[0].name, [str(c) for c in told[1]]))
     numbered = tuple((n, *cells) for n, (_, cells) in enumerate(rows, start=1))
-    paper = "A4" if sum(c.width for c in columns) <= A4_WIDTH else "A3"
+    paper = "A4" if sum(c.width for c in columns if not c.folded) <= A4_WIDTH else "A3"
     title = f"{home}{ledger.title}台账"
-    return LedgerSheet("台账", title, home, today.isoformat(), columns, numbered, paper=paper)
+    return LedgerSheet(
+        "台账", title, home, today.isoformat(), columns, numbered, notes=(FOLDED,) if undone else (), paper=paper
+    )
 
 
 def _done(events: Sequence[EventRow]) -> Done:

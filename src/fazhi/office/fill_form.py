@@ -36,9 +36,9 @@ FORMULA = ("=", "+", "-", "@")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows that were added.
+    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows written and added.
 
-    warnings: what the person who sends it should look at.
+    measure: what a row is, 件 or, of figures, 行. warnings: what the person who sends it should look at.
     """
 
     content: bytes
@@ -47,6 +47,7 @@ class Filled:
     left: tuple[str, ...]
     n_rows: int
     added: int
+    measure: str
     warnings: tuple[str, ...] = ()
 
 
@@ -85,10 +86,11 @@ def fill(
         added = pen.listed(told)
     out = io.BytesIO()
     book.save(out)
-    left = [h for h in asked.blank.headings if h.cell not in asked.meanings]
+    left = tuple("·".join(h.path) for h in asked.blank.headings if h.cell not in asked.meanings)
     taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
     said = _warnings(asked.blank, span)
-    return Filled(out.getvalue(), asked.ledger, taken, tuple("·".join(h.path) for h in left), len(told), added, said)
+    number = len(pen.written) if asked.blank.rows else len(told)
+    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", said)
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
@@ -169,6 +171,7 @@ class Pen:
     def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
         self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
         self.drop_downs = self._drop_downs()
+        self.written: set[int] = set()  # rows that hold more than a number now
 
     def _drop_downs(self) -> list[tuple[int, int, int, int, list[str]]]:
         """Where a list offers words (rows, columns), and which."""
@@ -300,6 +303,8 @@ class Pen:
                 return
             value = scored[0][1]
         cell.value = value
+        if (meaning := self.asked.meanings.get(heading.cell)) is not None and meaning.kind != "sequence":
+            self.written.add(row)
         if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip()[:1] in FORMULA:
             cell.data_type, cell.quotePrefix = "s", True  # a text to whoever opens it, and after it is edited too
         if isinstance(value, date) and cell.number_format == "General":

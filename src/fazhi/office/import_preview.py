@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
@@ -29,12 +29,14 @@ class ColumnSeen:
     """A column: its header, what it was taken for (a code; empty: nothing), the first values.
 
     likely: nobody's words for it; proposed because it sounds alike, and taken only once a person sends it.
+    unknown: nobody knows it; it is not read unless a person says what it is.
     """
 
     header: str
     code: str
     samples: tuple[str, ...]
     likely: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ class Preview:
     notices: tuple[str, ...]
 
 
-def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | None = None) -> Preview:
+Put = Mapping[int, tuple[str, Mapping[str, str]]]  # place -> ledger, and what each header was put right to
+
+
+def preview(
+    actor: Actor, content: bytes, name: str, home: str, ledger: str | None = None, put: Put | None = None
+) -> Preview:
     """Every table of a workbook as an import would take it; nothing is written. Raises as `import_workbook`."""
     require(actor, "import", home)
     ledgers = ledgers_of(ledger)
@@ -72,12 +79,17 @@ def preview(actor: Actor, content: bytes, name: str, home: str, ledger: str | No
     brought = bring(content, name, tables)
     seen = []
     for place, (sheet, table) in enumerate(tables):
-        said = ""
+        said, own = "", (put or {}).get(place)
         try:
-            mapped = understand_again(sheet, table, name, ledgers, home)
+            mapped = understand_again(sheet, table, name, ledgers, home, own)
         except ImportFault as fault:
-            mapped, said = guess(table, f"{sheet.name}{name}", ledgers), fault.problems[0].chinese()
-        seen.append(_seen(place, sheet.name, table, mapped, said, brought.words(sheet.name, table)))
+            of = ledgers_of(own[0]) if own else ledgers
+            mapped, said = guess(table, f"{sheet.name}{name}", of, own[1] if own else None), fault.problems[0].chinese()
+        held = brought.headers(sheet.name, table)
+        columns = _columns(table, mapped, held, own[1] if own else {})
+        choices = _choices(mapped.ledger, runs_of(table))
+        pictures = brought.words(sheet.name, table)
+        seen.append(TableSeen(place, sheet.name, mapped.ledger, len(table.rows), columns, choices, said, pictures))
     return Preview(tuple(seen), brought.notices)
 
 
@@ -86,21 +98,19 @@ def tables_of(content: bytes, name: str) -> list[tuple[Sheet, SheetTable]]:
     return [(sheet, table) for sheet in read_workbook(content, name).sheets for table in find_tables(sheet)]
 
 
-def _seen(place: int, sheet: str, table: SheetTable, mapped: Mapped, fault: str, pictures: str) -> TableSeen:
+def _columns(
+    table: SheetTable, mapped: Mapped, pictured: Collection[str], chosen: Mapping[str, str]
+) -> tuple[ColumnSeen, ...]:
+    """pictured: headers of columns that hold pictures only. chosen: what a person said, which nothing is guessed beside."""
     targets = {i: code_of(t) for i, t in mapped.targets.items()}
-    columns = _columns(table, targets, _likely(table, mapped, set(targets.values())))
-    return TableSeen(
-        place, sheet, mapped.ledger, len(table.rows), columns, _choices(mapped.ledger, runs_of(table)), fault, pictures
-    )
-
-
-def _columns(table: SheetTable, targets: Mapping[int, str], likely: Mapping[int, str]) -> tuple[ColumnSeen, ...]:
+    likely = {} if chosen else _likely(table, mapped, set(targets.values()))
     return tuple(
         ColumnSeen(
             header(c),
             targets.get(c.index) or likely.get(c.index, ""),
             tuple(words(v) for r in table.rows[:SAMPLES] if (v := r.values[c.index]) is not None),
             c.index in likely,
+            header(c) in mapped.ignored and c.index not in likely and header(c) not in pictured,
         )
         for c in table.columns
         if c.path
@@ -161,9 +171,18 @@ def remember(
     form_mappings.keep(_fingerprint(sheet, table, home), one.id, own, actor.person, clock.now())
 
 
-def understand_again(sheet: Sheet, table: SheetTable, name: str, ledgers: Sequence[Ledger], home: str) -> Mapped:
-    """`understand`, with what was put right before for a table of the same sender, title and headers."""
+def understand_again(
+    sheet: Sheet,
+    table: SheetTable,
+    name: str,
+    ledgers: Sequence[Ledger],
+    home: str,
+    put: tuple[str, Mapping[str, str]] | None = None,
+) -> Mapped:
+    """`understand`, with what is `put` right now, else what was before for a table of the same sender, title and headers."""
     hint = f"{sheet.name}{name}"
+    if put is not None:
+        return understand(table, hint, ledgers_of(put[0]), put[1])
     stored = form_mappings.mapping(_fingerprint(sheet, table, home))
     if stored is None:
         return understand(table, hint, ledgers)

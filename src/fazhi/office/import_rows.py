@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from fazhi.kernel.faults import FactFault, Fault
 from fazhi.office import clock
 from fazhi.office.access import Actor
+from fazhi.office.date_order import Told, contradictions, order_of
 from fazhi.office.import_known import recorded_at_desk
 from fazhi.office.note import add_note, note_parts
 from fazhi.office.prepare import keyed_matter
-from fazhi.office.record_batch import Batch, record_batch
+from fazhi.office.record_batch import Batch, record_batch, rehearse_batch
 from fazhi.office.requests import RecordRequest, sound_facts, step_of
 from fazhi.office.sheet_rows import Row
 from fazhi.paper.sheet_mark import CellError
@@ -39,23 +40,52 @@ def record_rows(
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Record every sound row whole, with its note. Raises AccessFault; nothing is written then. Price: 2 ms a row."""
+    moment = at or clock.now()
     with writing():
-        stood = _standing([r for row in rows for r in row.requests])
-        checked = [_unchanged(row, stood) for row in _unrepeated(rows)]
-        fresh = recorded_at_desk(checked, {e.id for e in stood.values()})
-        there = [
-            replace(row, matter=left.matter)
-            for row, left in zip(checked, fresh, strict=True)
-            if row.requests and not left.requests
-        ]
-        sound = [row for row in fresh if row.requests]
-        sent = [r for row in sound for r in row.requests]
-        batch = record_batch(actor, sent, SOURCE, [at or clock.now()] * len(sent), progress)
-        taken, known, refused = _outcome(sound, batch)
-        for row in taken:
+        sifted = _sifted(rows, moment.astimezone(clock.SHANGHAI).date())
+        sent = sifted.sent()
+        done = sifted.outcome(record_batch(actor, sent, SOURCE, [moment] * len(sent), progress))
+        for row in done.taken:
             for text in note_parts(row.note):
                 add_note(actor, matter_of(row), text)
-    return Outcome(tuple(taken), (*known, *there), (*(row for row in checked if row.errors), *refused))
+    return done
+
+
+def rehearse_rows(actor: Actor, rows: Sequence[Row]) -> Outcome:
+    """What `record_rows` would make of them; nothing is written. Raises AccessFault. Price: 1 ms a row."""
+    sifted = _sifted(rows, clock.today())
+    return sifted.outcome(rehearse_batch(actor, sifted.sent()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sifted:
+    """Rows that may be recorded, rows that stand at the desk whole, and rows refused before anything is recorded."""
+
+    sound: Sequence[Row]
+    there: Sequence[Row]
+    refused: Sequence[Row]
+
+    def sent(self) -> list[RecordRequest]:
+        """What the sound rows ask to record, in order."""
+        return [r for row in self.sound for r in row.requests]
+
+    def outcome(self, batch: Batch) -> Outcome:
+        """What became of the rows once those sound were judged."""
+        taken, known, refused = _outcome(self.sound, batch)
+        return Outcome(tuple(taken), (*known, *self.there), (*self.refused, *refused))
+
+
+def _sifted(rows: Sequence[Row], today: date) -> _Sifted:
+    stood = _standing([r for row in rows for r in row.requests])
+    checked = [_unchanged(row, stood) for row in _unrepeated(rows)]
+    fresh = recorded_at_desk(checked, {e.id for e in stood.values()})
+    there = [
+        replace(row, matter=left.matter)
+        for row, left in zip(checked, fresh, strict=True)
+        if row.requests and not left.requests
+    ]
+    ordered = _in_order(fresh, set(stood), today)
+    return _Sifted([r for r in ordered if r.requests], there, [r for r in ordered if r.errors])
 
 
 def _unrepeated(rows: Sequence[Row]) -> list[Row]:
@@ -98,6 +128,27 @@ def _differs(request: RecordRequest, before: EventRow | None) -> bool:
     except FactFault:
         return True
     return request.happened_on != before.happened_on or facts != dict(before.facts)
+
+
+def _in_order(rows: Sequence[Row], recorded: Collection[str], today: date) -> list[Row]:
+    """The rows; refused where the days of a case contradict each other. recorded: keys of requests that stand already.
+
+    Price: one query, and one look at the duties a ledger.
+    """
+    orders = {id: order_of(id) for id in {row.mapped.ledger.id for row in rows}}
+    standing = read.events_of_matters({matter_of(row) for row in rows if row.requests})
+    found = []
+    for row in rows:
+        new = {r.step for r in row.requests if r.idempotency_key not in recorded}
+        known = standing.get(matter_of(row), ()) if new else ()
+        case = [Told(e.step, e.happened_on, e.facts) for e in known if not e.void and not e.corrected_by]
+        case += [Told(r.step, r.happened_on, r.facts) for r in row.requests]
+        wrong = contradictions(orders[row.mapped.ledger.id], case, new, today) if new else ()
+        faults = [FactFault(c.problem) for c in wrong]
+        steps = {r.step: r for r in row.requests}
+        errors = [e for c, f in zip(wrong, faults, strict=True) for e in _errors(row, steps[c.step], f)]
+        found.append(replace(row, requests=(), errors=tuple(errors)) if errors else row)
+    return found
 
 
 def _outcome(rows: Sequence[Row], batch: Batch) -> tuple[list[Row], list[Row], list[Row]]:

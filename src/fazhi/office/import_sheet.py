@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.attach_pictures import attach_pictures
 from fazhi.office.import_pictures import Brought, Table, bring
-from fazhi.office.import_preview import ledgers_of, nothing_in, sender, tables_of, understand_again
+from fazhi.office.import_preview import Put, ledgers_of, nothing_in, sender, tables_of, understand_again
 from fazhi.office.import_rows import record_rows
 from fazhi.office.sheet_rows import Row, rows_of
 from fazhi.office.sheet_values import CellFault, Context, unit
@@ -58,13 +58,13 @@ def import_workbook(
     name: str,
     home: str,
     ledger: str | None = None,
-    place: int | None = None,
+    places: Collection[int] | None = None,
     at: datetime | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Imported:
     """Import `content`, a workbook called `name`. home: the unit of rows that name none; ledger: its id, when known.
 
-    place: only this table of the workbook, from 0.
+    places: only these tables of the workbook, from 0.
     A row is taken whole or refused whole, its pictures with it. Raises ImportFault when the file cannot be read or holds no table, AccessFault
     when the actor may not import; nothing is written then. at: when it was recorded, for demo data only.
     The workbook is marked after that, with no lock held; what stands stays when that fails.
@@ -73,13 +73,13 @@ def import_workbook(
     ledgers = ledgers_of(ledger)
     tables = tables_of(content, name)
     brought = bring(content, name, tables)
-    wanted = [t for n, t in enumerate(tables) if place in (None, n)]
-    rows, errors, ignored = _understood(actor, wanted, brought, name, home, ledgers)
+    wanted = {n: t for n, t in enumerate(tables) if places is None or n in places}
+    rows, errors, ignored = understood(actor, wanted, brought, name, home, ledgers)
     if not rows and not errors:
         raise ImportFault(nothing_in(name, bool(tables)))
     with writing():
         outcome = record_rows(actor, rows, at, progress)
-        errors += [e for row in outcome.refused for e in row.errors]
+        errors = in_order(tables, [*errors, *(e for row in outcome.refused for e in row.errors)])
         counts = (len(outcome.taken), len(outcome.known), len({(e.sheet, e.row) for e in errors}))
         digest = hashlib.sha256(content).hexdigest()
         append.append_import(digest, name, home, counts, at or clock.now(), actor.person)
@@ -88,6 +88,12 @@ def import_workbook(
         n, said = attach_pictures(actor, (*outcome.taken, *outcome.known), brought.rows, at or clock.now())
         done = replace(done, pictures=n, notices=(*brought.notices, *said))
     return _marked(done, content)
+
+
+def in_order(tables: Sequence[Table], errors: Sequence[CellError]) -> list[CellError]:
+    """Errors as they stand in the workbook: by sheet, row and column."""
+    place = {name: n for n, name in enumerate(dict.fromkeys(sheet.name for sheet, _ in tables))}
+    return sorted(errors, key=lambda e: (place[e.sheet], e.row, -1 if e.col is None else e.col))
 
 
 def _marked(done: Imported, content: bytes) -> Imported:
@@ -100,19 +106,25 @@ def _marked(done: Imported, content: bytes) -> Imported:
         return replace(done, unmarked=f"{UNMARKED}（{fault.problems[0].what if fault.problems else ''}）")
 
 
-def _understood(
-    actor: Actor, tables: Sequence[Table], brought: Brought, name: str, home: str, ledgers: list[Ledger]
+def understood(
+    actor: Actor,
+    tables: Mapping[int, Table],
+    brought: Brought,
+    name: str,
+    home: str,
+    ledgers: list[Ledger],
+    put: Put | None = None,
 ) -> tuple[list[Row], list[CellError], list[str]]:
-    """Rows of every table, errors of tables that no ledger fits, and header words nobody knows."""
+    """Rows of every table by its place, errors of tables that no ledger fits, and header words nobody knows."""
     units = {u: actor.units[u] for u in read.below(home, actor.units)}
     people = _people(read.people(frozenset(units)))
     rows: list[Row] = []
     errors: list[CellError] = []
     ignored: list[str] = []
-    for sheet, table in tables:
+    for place, (sheet, table) in tables.items():
         context = Context(units, people, table.year or _year(name), table.month)
         try:
-            mapped = understand_again(sheet, table, name, ledgers, home)
+            mapped = understand_again(sheet, table, name, ledgers, home, (put or {}).get(place))
             where = _home(table, home, context)
         except ImportFault as fault:
             errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from fazhi.kernel.faults import InputFault, Problem
-from fazhi.kernel.findings import Finding
 from fazhi.kernel.ledger import Ledger
 from fazhi.kernel.why import zh
 from fazhi.office.access import Actor, require
-from fazhi.office.appraisal import score_sheet
+from fazhi.office.appraisal import score_sheet, year_of
 from fazhi.office.book_papers import COLUMNS, Paper, contents, index_by_duty, papers_of
 from fazhi.office.dossier import intact, put, safe_name
 from fazhi.office.export_ledger import ledger_sheet
@@ -57,10 +56,9 @@ def inspection_book(actor: Actor, unit: str, about: str, year: int, as_of: date)
         put(archive, "00 封面和卷内目录.docx", write_document(cover))
         remarks = notes.notes_of_matters([m.id for m in matters])
         names = names_of(e.facts for rows in events.values() for e in rows)
-        for n, (ledger, told, _) in enumerate(counted, start=1):
-            if told:
-                book = write_workbook([ledger_sheet(name, ledger, told, events, names, remarks, as_of)])
-                put(archive, f"01 台账/{n:02} {safe_name(ledger.title)}.xlsx", book)
+        for n, (ledger, told) in enumerate(((x, told) for x, told, _ in counted if told), start=1):
+            book = write_workbook([ledger_sheet(name, ledger, told, events, names, remarks, as_of)])
+            put(archive, f"01 台账/{n:02} {safe_name(ledger.title)}.xlsx", book)
         for n, paper in enumerate(papers, start=1):
             path = f"02 材料/{safe_name(paper.matter.name)}/{n:03} {safe_name(paper.file.name)}"
             put(archive, path, intact(paper.file))
@@ -95,10 +93,8 @@ def _cover(
     papers: Sequence[Paper],
 ) -> Document:
     """Which ledgers, how each duty stands, every paper by its number, and the papers of each duty."""
-    duties = {d.id for p in shelf().packs if p.system in systems for d in p.duties}
-    found = [f for f in review(unit, as_of).exceptions if f.duty.id in duties]
-    days = {e.id: e.happened_on for e in read.events_by_id({id for f in found for id in f.trace})}
-    short = [f for f in found if _falls_in(f, year, days)]
+    own = [f for f in review(unit, as_of).exceptions if f.duty.system in systems]
+    short = [f for f in own if year_of(f, as_of) == year]
     told = f"本卷收{name}{year}年“{title}”的台账{sum(1 for _, told, _ in counted if told)}本、材料{len(papers)}件。"
     grid = Grid(
         "台账和材料",
@@ -124,12 +120,3 @@ def _cover(
         cover=cover,
         closing=(Heading(1, "职责索引"), index),
     )
-
-
-def _falls_in(finding: Finding, year: int, days: Mapping[int, date]) -> bool:
-    """Whether a finding belongs to a year: by its due day, else its window, else the days of its records."""
-    if finding.due is not None:
-        return finding.due.year == year
-    if finding.facts.window is not None:
-        return finding.facts.window[0].year == year
-    return any(days[id].year == year for id in finding.trace if id in days)

@@ -46,32 +46,54 @@ def record_batch(
     Raises InputFault when a request lacks its keys, AccessFault when the actor may not import into one of the units;
     nothing is written then. Price: about 1 ms a request, one transaction.
     """
-    for unit in {r.unit for r in requests}:
-        require(actor, "import", unit)
-    if any(not r.key or not r.idempotency_key for r in requests):
-        raise InputFault(Problem("批量记录", "有记录没有编号", "", "给每条记录编号", "a request lacks its key"))
     times = moments or [clock.now()] * len(requests)
     accepted, refused = _accepted(actor, requests, times, progress)
     with writing():
-        keys = read.known_event_keys([str(r.idempotency_key) for r in requests])
-        known = frozenset(i for i, r in enumerate(requests) if r.idempotency_key in keys)
+        judged = _judged(requests, accepted, refused)
         events: dict[int, NewEvent] = {}
         matters: list[NewMatter] = []
-        standing = read.standing_steps({_matter(a) for a in accepted.values()})
-        for group in _groups(requests).values():
-            fresh = [i for i in group if i not in known]
-            fault = next((refused[i] for i in fresh if i in refused), None)
-            opened = bool(standing.get(_matter(accepted[fresh[0]]))) if fresh and not fault else False
-            fault = fault or _out_of_order([accepted[i] for i in fresh], standing)
-            if fault:
-                refused |= {i: refused.get(i, fault) for i in fresh}
-                continue
-            for i in fresh:
-                events[i], new = _prepared(accepted[i], actor, times[i], source, opened)
-                matters += new
-                opened = True
+        for i, opened in judged.sound:
+            events[i], new = _prepared(accepted[i], actor, times[i], source, opened)
+            matters += new
         ids = append.append_events(list(events.values()), matters)
-    return Batch(dict(zip(events, ids, strict=True)), known, {i: f for i, f in refused.items() if i not in known})
+    return Batch(dict(zip(events, ids, strict=True)), judged.known, judged.refused)
+
+
+def rehearse_batch(actor: Actor, requests: Sequence[RecordRequest]) -> Batch:
+    """What `record_batch` would know and refuse; nothing is taken. Raises as it does. Price: about 0.5 ms a request."""
+    accepted, refused = _accepted(actor, requests, [clock.now()] * len(requests), None)
+    judged = _judged(requests, accepted, refused)
+    return Batch({}, judged.known, judged.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Positions known before, those refused with what is wrong, and those to be taken, each with whether its matter is open."""
+
+    known: frozenset[int]
+    refused: Mapping[int, Fault]
+    sound: Sequence[tuple[int, bool]]
+
+
+def _judged(
+    requests: Sequence[RecordRequest], accepted: Mapping[int, Accepted], faults: Mapping[int, Fault]
+) -> _Judged:
+    """Look at each matter as a whole."""
+    keys = read.known_event_keys([str(r.idempotency_key) for r in requests])
+    known = frozenset(i for i, r in enumerate(requests) if r.idempotency_key in keys)
+    refused = dict(faults)
+    sound: list[tuple[int, bool]] = []
+    standing = read.standing_steps({_matter(a) for a in accepted.values()})
+    for group in _groups(requests).values():
+        fresh = [i for i in group if i not in known]
+        fault = next((refused[i] for i in fresh if i in refused), None)
+        opened = bool(standing.get(_matter(accepted[fresh[0]]))) if fresh and not fault else False
+        fault = fault or _out_of_order([accepted[i] for i in fresh], standing)
+        if fault:
+            refused |= {i: refused.get(i, fault) for i in fresh}
+        else:
+            sound += [(i, opened or n > 0) for n, i in enumerate(fresh)]
+    return _Judged(known, {i: f for i, f in refused.items() if i not in known}, sound)
 
 
 def _accepted(
@@ -81,6 +103,10 @@ def _accepted(
     progress: Callable[[int, int], None] | None,
 ) -> tuple[dict[int, Accepted], dict[int, Fault]]:
     """Requests that are sound in themselves, and those that are not, by position."""
+    for unit in {r.unit for r in requests}:
+        require(actor, "import", unit)
+    if any(not r.key or not r.idempotency_key for r in requests):
+        raise InputFault(Problem("批量记录", "有记录没有编号", "", "给每条记录编号", "a request lacks its key"))
     good: dict[int, Accepted] = {}
     bad: dict[int, Fault] = {}
     for i, request in enumerate(requests):

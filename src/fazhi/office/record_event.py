@@ -10,6 +10,7 @@ from fazhi.kernel.log import Event
 from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.changes import Change, changes
+from fazhi.office.date_order import Told, contradictions, order_of, problems_of
 from fazhi.office.evidence import keep_all
 from fazhi.office.gates import CANDIDATE, around, gates_of, refusal, roster_around, stops
 from fazhi.office.prepare import prepare
@@ -45,6 +46,7 @@ def record(actor: Actor, request: RecordRequest, *, freezing: bool = False) -> R
         if known is not None:
             return known
         check_opening(accepted)
+        check_days(accepted, today)
         check_gates(accepted, today)
         new, matters = prepare(accepted, actor.person, clock.now(), kept)
         event = append.append_events([new], matters)[0]
@@ -82,6 +84,20 @@ def check_opening(accepted: Accepted) -> None:
         raise FactFault(
             Problem(step.title, "这件事项已经记录过这一步", "", "用“更正”修改原记录", "step was recorded before")
         )
+
+
+def check_days(accepted: Accepted, today: date, corrects: int | None = None) -> None:
+    """Raise FactFault when the days of the case cannot be, GateFault when they hardly can and nobody says why."""
+    request = accepted.request
+    known = read.events_of(request.matter) if request.matter else ()
+    standing = [e for e in known if not e.void and not e.corrected_by and e.id != corrects]
+    case = [Told(e.step, e.happened_on, e.facts) for e in standing]
+    case.append(Told(request.step, request.happened_on, accepted.facts))
+    found = contradictions(order_of(accepted.ledger.id), case, {request.step}, today)
+    if cannot := problems_of(found, possible=False):
+        raise FactFault(*cannot)
+    if found and not request.despite.strip():
+        raise GateFault(*problems_of(found, possible=True))
 
 
 def check_gates(accepted: Accepted, today: date, corrects: int | None = None) -> None:

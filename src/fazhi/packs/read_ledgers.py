@@ -49,6 +49,7 @@ def _step(name: str, table: Table, ledger: str) -> Step:
         table.flag("repeats"),
         table.texts("synonyms"),
         table.flag("frozen"),
+        table.flag("precedes"),
     )
     table.done()
     return made
@@ -81,7 +82,10 @@ def _field(name: str, table: Table) -> Field:
         help=table.text("help"),
         default=default,
         synonyms=table.texts("synonyms"),
+        past=table.flag("past"),
     )
+    if made.past and kind != "date":
+        table.fault("past", "只有 date 字段能写 past", "", "删去 past", "only date fields can be `past`")
     table.done("of")
     return made
 

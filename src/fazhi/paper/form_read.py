@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.paper.bounded import run_bounded
+from fazhi.paper.sheet_read import ENCRYPTED
 
 LARGEST = 10 << 20
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
@@ -60,9 +61,10 @@ def open_form(content: bytes, name: str) -> Workbook:
     where = f"文件 {name}"
     if len(content) > LARGEST:
         raise InputFault(Problem(where, "太大", "10MB 以内", "删去图片", "file too large"))
+    if not content:
+        raise InputFault(Problem(where, "是空文件，里面什么也没有", ".xlsx", "重新下载，或者再要一份", "empty file"))
     if content.startswith(OLD_FORMAT):
-        what = "加了密码，或者是旧版 .xls"
-        raise InputFault(Problem(where, what, ".xlsx", "用 WPS 打开，另存为 .xlsx", "encrypted or .xls"))
+        raise InputFault(_old(where, content))
     digest = hashlib.sha256(content).digest()
     if digest not in _SOUND:
         try:
@@ -73,6 +75,14 @@ def open_form(content: bytes, name: str) -> Workbook:
             raise InputFault(Problem(where, *told))
         _SOUND.append(digest)
     return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def _old(where: str, content: bytes) -> Problem:
+    """Why a workbook of the old kind, or a locked one, is not filled in place."""
+    if ENCRYPTED in content:
+        return Problem(where, "设了密码", "没有密码的 .xlsx", "去掉密码再来", "encrypted")
+    mend = "用 WPS 或 Excel 打开，点“文件”“另存为”，类型选“.xlsx”，再用新文件填"
+    return Problem(where, "是旧版 .xls，照原样填不了", ".xlsx", mend, "an .xls cannot be filled in place")
 
 
 def read_form(book: Workbook) -> Blank:

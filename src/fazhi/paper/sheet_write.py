@@ -40,7 +40,7 @@ STYLES: dict[str, dict[str, Any]] = {
 class ColumnSpec:
     """A column: its label, the group above it (empty: none), width in characters, kind text, number or date.
 
-    `joined`: equal cells that follow each other are one merged cell.
+    `joined`: equal cells that follow each other are one merged cell. `folded`: not shown and not printed until it is unfolded.
     """
 
     label: str
@@ -48,6 +48,7 @@ class ColumnSpec:
     width: float = 12
     kind: str = "text"
     joined: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,9 @@ def _write(workbook: Workbook, sheet: LedgerSheet, styles: dict[str, Format]) ->
     for line in sheet.notes:
         _span(page, end, 0, last, line, styles["line"])
         end += 1
+    shown = [c for c, column in enumerate(sheet.columns) if not column.folded]
     for n, words in enumerate(FOOT):
-        page.write_string(end, last * n // len(FOOT), words, styles["line"])
+        page.write_string(end, shown[(len(shown) - 1) * n // len(FOOT)], words, styles["line"])
     _print(page, sheet, begin)
 
 
@@ -116,7 +118,9 @@ def _header(page: Worksheet, columns: Sequence[ColumnSpec], style: Format) -> in
     grouped = any(c.group for c in columns)
     top, bottom = 2, 3 if grouped else 2
     for n, column in enumerate(columns):
-        page.set_column(n, n, column.width)
+        after_fold = n > 0 and columns[n - 1].folded and not column.folded
+        fold = {"level": 1, "hidden": True} if column.folded else {"collapsed": True} if after_fold else {}
+        page.set_column(n, n, column.width, None, fold)
         if grouped and not column.group:
             page.merge_range(top, n, bottom, n, column.label, style)
             continue

@@ -329,6 +329,12 @@ def standing(scope: Collection[str], steps: Collection[str]) -> list[EventRow]:
     return _event_rows(Q(unit_id__in=scope, step__in=steps, void=False, correction=None))
 
 
+def numbers_of(scope: Collection[str], steps: Collection[str]) -> dict[str, int]:
+    """Step -> how many events of it stand; steps without any are left out. Price: one query."""
+    standing = models.Event.objects.filter(unit_id__in=scope, step__in=steps, void=False, correction=None)
+    return dict(standing.order_by().values_list("step").annotate(Count("id")))
+
+
 def ever(scope: Collection[str], steps: Collection[str]) -> list[EventRow]:
     """The same with those that do not stand any more."""
     return _event_rows(Q(unit_id__in=scope, step__in=steps))
