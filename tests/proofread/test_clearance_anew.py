@@ -324,12 +324,12 @@ def test_two_cells_far_apart_take_no_time():
     ["第1行 申请人某，电话13912345678，住吕村镇东街村3组9号\n", "1 ", "一二三", "4", "村民张三", "3组", "岁，小学\t"],
 )
 def test_time_grows_with_the_length(unit):
-    """Eight times the text takes at most sixteen times as long."""
+    """Eight times the text takes at most thirty times the work; work that grows with the square would be sixty-four times."""
 
     def took(size: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         sensitive(unit * (size // len(unit)))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     took(1000)
-    assert took(80_000) < 16 * max(took(10_000), took(10_000), 0.002)
+    assert took(80_000) < 30 * max(took(10_000), took(10_000), 0.002)
