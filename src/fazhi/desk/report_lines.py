@@ -1,0 +1,17 @@
+"""Lines on 今日 and 通知 for the reports that wait for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from fazhi.office.report_waiting import ASKED, Waiting
+
+
+def report_lines(rows: Iterable[Waiting]) -> list[tuple[Waiting, str, str]]:
+    """(what waits, what is asked, address of the report) of each."""
+    return [
+        (w, ASKED[w.state], f"{reverse('report', args=[w.kind, w.period])}?{urlencode({'unit': w.unit})}") for w in rows
+    ]
