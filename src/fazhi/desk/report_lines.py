@@ -7,11 +7,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from fazhi.office.report_waiting import ASKED, Waiting
+from fazhi.office.report_waiting import Waiting
 
 
-def report_lines(rows: Iterable[Waiting]) -> list[tuple[Waiting, str, str]]:
-    """(what waits, what is asked, address of the report) of each."""
-    return [
-        (w, ASKED[w.state], f"{reverse('report', args=[w.kind, w.period])}?{urlencode({'unit': w.unit})}") for w in rows
-    ]
+def report_lines(rows: Iterable[Waiting]) -> list[tuple[Waiting, str]]:
+    """(what waits, the address of the report) of each."""
+    return [(w, f"{reverse('report', args=[w.kind, w.period])}?{urlencode({'unit': w.unit})}") for w in rows]

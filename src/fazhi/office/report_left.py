@@ -13,7 +13,7 @@ from fazhi.office.rules import shelf
 from fazhi.paper.word_number import in_chinese
 
 BLANK_HEAD, BLANK_TAIL = "【待填写：", "】"
-SHOWN = 6
+SHOWN = 3
 BEFORE = 20
 
 
