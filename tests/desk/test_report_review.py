@@ -201,6 +201,17 @@ def test_a_day_that_passes_turns_no_sentence(at, settings):
     assert turned(draft_of(ANNUAL)[0]) == [] and models.ReportEntry.objects.latest("id").over is None
 
 
+def test_a_person_no_record_names_is_listed_as_unbound(at):
+    """Who attended may be named in other words; who is in no record of the sentence needs a look."""
+    browser = at("chen")
+    fields = {"f-topic": "宪法", "f-attendees": ["zhao", "qian"]}
+    record(browser, "study.session_held", "2026-01-20", unit=UNIT, **fields)
+    one = next(s for s in draft_of(ANNUAL)[0].sentences() if s.key == "section:law_study.leaders")
+    for name, loose in (("赵立", ()), ("孙敏", ("没有记录说到孙敏",))):
+        act(browser, ANNUAL, "word", key=one.key, text=f"{one.text.rstrip('。')}，{name}到场。")
+        assert next(s.loose for s in draft_of(ANNUAL)[0].sentences() if s.key == one.key) == loose
+
+
 @pytest.fixture
 def published(at):
     """The annual report drafted, discussed, approved, frozen, submitted and published; its matter."""
