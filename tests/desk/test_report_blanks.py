@@ -1,11 +1,15 @@
 """逐项补写: all blanks on one page, saved together; what is refused comes back with its words."""
 
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fazhi.office.report_blanks import problem_of
+from fazhi.office.rules import shelf
 from fazhi.store import models
 from tests.desk.test_every_page import BUDGET, INLINE
 from tests.desk.test_pages import record, text
@@ -76,7 +80,7 @@ def test_what_is_refused_comes_back_with_words_at_its_field(writer):
     html = answer.content.decode()
     assert answer.status_code == 422 and "已保存1处" in text(answer) and cause not in todo()
     assert re.search(r'id="owner-(\d+)-why">责任人：“张三不存在”不在', html)
-    assert re.search(r'id="finish-(\d+)-why">完成期限：2026年3月2日已经过了', html)
+    assert re.search(r'id="finish-(\d+)-why">完成时限：2026年3月2日已经过了', html)
     assert all(f'value="{v}"' in html for v in ("每周核对申请台账", "张三不存在", "2026-03-02"))
     assert not models.Event.objects.filter(step__startswith="rectification.").exists() and TASK in todo()
 
@@ -85,7 +89,7 @@ def test_half_a_task_and_both_kinds_are_refused_whole(writer):
     """A task without its day sets nothing; words beside a task are refused; words that say nothing too."""
     cause = next(k for k in todo() if k.startswith("cause:"))
     answer = writer.post(PAGE, form(writer) | task(finish_by="") | {f"text-{cause}": "待定"})
-    assert "完成期限：没有写" in text(answer) and "“待定”等于没有写" in text(answer)
+    assert "完成时限：没有写" in text(answer) and "“待定”等于没有写" in text(answer)
     answer = writer.post(PAGE, form(writer) | task() | {f"text-{TASK}": "抓紧整改落实。"})
     assert (
         answer.status_code == 422
@@ -115,6 +119,17 @@ def test_sent_twice_sets_one_task(writer, monkeypatch):
     )  # the second began before the first ended
     writer.post(PAGE, sent)
     assert models.Event.objects.filter(step="rectification.task_created").count() == 1
+
+
+def test_a_task_names_the_shortfall_in_the_version_that_was_not_kept(writer):
+    """A duty whose title changed: the task is against the title that the report tells, so that its blank is answered."""
+    known = {}
+    for duty in shelf().duties:
+        known.setdefault(duty.id, []).append(duty)
+    older = next(rows[0] for rows in known.values() if rows[0].title != rows[-1].title)
+    missed = SimpleNamespace(duty=older, verdict="violated")
+    made = replace(draft_of(ANNUAL)[0], found=(missed,))
+    assert problem_of(made, older.id) == older.title != problem_of(replace(made, found=()), older.id)
 
 
 def test_only_writers_fill_and_only_what_is_open(at, writer):

@@ -56,7 +56,7 @@ def test_a_day_that_is_over_sets_no_task(town, problem, until):
     """A task ends after today; an arrangement for the coming year after the year of the report."""
     wish = {"problem": problem, "what": "每周核对", "owner": "陈静"}
     chen = acting("chen", "陈静", DAY)
-    with pytest.raises(FactFault, match="完成期限"):
+    with pytest.raises(FactFault, match="完成时限"):
         set_task(chen, "qinghe", 2026, DAY, **wish, finish_by=date.fromisoformat(until))
     assert not models.Event.objects.exists()
     set_task(chen, "qinghe", 2026, DAY, **wish, finish_by=date(2027, 1, 31))

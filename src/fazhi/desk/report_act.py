@@ -10,12 +10,11 @@ from fazhi.desk.report import Refusal, report_page, sentence_page
 from fazhi.desk.report_address import Asked, asked_of, townships_of
 from fazhi.kernel.faults import ConflictFault, FactFault, Fault, GateFault, InputFault, Problem
 from fazhi.office import clock
-from fazhi.office.report_blanks import by_field, day_of
+from fazhi.office.report_blanks import by_field, day_of, problem_of
 from fazhi.office.report_cycle import add_own, current, shown, write
 from fazhi.office.report_freeze import freeze
 from fazhi.office.report_tasks import set_task
 from fazhi.office.report_words import clean
-from fazhi.office.rules import shelf
 
 DIGITS = 7
 ASKED = ("word", "remark", "send", "return", "approve", "reopen")
@@ -77,13 +76,12 @@ def _task(request: DeskRequest, asked: Asked) -> None:
         raise InputFault(
             Problem("任务", "报告里没有这条职责", "", "回到报告页重新打开这句话", "no such duty in the report")
         )
-    title = shelf().versions(about)[-1].title if about else ""
     set_task(
         request.actor,
         asked.unit,
         asked.period.year,
         clock.today(),
-        problem=title,
+        problem=problem_of(made, about),
         what=clean(sent.get("what", "")),
         owner=clean(sent.get("owner", "")),
         finish_by=until,

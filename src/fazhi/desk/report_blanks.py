@@ -43,7 +43,7 @@ def report_blanks(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     saved, refused = fill(request.actor, asked.unit, asked.kind, asked.period, given, once)
     if refused:
         return _page(request, asked, given, refused, saved)
-    return HttpResponseRedirect(asked.address("report", done="fill", saved=str(saved)))
+    return HttpResponseRedirect(asked.address("report", done="fill"))
 
 
 def _sent(request: DeskRequest) -> dict[str, Filled]:

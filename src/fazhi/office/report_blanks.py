@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fazhi.kernel.faults import FactFault, Fault, GateFault, InputFault, Problem
+from fazhi.kernel.findings import SHORT
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.report_cycle import Cycle, add, check_base, check_order, check_text, current, cycle_of
@@ -20,7 +21,7 @@ from fazhi.packs.read_reports import ReportKind
 from fazhi.store.turn import writing
 
 TASKS = ("task:", "next:")
-FIELD_OF = {"做什么": "what", "责任人": "owner", "完成期限": "finish_by"}
+FIELD_OF = {"措施": "what", "责任人": "owner", "完成时限": "finish_by"}
 GONE = "这一处已经有人写过，或者台账变了，你写的没有保存，可以抄到报告里。"
 BOTH = "任务和这一段话只留一种：建任务就清空这一段，写话就清空上面三格。"
 Refused = dict[str, str]
@@ -77,7 +78,7 @@ def blanks(made: Draft, cycle: Cycle) -> list[tuple[str, list[Blank]]]:
                     one.key,
                     number,
                     asked_for(one.text),
-                    tuple(about),
+                    tuple((about[-1:] if one.duty else ()) if makes_task(one) else about),
                     makes_task(one),
                     one.duty,
                     versions.get(one.key, 0),
@@ -110,7 +111,7 @@ def fill(
                 refused |= _word(actor, (unit, kind, period), now.words, key, one)
     for key, one in asked.items():
         if one.is_task:
-            refused |= _task(actor, unit, period, rows[key], one, once)
+            refused |= _task(actor, made, unit, rows[key], one, once)
     return len(given) - len(refused), refused
 
 
@@ -126,16 +127,25 @@ def _word(
     return {}
 
 
-def _task(actor: Actor, unit: str, period: Period, blank: Blank, one: Filled, once: str) -> dict[str, Refused]:
+def _task(actor: Actor, made: Draft, unit: str, blank: Blank, one: Filled, once: str) -> dict[str, Refused]:
     try:
         until = day_of(one.finish_by)
-        title = shelf().versions(blank.duty)[-1].title if blank.duty else ""
         mark = hashlib.sha256(f"{once}/{blank.key}".encode()).hexdigest()[:40] if once else ""
-        about = (actor, unit, period.year, clock.today())
-        set_task(*about, problem=title, what=one.what, owner=one.owner, finish_by=until, once=mark)
+        about = (actor, unit, made.year, clock.today())
+        set_task(
+            *about, problem=problem_of(made, blank.duty), what=one.what, owner=one.owner, finish_by=until, once=mark
+        )
     except (FactFault, GateFault, InputFault) as fault:
         return {blank.key: by_field(fault)}
     return {}
+
+
+def problem_of(made: Draft, duty: str) -> str:
+    """The title of a duty as the report names its shortfall, in the version that was not kept; empty for no duty."""
+    if not duty:
+        return ""
+    short = (f.duty.title for f in made.found if f.duty.id == duty and f.verdict in (*SHORT, "unproven"))
+    return next(short, shelf().versions(duty)[-1].title)
 
 
 def day_of(written: str) -> date | None:
@@ -143,7 +153,7 @@ def day_of(written: str) -> date | None:
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
-        raise FactFault(Problem("完成期限", f"{written[:20]}不是日期", "2026-06-30", "重写", "not a date")) from None
+        raise FactFault(Problem("完成时限", f"{written[:20]}不是日期", "2026-06-30", "重写", "not a date")) from None
 
 
 def by_field(fault: Fault) -> Refused:

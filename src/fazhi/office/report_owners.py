@@ -65,5 +65,5 @@ def day_problems(finish_by: date, on: date, *, after: date) -> list[Problem]:
     last = max(on, after)
     if finish_by <= last:
         what = f"{zh(finish_by)}已经过了" if finish_by <= on else f"{zh(finish_by)}还在报告的年度里"
-        return [Problem("完成期限", what, f"{zh(last)}以后的日期", "改成以后的日期", "the day is not after")]
+        return [Problem("完成时限", what, f"{zh(last)}以后的日期", "改成以后的日期", "the day is not after")]
     return []

@@ -55,7 +55,7 @@ def tasks_of(log: Log, year: int) -> list[Task]:
 
 
 def _check(unit: str, on: date, what: str, owner: str, finish_by: date | None, after: date) -> None:
-    fields = (("做什么", what), ("责任人", owner), ("完成期限", finish_by))
+    fields = (("措施", what), ("责任人", owner), ("完成时限", finish_by))
     problems = [Problem(w, "没有写", "", "补上", "task is incomplete") for w, given in fields if not given]
     if owner:
         problems += owner_problems(unit, owner, on)
