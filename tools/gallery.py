@@ -45,6 +45,7 @@ PAGES: dict[str, dict[str, str]] = {
         "import": "/import/",
         "sheets": "/sheets/",
         "report": "/reports/annual/2025/",
+        "report-blanks": "/reports/annual/2025/blanks/",
         "reports": "/reports/",
         "foi-report": "/reports/foi/2025/",
         "proofread": "/proofread/",

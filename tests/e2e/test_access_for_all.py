@@ -25,7 +25,15 @@ PAGES = [
         "/sheets/",
     ),
     *("/quick/", "/handover/p13/", "/duties/foi.reply/"),
-    *("/reports/", "/reports/foi/2025/", "/reports/brief/2026-02/", "/proofread/", "/clear/", "/fill/"),
+    *(
+        "/reports/annual/2025/blanks/",
+        "/reports/",
+        "/reports/foi/2025/",
+        "/reports/brief/2026-02/",
+        "/proofread/",
+        "/clear/",
+        "/fill/",
+    ),
 ]
 
 

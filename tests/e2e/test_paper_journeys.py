@@ -31,6 +31,29 @@ def test_a_monthly_brief_from_words_to_frozen(visit):
     page.get_by_role("button", name="定稿").wait_for()
 
 
+def test_blanks_are_filled_together_on_a_phone_without_script(visit):
+    """One page, one button; the report says that it is saved and has fewer blanks."""
+    page = visit("clerk", 390, script=False)
+    page.goto("/reports/annual/2025/")
+    before = page.locator(".sentence-todo").count()
+    page.get_by_role("link", name="逐项补写").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for area in page.get_by_label("原因").all()[:2]:
+        area.fill("人员调整以后没有及时交接。")
+    page.get_by_role("button", name="一起保存").click()
+    page.get_by_text("已保存。").wait_for()
+    assert page.locator(".sentence-todo").count() == before - 2
+
+
+def test_a_link_to_a_blank_opens_it_in_the_report(visit):
+    """The sentence stands open with its field, as after a click on it."""
+    page = visit("clerk")
+    page.goto("/reports/annual/2025/blanks/")
+    page.get_by_role("link", name="在报告里看这一处").first.click()
+    page.locator("details.sentence-todo[open] textarea").wait_for()
+    assert page.locator("details.sentence[open]").count() == 1
+
+
 def test_a_strangers_report_is_read_and_commented(visit, tmp_path):
     """The marks stand in the text; the copy has comments; two files make a table."""
     word = docx.Document()

@@ -2,58 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST
 
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.report_address import YEARS, Asked, asked_of, heads_of, home_of, periods_of, townships_of
+from fazhi.desk.report_parts import lefts, numbered, said, wanted_records
 from fazhi.desk.words import VERDICTS
-from fazhi.kernel.faults import AccessFault, FactFault, InputFault, Problem
-from fazhi.kernel.units import Member
 from fazhi.office import clock
-from fazhi.office.access import may, require
-from fazhi.office.draft_report import kind_of
-from fazhi.office.report_cycle import Cycle, add_own, bytes_of, current, shown, write
-from fazhi.office.report_draft import Draft, DraftSentence, DraftTable, Period, period_of
-from fazhi.office.report_fills import HEADS
-from fazhi.office.report_freeze import freeze
-from fazhi.office.report_tasks import set_task
-from fazhi.office.report_words import barred, clean, digest_of, unbound
-from fazhi.office.review import review, township_of
+from fazhi.office.access import may
+from fazhi.office.report_blanks import makes_task
+from fazhi.office.report_cycle import Cycle, bytes_of, current, shown
+from fazhi.office.report_draft import Draft, DraftSentence, DraftTable, Period
+from fazhi.office.report_owners import owners
+from fazhi.office.report_stages import stages
+from fazhi.office.report_words import barred, digest_of, turned, unbound
+from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.office.write_report import report_docx
-from fazhi.packs.read_reports import ReportKind
 from fazhi.store import read
 
 SHOWN = 200
-DIGITS = 7
-YEARS, MONTHS = 3, 12
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DONE = {
     "freeze": "已定稿，封存在台账里。",
     "task": "任务已经建立，列入台账跟踪。",
     "word": "已保存。",
     "own": "已保存。",
-    "send": "已送审。",
+    "fill": "已保存。",
+    "send": "已送审，审阅人在“今日”和“通知”里看得到。",
+    "remark": "意见已经记下，起草人在“今日”和“通知”里看得到。",
+    "return": "已退回，起草人在“今日”和“通知”里看得到理由。",
+    "approve": "已同意，起草人在“今日”和“通知”里看得到。",
+    "reopen": "已另开一稿。",
 }
-TALK = {"remark": "意见", "send": "送审", "return": "退回", "approve": "同意", "reopen": "另开一稿", "freeze": "定稿"}
-ASKED = ("word", "remark", "send", "return", "approve", "reopen")
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A sentence with its number in the draft, from 1."""
-
-    number: int
-    sentence: DraftSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,88 +51,91 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The report an address names, of the township in it, or of the desk's own."""
+class Refusal:
+    """A step that was refused: which one, why at each field, and what had been typed, so that nothing is lost."""
 
-    unit: str
-    kind: ReportKind
-    period: Period
-
-    def address(self, page: str, *more: object, **query: str) -> str:
-        """The address of a page of this report; it always says of which township."""
-        place = reverse(page, args=[self.kind.id, self.period.text(), *more])
-        return f"{place}?{urlencode({'unit': self.unit, **query})}"
+    do: str
+    why: Mapping[str, str]
+    typed: Mapping[str, str]
+    status: int = 400
 
 
 @acts("report")
 def reports(request: DeskRequest) -> HttpResponse:
     """Every kind of report and its last periods."""
-    home = _home(request)
-    heads = _heads(home)
+    home = home_of(request)
+    heads = heads_of(home)
     rows = []
     for kind in report_kinds().values():
-        periods = [Period(y, m) for y, m in _periods(kind)]
+        periods = [Period(y, m) for y, m in periods_of(kind)]
         if kind.per_leader:
             links = [(f"{p.year}年 {h.name}", Period(p.year, 0, h.subject)) for p in periods[:2] for h in heads]
         else:
             links = [(f"{p.year}年{p.month}月" if p.month else f"{p.year}年", p) for p in periods]
         rows.append((kind, [(label, p.text()) for label, p in links]))
     units = request.actor.units
-    towns = [(u, units[u].name) for u in _townships(request)]
+    towns = [(u, units[u].name) for u in townships_of(request)]
     return render(request, "desk/reports.html", {"rows": rows, "of": home, "towns": towns if len(towns) > 1 else []})
 
 
 @acts("report")
 def report(request: DeskRequest, kind: str, period: str) -> HttpResponse:
-    """The workspace of one report."""
-    asked = _asked(request, kind, period)
+    """The workspace of one report; `?open=` opens a sentence."""
+    return report_page(request, asked_of(request, kind, period))
+
+
+def report_page(request: DeskRequest, asked: Asked, refused: Refusal | None = None) -> HttpResponse:
+    """The workspace, after a refused step with what was refused at its box."""
     made, cycle, moved = shown(asked.unit, asked.kind, asked.period, clock.today())
+    opened = request.GET.get("open", "")
     context = _context(asked, made, cycle) | {
         "moved": moved,
         "may_write": may(request.actor, "write_report", asked.unit).allowed,
         "may_review": may(request.actor, "review_report", asked.unit).allowed,
         "done": DONE.get(request.GET.get("done", ""), ""),
+        "refused": refused,
+        "opened": int(opened) if opened.isascii() and opened.isdigit() and len(opened) < len("1000000") else 0,
     }
-    return render(request, "desk/report.html", context)
+    return render(request, "desk/report.html", context, status=refused.status if refused else 200)
 
 
 def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
     sentences, loose = made.sentences(), unbound(made)
-    numbers = {id(s): n for n, s in enumerate(sentences, start=1)}
-    rows = _counted(made.tables())
+    rows, numbers = _counted(made.tables()), numbered(made, cycle)
     parts = [
         (
             part,
             [
-                (p.heading, [Numbered(numbers[id(s)], s) for s in p.sentences], p.table, rows.get(id(p.table), []))
+                (p.heading, [numbers[id(s)] for s in p.sentences], p.table, rows.get(id(p.table), []))
                 for p in part.paragraphs
             ],
         )
         for part in made.parts
     ]
-    remarks: dict[str, int] = {}
-    for entry in cycle.talk:
-        if entry.act == "remark" and entry.key:
-            remarks[entry.key] = remarks.get(entry.key, 0) + 1
     return {
         "draft": made,
         "period": asked.period.text(),
         "of": asked.unit,
+        "here": asked.address("report"),
         "act": asked.address("report-act"),
         "docx": asked.address("report-docx"),
+        "mark": f"blanks/{asked.unit}/{asked.kind.id}/{asked.period.text()}",
+        "fill": asked.address("report-blanks"),
         "parts": parts,
         "todo": sum(s.todo for s in sentences),
         "proven": sum(bool(s.trace) for s in sentences),
-        "unbound": [Numbered(numbers[id(s)], s) for s in loose],
+        "unbound": [numbers[id(s)] for s in loose],
+        "turned": [numbers[id(s)] for s in turned(made)],
         "barred": len(barred(made)),
         "seen": digest_of(loose),
         "orphans": [(key, text, cycle.words.versions[key]) for key, text in made.orphans],
         "faults": [fault for t in made.tables() for fault in t.faults],
-        "years": [Period(y, m).text() for y, m in _periods(asked.kind)[:YEARS]] if not asked.kind.per_leader else [],
+        "years": [Period(y, m).text() for y, m in periods_of(asked.kind)[:YEARS]] if not asked.kind.per_leader else [],
         "cycle": cycle,
-        "talk": [(e, TALK[e.act]) for e in cycle.talk],
-        "remarked": remarks,
-        "next": _next(asked, made, cycle),
+        "stages": stages(asked.kind, cycle),
+        "left": lefts(asked, made, cycle) if cycle.open else [],
+        "talk": said(asked, made, cycle),
+        "records": wanted_records(asked, made, cycle),
     }
 
 
@@ -163,46 +152,39 @@ def _counted(tables: Sequence[DraftTable]) -> dict[int, list[Counted]]:
     return made
 
 
-def _next(asked: Asked, made: Draft, cycle: Cycle) -> list[tuple[str, str]]:
-    """(title, address) of the records that bring the report on and are not there yet: begun, the meeting, submitted, published."""
-    kind, steps = asked.kind, shelf().steps
-    if cycle.matter:
-        there = {title for title, day in cycle.steps if day}
-        held = [kind.deliberated] if kind.deliberated and not cycle.deliberated else []
-        wanted = [steps[id] for id in (*held, *kind.after) if steps[id].title not in there]
-        return [(s.title, f"{reverse('record', args=[s.id])}?matter={cycle.matter}") for s in wanted]
-    if kind.opens == kind.frozen:
-        return []
-    known = {"unit": asked.unit, f"f-{shelf().ledgers[kind.ledger].name_field}": made.title}
-    known["f-report_year"] = str(asked.period.year)
-    return [(steps[kind.opens].title, f"{reverse('record', args=[kind.opens])}?{urlencode(known)}")]
-
-
 @acts("report")
 def sentence(request: DeskRequest, kind: str, period: str, number: int) -> HttpResponse:
     """What one sentence rests on and what was said of it: a panel for htmx, a page for everybody else."""
-    asked = _asked(request, kind, period)
+    return sentence_page(request, asked_of(request, kind, period), number)
+
+
+def sentence_page(request: DeskRequest, asked: Asked, number: int, refused: Refusal | None = None) -> HttpResponse:
+    """The page of a sentence, after a refused step with what was refused at its field. Raises Http404."""
     made, cycle, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
     rows = made.sentences()
     if not 1 <= number <= len(rows):
         raise Http404("没有这句话")
     one = rows[number - 1]
+    is_task = makes_task(one)
     context = _proof(request, asked, made, one) | {
         "remarks": [e for e in cycle.talk if e.act == "remark" and e.key == one.key],
         "can_word": cycle.open and may(request.actor, "write_report", asked.unit).allowed,
         "may_review": may(request.actor, "review_report", asked.unit).allowed,
         "base": cycle.words.versions.get(one.key, 0),
         "at": number,
-        "is_task": one.todo and one.key.startswith(("task:", "next:")),
+        "is_task": is_task,
+        "owners": owners(asked.unit, clock.today()) if is_task else [],
+        "refused": refused,
     }
     part = request.headers.get("HX-Request") == "true"
-    return render(request, "desk/sentence_panel.html" if part else "desk/sentence.html", context)
+    template = "desk/sentence_panel.html" if part else "desk/sentence.html"
+    return render(request, template, context, status=refused.status if refused else 200)
 
 
 @acts("report")
 def row(request: DeskRequest, kind: str, period: str, number: int) -> HttpResponse:
     """What one row of a table counts."""
-    asked = _asked(request, kind, period)
+    asked = asked_of(request, kind, period)
     made, _, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
     rows = [(t, k) for t in made.tables() for k, trace in enumerate(t.traces) if trace]
     if not 1 <= number <= len(rows):
@@ -229,64 +211,10 @@ def _proof(request: DeskRequest, asked: Asked, made: Draft, one: DraftSentence) 
     }
 
 
-@require_POST
-@acts("report")
-def act(request: DeskRequest, kind: str, period: str) -> HttpResponse:
-    """One step of the work: `do` is word, own, task, remark, send, return, approve, reopen or freeze; back to the page then."""
-    if not request.GET.get("unit") and len(_townships(request)) > 1:
-        raise InputFault(
-            Problem("报告", "没有说明是哪个乡镇的报告", "", "回到报告页重新点", "which township is not said")
-        )
-    asked = _asked(request, kind, period)
-    sent, done = request.POST, request.POST.get("do", "")
-    about = (request.actor, asked.unit, asked.kind, asked.period)
-    text, base = sent.get("text", ""), sent.get("base", "")
-    if done == "freeze":
-        freeze(*about, seen=sent.get("confirmed", ""))
-    elif done == "task":
-        _task(request, asked)
-    elif done == "own":
-        add_own(*about, sent.get("part", ""), text)
-    elif done in ASKED:
-        written = int(base) if base.isascii() and base.isdigit() and len(base) < DIGITS else 0
-        write(*about, done, key=sent.get("key", ""), text=text, base=written)
-    else:
-        raise InputFault(Problem("操作", f"没有“{done[:20]}”", "", "回到报告页重新点", "unknown act"))
-    at = sent.get("at", "")
-    place = f"#s{at}" if at.isascii() and at.isdigit() else ""
-    return HttpResponseRedirect(asked.address("report", done=done) + place)
-
-
-def _task(request: DeskRequest, asked: Asked) -> None:
-    sent = request.POST
-    finish = sent.get("finish_by", "")
-    try:
-        until = date.fromisoformat(finish) if finish else None
-    except ValueError:
-        raise FactFault(Problem("完成期限", f"{finish}不是日期", "2026-06-30", "重写", "not a date")) from None
-    about = sent.get("duty", "")
-    made, _ = current(asked.unit, asked.kind, asked.period, clock.today())
-    if about and about not in {s.duty for s in made.sentences()}:
-        raise InputFault(
-            Problem("任务", "报告里没有这条职责", "", "回到报告页重新打开这句话", "no such duty in the report")
-        )
-    title = shelf().versions(about)[-1].title if about else ""
-    set_task(
-        request.actor,
-        asked.unit,
-        asked.period.year,
-        clock.today(),
-        problem=title,
-        what=clean(sent.get("what", "")),
-        owner=clean(sent.get("owner", "")),
-        finish_by=until,
-    )
-
-
 @acts("report")
 def word(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     """The report as Word: what was sealed once it is frozen, until then the draft."""
-    asked = _asked(request, kind, period)
+    asked = asked_of(request, kind, period)
     made, cycle = current(asked.unit, asked.kind, asked.period, clock.today())
     if cycle.open:
         name, content = report_docx(made)
@@ -298,48 +226,3 @@ def word(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     return HttpResponse(
         content, content_type=WORD, headers={"Content-Disposition": str(content_disposition_header(True, name))}
     )
-
-
-def _periods(kind: ReportKind) -> list[tuple[int, int]]:
-    """(year, month) of the last periods, as far as ledgers were kept, the newest first."""
-    this = clock.today()
-    since = settings.KEPT_SINCE or date(this.year - YEARS + 1, 1, 1)
-    if kind.period == "month":
-        months = [divmod(this.year * 12 + this.month - 1 - n, 12) for n in range(MONTHS)]
-        return [(y, m + 1) for y, m in months if (y, m + 1) >= (since.year, since.month)]
-    return [(y, 0) for y in range(this.year, this.year - YEARS, -1) if y >= since.year]
-
-
-def _asked(request: DeskRequest, kind: str, period: str) -> Asked:
-    """Raises InputFault for a kind that is none, Http404 for a period, AccessFault for a desk that may not read it."""
-    home, known = _home(request), kind_of(kind)
-    require(request.actor, "report", home)
-    try:
-        asked = Asked(home, known, period_of(period, known, clock.today()))
-    except InputFault as fault:
-        raise Http404(fault.problems[0].chinese()) from None
-    if known.per_leader and asked.period.person not in {m.subject for m in _heads(home)}:
-        raise Http404("没有这个人的述法报告")
-    return asked
-
-
-def _heads(township: str) -> Sequence[Member]:
-    return review(township, clock.today()).roster.members.get(HEADS, ())
-
-
-def _townships(request: DeskRequest) -> list[str]:
-    """The townships this desk reads."""
-    return sorted(u for u in request.actor.scope() if request.actor.units[u].kind == "township")
-
-
-def _home(request: DeskRequest) -> str:
-    """The township in ?unit=, else that of this desk, else the first below it. Raises AccessFault for one it may not read."""
-    chosen, units = request.GET.get("unit", ""), request.actor.units
-    if chosen:
-        if chosen not in units or units[chosen].kind != "township":
-            raise AccessFault(Problem("报告", "没有这个乡镇", "", "", "no such township"))
-        require(request.actor, "report", chosen)
-        return chosen
-    home = township_of(request.actor.home())
-    below = _townships(request)
-    return home if units[home].kind == "township" or not below else below[0]

@@ -12,9 +12,11 @@ from django.shortcuts import render
 
 from fazhi.desk.drawn import drawn
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.report_lines import report_lines
 from fazhi.desk.words import FORCES, VERDICTS, Badge, days_left
 from fazhi.office import clock
 from fazhi.office.access import Actor, may
+from fazhi.office.report_waiting import waiting
 from fazhi.office.rules import shelf
 from fazhi.office.todos import Todo, todos
 
@@ -83,7 +85,7 @@ def today(request: DeskRequest) -> HttpResponse:
     """
     wish = {name: request.GET.get(name, "") for name in ("system", "unit", "month", "whole")}
     body = drawn(request, "desk/today_body.html", lambda: _context(request.actor, clock.today(), **wish))
-    return render(request, "desk/today.html", {"body": body})
+    return render(request, "desk/today.html", {"body": body, "waiting": report_lines(waiting(request.actor))})
 
 
 def _context(actor: Actor, as_of: date, system: str, unit: str, month: str, whole: str) -> dict[str, object]:

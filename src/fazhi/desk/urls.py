@@ -22,7 +22,9 @@ from fazhi.desk.notices import notices
 from fazhi.desk.proofread import proofread
 from fazhi.desk.quick import quick, token, worker
 from fazhi.desk.record import record_step, saved
-from fazhi.desk.report import act, report, reports, row, sentence, word
+from fazhi.desk.report import report, reports, row, sentence, word
+from fazhi.desk.report_act import act
+from fazhi.desk.report_blanks import report_blanks
 from fazhi.desk.rosters import roster
 from fazhi.desk.rosters import workbook as roster_workbook
 from fazhi.desk.rules import rules
@@ -86,5 +88,6 @@ urlpatterns = [
     path("reports/<str:kind>/<str:period>/sentences/<int:number>/", sentence, name="sentence"),
     path("reports/<str:kind>/<str:period>/rows/<int:number>/", row, name="row"),
     path("reports/<str:kind>/<str:period>/act/", act, name="report-act"),
+    path("reports/<str:kind>/<str:period>/blanks/", report_blanks, name="report-blanks"),
     path("reports/<str:kind>/<str:period>/docx", word, name="report-docx"),
 ]

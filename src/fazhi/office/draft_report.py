@@ -24,6 +24,7 @@ from fazhi.office.report_fills import (
     shortfalls,
     todo,
 )
+from fazhi.office.report_names import with_names
 from fazhi.office.report_tables import change, counts, table
 from fazhi.office.report_words import Words, with_words
 from fazhi.office.review import review
@@ -79,7 +80,8 @@ def draft(unit: str, kind: ReportKind, period: Period, as_of: date, words: Words
         for n, part in enumerate(kind.parts, start=1)
     )
     made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, tuple(found))
-    return with_words(made, words) if words else made
+    people = ((h.person, h.name) for h in held.roster.holdings)
+    return with_names(with_words(made, words), people) if words else made
 
 
 def _compared(period: Period) -> Period | None:

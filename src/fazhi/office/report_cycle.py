@@ -46,7 +46,7 @@ class Cycle:
     """Where a report stands. `steps`: (what, the day it happened); `open`: whether words may still be written.
 
     approved, deliberated: the days of it, None as long as it did not happen after the report was last sent back, opened
-    again or (approved) worded; highest: the highest number a version ever had.
+    again or (approved) worded; highest: the highest number a version ever had; events: what stands on its matters.
     """
 
     matter: str
@@ -57,6 +57,7 @@ class Cycle:
     approved: date | None
     deliberated: date | None
     highest: int
+    events: tuple[EventRow, ...] = ()
 
     @property
     def words(self) -> Words:
@@ -67,6 +68,18 @@ class Cycle:
     def talk(self) -> list[Entry]:
         """Everything but words: remarks, sent, sent back, approved, frozen, opened again."""
         return [e for e in self.entries if e.act != "word"]
+
+    @property
+    def remarks(self) -> list[Entry]:
+        """Remarks on single sentences since the last version was frozen."""
+        last = max((n for n, e in enumerate(self.entries, start=1) if e.act == "freeze"), default=0)
+        return [e for e in self.entries[last:] if e.act == "remark" and e.key]
+
+    @property
+    def sent_back(self) -> Entry | None:
+        """The return that nothing of the review came after."""
+        turn = next((e for e in reversed(self.entries) if e.act not in ("word", "remark")), None)
+        return turn if turn is not None and turn.act == "return" else None
 
 
 def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
@@ -90,7 +103,7 @@ def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
     stages.append(("定稿", frozen[-1].event.happened_on if frozen and not is_open else None))
     stages += [(shelf().steps[s].title, _after(s, events, frozen, is_open)) for s in kind.after]
     matter = frozen[-1].event.matter if frozen else events[-1].matter if events else ""
-    return Cycle(matter, tuple(stages), frozen, tuple(rows), is_open, approved, deliberated, highest)
+    return Cycle(matter, tuple(stages), frozen, tuple(rows), is_open, approved, deliberated, highest, tuple(events))
 
 
 def _day(at: datetime) -> date:
@@ -171,24 +184,36 @@ def _version(event: EventRow) -> int:
 
 
 def write(
-    actor: Actor, unit: str, kind: ReportKind, period: Period, act: str, *, key: str = "", text: str = "", base: int = 0
+    actor: Actor,
+    unit: str,
+    kind: ReportKind,
+    period: Period,
+    act: str,
+    *,
+    key: str = "",
+    text: str = "",
+    base: int = 0,
+    over: str = "",
 ) -> None:
-    """Write words, a remark, or a step of the review. base: how often the words of `key` had been written when they were shown.
+    """Write words, a remark, or a step of the review.
+
+    base: how often the words of `key` had been written when they were shown; over: the sentence of the records they were
+    written over (empty: as the records give it now).
 
     Raises AccessFault, InputFault (no such sentence), FactFault (frozen, too long, no reason, words that say nothing, out of
     order), ConflictFault (somebody else wrote the same sentence meanwhile).
     """
     require(actor, "write_report" if act in ("word", "send", "reopen") else "review_report", unit)
     said = clean(text)
-    _check_text(act, said)
-    _check_key(unit, kind, period, act, key)
+    check_text(act, said)
+    made = _check_key(unit, kind, period, act, key)
     with writing():
         cycle = cycle_of(unit, kind, period)
-        _check_order(act, cycle)
+        check_order(act, cycle)
         if act == "word":
-            _check_base(cycle.words, key, said, base)
+            check_base(cycle.words, key, said, base)
         about = str(read.last_event_id()) if act in TURNS else key
-        _add(actor, unit, kind, period, act, about, said)
+        add(actor, unit, kind, period, act, about, said, (over[:LONGEST] or made) if act == "word" else "")
 
 
 def add_own(actor: Actor, unit: str, kind: ReportKind, period: Period, part: str, text: str) -> None:
@@ -201,22 +226,26 @@ def add_own(actor: Actor, unit: str, kind: ReportKind, period: Period, part: str
     said = clean(text)
     if not said:
         raise FactFault(Problem("自己写的一段", "没有写", "一句话以上", "写好再加", "nothing was written"))
-    _check_text("word", said)
+    check_text("word", said)
     with writing():
-        _check_order("word", cycle_of(unit, kind, period))
-        _add(actor, unit, kind, period, "word", own_key(int(part)), said)
+        check_order("word", cycle_of(unit, kind, period))
+        add(actor, unit, kind, period, "word", own_key(int(part)), said)
 
 
 def sealed(actor: Actor, unit: str, kind: ReportKind, period: Period, version: int) -> None:
     """Note among the entries that a version was frozen, so that what came before and after it is known."""
-    _add(actor, unit, kind, period, "freeze", "", f"第{version}稿")
+    add(actor, unit, kind, period, "freeze", "", f"第{version}稿")
 
 
-def _add(actor: Actor, unit: str, kind: ReportKind, period: Period, act: str, key: str, text: str) -> None:
-    report_entries.add(Entry(unit, kind.id, period.text(), act, key, text, actor.person, actor.name, clock.now()))
+def add(
+    actor: Actor, unit: str, kind: ReportKind, period: Period, act: str, key: str, text: str, over: str = ""
+) -> None:
+    """Write an entry that was looked at already."""
+    report_entries.add(Entry(unit, kind.id, period.text(), act, key, text, actor.person, actor.name, clock.now(), over))
 
 
-def _check_text(act: str, said: str) -> None:
+def check_text(act: str, said: str) -> None:
+    """Go on, or raise FactFault for words too long, a step without its reason, words that say nothing."""
     if len(said) > LONGEST:
         raise FactFault(Problem("报告", f"有{len(said)}个字", f"{LONGEST}字以内", "分成几段", "text too long"))
     if act in ("return", "reopen", "remark") and not said:
@@ -225,21 +254,27 @@ def _check_text(act: str, said: str) -> None:
         check_words(said)
 
 
-def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) -> None:
-    """Words and remarks are about a sentence that there is, or words that there were; the rest is about the whole report."""
+def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) -> str:
+    """Words and remarks are about a sentence that there is, or words that there were; the rest is about the whole report.
+
+    Returned is the sentence as the records give it now, empty where they give none.
+    """
     if not key and act != "word":
-        return
-    made, cycle, _ = shown(unit, kind, period, clock.today())
-    known = {s.key for s in made.sentences()} | set(cycle.words.versions)
+        return ""
+    stands, cycle, _ = shown(unit, kind, period, clock.today())
+    made = {s.key: s.made for s in stands.sentences()}
+    known = made.keys() | cycle.words.versions.keys()
     if act not in ("word", "remark") or key not in known:
         raise InputFault(
             Problem(
                 "报告", "没有这句话，可能台账变了", "", "回到报告页重新打开这句话", "no such sentence in the report"
             )
         )
+    return made.get(key, "")
 
 
-def _check_order(act: str, cycle: Cycle) -> None:
+def check_order(act: str, cycle: Cycle) -> None:
+    """Go on, or raise FactFault for what does not follow on where the report stands."""
     if act == "reopen" and cycle.open:
         what = "另一稿已经开了" if cycle.frozen else "还没有定稿，不用另开一稿"
         raise FactFault(Problem("报告", what, "", "直接在报告里改", "nothing frozen to open again"))
@@ -248,7 +283,8 @@ def _check_order(act: str, cycle: Cycle) -> None:
         raise FactFault(Problem("报告", what, "更正要另开一稿", "点“另开一稿”，写明为什么改", "the report is frozen"))
 
 
-def _check_base(words: Words, key: str, said: str, base: int) -> None:
+def check_base(words: Words, key: str, said: str, base: int) -> None:
+    """Go on, or raise ConflictFault when somebody else wrote the words of `key` meanwhile."""
     if words.versions.get(key, 0) == base:
         return
     now = words.texts.get(key, "")

@@ -59,7 +59,8 @@ class DraftSentence:
     """One sentence. `key` is stable, so that a person's words stay with it; `made`: as composed from the records.
 
     todo: left for the writer; own: the writer's words alone; loose: what it claims beyond its records.
-    figures: (name, value, events) of each figure in it.
+    figures: (name, value, events) of each figure in it; over: what the records gave when the writer's words were written in
+    its place, as long as they give something else now and nobody looked at it.
     """
 
     text: str
@@ -73,6 +74,7 @@ class DraftSentence:
     loose: tuple[str, ...] = ()
     duty: str = ""
     figures: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,3 @@ class Draft:
     def tables(self) -> list[DraftTable]:
         """All tables in reading order."""
         return [p.table for part in self.parts for p in part.paragraphs if p.table is not None]
-
-    def open_points(self) -> list[str]:
-        """What must be done before it can be frozen: blanks, sums that do not tie out."""
-        blanks = [s.text for s in self.sentences() if s.todo]
-        return [*blanks, *(fault for t in self.tables() for fault in t.faults)]

@@ -13,6 +13,7 @@ from fazhi.office.evidence import NewFile
 from fazhi.office.record_event import record
 from fazhi.office.report_cycle import DATA, Cycle, content_of, current, sealed
 from fazhi.office.report_draft import Draft, Period
+from fazhi.office.report_left import check_left
 from fazhi.office.report_sealed import changed_since, frozen_content
 from fazhi.office.report_words import barred, digest_of, unbound
 from fazhi.office.requests import RecordRequest
@@ -35,7 +36,7 @@ def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, seen: s
     today = clock.today()
     with writing():
         made, cycle = current(unit, kind, period, today)
-        _ready(made, cycle, kind, seen)
+        _ready(made, cycle, seen)
         version = cycle.highest + 1
         changed = _changed(made, cycle)
         _record(actor, unit, made, cycle, version, changed)
@@ -63,20 +64,10 @@ def _record(actor: Actor, unit: str, made: Draft, cycle: Cycle, version: int, ch
     record(actor, wish, freezing=True)
 
 
-def _ready(made: Draft, cycle: Cycle, kind: ReportKind, seen: str) -> None:
+def _ready(made: Draft, cycle: Cycle, seen: str) -> None:
     if not cycle.open:
         raise FactFault(Problem("定稿", "已经定稿", "", "要改请另开一稿", "frozen already"))
-    points = made.open_points()
-    if points:
-        shown = "；".join(points[:SHOWN]) + (f"……共{len(points)}处" if len(points) > SHOWN else "")
-        raise FactFault(Problem("定稿", f"还有没写完的：{shown}", "", "写完再定稿", "blanks are left"))
-    if kind.deliberated and cycle.deliberated is None:
-        step = shelf().steps[kind.deliberated].title
-        what = "还没有经过会议审议（退回或者另开一稿以前的不算）"
-        raise FactFault(Problem("定稿", what, "", f"先记录“{step}”", "not deliberated yet"))
-    if cycle.approved is None:
-        what = "负责人还没有同意现在这一稿（同意以后又改过、退回过的不算）"
-        raise FactFault(Problem("定稿", what, "", "先送审，由主要负责人或者分管领导点“同意”", "not approved yet"))
+    check_left(made, cycle)
     _check_unbound(made, seen)
 
 

@@ -10,6 +10,7 @@ from fazhi.kernel.faults import FactFault, Problem
 from fazhi.kernel.log import Log
 from fazhi.office.access import Actor
 from fazhi.office.record_event import record
+from fazhi.office.report_owners import day_problems, owner_problems
 from fazhi.office.requests import RecordRequest
 from fazhi.store.turn import writing
 
@@ -53,21 +54,42 @@ def tasks_of(log: Log, year: int) -> list[Task]:
     return found
 
 
+def _check(unit: str, on: date, what: str, owner: str, finish_by: date | None, after: date) -> None:
+    fields = (("措施", what), ("责任人", owner), ("完成时限", finish_by))
+    problems = [Problem(w, "没有写", "", "补上", "task is incomplete") for w, given in fields if not given]
+    if owner:
+        problems += owner_problems(unit, owner, on)
+    if finish_by:
+        problems += day_problems(finish_by, on, after=after)
+    if problems:
+        raise FactFault(*problems)
+
+
 def set_task(
-    actor: Actor, unit: str, year: int, on: date, *, problem: str, what: str, owner: str, finish_by: date | None
+    actor: Actor,
+    unit: str,
+    year: int,
+    on: date,
+    *,
+    problem: str,
+    what: str,
+    owner: str,
+    finish_by: date | None,
+    once: str = "",
 ) -> None:
     """Write a task: against a shortfall (`problem`: the duty's title), else an arrangement of its own.
 
-    The problem or intent and its task are recorded both or not at all. Raises FactFault when something is left out, and as
-    `record` does.
+    once: what the wish is known by; the same one again records nothing.
+    The problem or intent and its task are recorded both or not at all. Raises FactFault that says of each field what is left
+    out or cannot be: an owner nobody here knows, a day that is over or, of an arrangement, not after the year; and as `record`.
     """
-    missing = [w for w, given in (("做什么", what), ("责任人", owner), ("完成期限", finish_by)) if not given]
-    if missing:
-        raise FactFault(Problem("任务", f"没有写{'、'.join(missing)}", "", "补上", "task is incomplete"))
+    _check(unit, on, what, owner, finish_by, date(year, 12, 31) if not problem else on)
     _, stated, about, created, how = PROBLEM if problem else NEXT
     facts: dict[str, object] = {"owner_name": owner, "finish_by": finish_by.isoformat() if finish_by else ""}
     if problem:
         facts[how] = what
+    opening = {about: problem or what, "report_year": year}
+    keys = [f"{once}/{step}" if once else None for step in ("stated", "created")]
     with writing():
-        first = record(actor, RecordRequest(stated, on, unit=unit, facts={about: problem or what, "report_year": year}))
-        record(actor, RecordRequest(created, on, matter=first.matter, facts=facts))
+        first = record(actor, RecordRequest(stated, on, unit=unit, facts=opening, idempotency_key=keys[0]))
+        record(actor, RecordRequest(created, on, matter=first.matter, facts=facts, idempotency_key=keys[1]))

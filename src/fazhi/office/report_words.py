@@ -35,6 +35,9 @@ PLACEHOLDERS = frozenset(
         "测试",
     )
 )
+RUNNING = re.compile(
+    r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?=仍)|(?<=截至)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|(?<=已超期)[0-9]+(?=天)"
+)
 CLAIMED = "没有核对结论支持"  # how `loosened` ends what it says of a zero or universal claim
 NOT_WRITABLE = re.compile(
     "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
@@ -45,12 +48,13 @@ NOT_WRITABLE = re.compile(
 class Words:
     """Key of a sentence -> the writer's text. Keys `own:PART:ID` are paragraphs of the writer's own, in part PART.
 
-    versions: how often each key was written; by: who wrote it last.
+    versions: how often each key was written; by: who wrote it last; over: the sentence it was written over, where that was kept.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     by: Mapping[str, str] = field(default_factory=dict)
+    over: Mapping[str, str] = field(default_factory=dict)
 
 
 def words_of(entries: Iterable[Entry]) -> Words:
@@ -58,12 +62,14 @@ def words_of(entries: Iterable[Entry]) -> Words:
     texts: dict[str, str] = {}
     versions: dict[str, int] = {}
     by: dict[str, str] = {}
+    over: dict[str, str] = {}
     for entry in entries:
         if entry.act == "word":
             texts[entry.key] = entry.text
             versions[entry.key] = versions.get(entry.key, 0) + 1
             by[entry.key] = entry.by_name
-    return Words({key: text for key, text in texts.items() if text.strip()}, versions, by)
+            over[entry.key] = entry.over
+    return Words({key: text for key, text in texts.items() if text.strip()}, versions, by, over)
 
 
 def own_key(part: int) -> str:
@@ -108,7 +114,10 @@ def _part_of(key: str) -> str:
 
 def _part(part: DraftPart, words: Words) -> DraftPart:
     paragraphs = tuple(
-        replace(p, sentences=tuple(_sentence(s, words.texts.get(s.key, "")) for s in p.sentences))
+        replace(
+            p,
+            sentences=tuple(_sentence(s, words.texts.get(s.key, ""), words.over.get(s.key, "")) for s in p.sentences),
+        )
         for p in part.paragraphs
     )
     added = tuple(
@@ -119,17 +128,28 @@ def _part(part: DraftPart, words: Words) -> DraftPart:
     return replace(part, paragraphs=(*paragraphs, *added))
 
 
-def _sentence(one: DraftSentence, written: str) -> DraftSentence:
+def _sentence(one: DraftSentence, written: str, over: str) -> DraftSentence:
     if not written or written == one.text or not says_something(written):
         return one
     if one.todo:
         return replace(one, text=written, todo=False, own=True, loose=loosened("", written, dates=False))
-    return replace(one, text=written, loose=loosened(one.made, written))
+    turned = over if over and _lasting(over) != _lasting(one.made) else ""
+    return replace(one, text=written, loose=loosened(one.made, written), over=turned)
+
+
+def _lasting(text: str) -> str:
+    """A sentence of the machine without what runs on by itself every day: until when, how many days over."""
+    return RUNNING.sub("", text)
 
 
 def unbound(made: Draft) -> list[DraftSentence]:
     """Sentences that claim more than their records."""
     return [s for s in made.sentences() if s.loose]
+
+
+def turned(made: Draft) -> list[DraftSentence]:
+    """Reworded sentences of which the records say something else by now."""
+    return [s for s in made.sentences() if s.over]
 
 
 def barred(made: Draft) -> list[DraftSentence]:

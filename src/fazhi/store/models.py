@@ -218,7 +218,10 @@ class Note(models.Model):
 
 
 class ReportEntry(models.Model):
-    """What somebody wrote into a report before it was frozen; append-only. `key`: the sentence; `act`: what it is."""
+    """What somebody wrote into a report before it was frozen; append-only. `key`: the sentence; `act`: what it is.
+
+    over: the sentence as the records gave it when these words were written in its place; null where nobody kept it.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="report_entries")
     kind = models.CharField(max_length=32)
@@ -226,6 +229,7 @@ class ReportEntry(models.Model):
     act = models.CharField(max_length=12)
     key = models.CharField(max_length=120, blank=True)
     text = models.TextField(blank=True)
+    over = models.TextField(blank=True, null=True)  # noqa: DJ001 -- a column with a default would rebuild the guarded table
     by = models.ForeignKey(Person, models.PROTECT, related_name="report_entries")
     at = models.DateTimeField()
 

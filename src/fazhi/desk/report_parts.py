@@ -1,0 +1,124 @@
+"""Parts of the report page: its sentences with what was said of them, what is left to do, its records, the log of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from fazhi.desk.report_address import Asked
+from fazhi.office import report_left
+from fazhi.office.report_cycle import Cycle
+from fazhi.office.report_draft import Draft, DraftSentence
+from fazhi.office.report_stages import Wanted, wanted
+from fazhi.office.rules import shelf
+from fazhi.store.report_entries import Entry
+from fazhi.store.rows import EventRow
+
+TALK = {"remark": "意见", "send": "送审", "return": "退回", "approve": "同意", "reopen": "另开一稿", "freeze": "定稿"}
+KINDS = {
+    "blank": "没有填",
+    "claim": "没有核对结论支持，要改写",
+    "turned": "改写以后记录变了",
+    "sum": "合计不符",
+    "unbound": "没有记录支持，要看过确认",
+    "step": "还没有走的步骤",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A sentence with its number in the draft, from 1; the remarks on it that no version was frozen after; how often it was worded."""
+
+    number: int
+    sentence: DraftSentence
+    remarks: tuple[Entry, ...] = ()
+    base: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One thing that keeps the report from being frozen, with what it is and the address of its sentence."""
+
+    kind: str
+    word: str
+    what: str
+    why: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of the log of the review; `about`: how the sentence begins that a remark is on, with its address."""
+
+    entry: Entry
+    word: str
+    about: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """A record that belongs to the report: the address of its form while it may be made, else the one there is."""
+
+    title: str
+    link: str = ""
+    event: EventRow | None = None
+
+
+def numbered(made: Draft, cycle: Cycle) -> dict[int, Numbered]:
+    """The sentences by identity, in reading order."""
+    remarks: dict[str, list[Entry]] = {}
+    for entry in cycle.remarks:
+        remarks.setdefault(entry.key, []).append(entry)
+    versions = cycle.words.versions
+    return {
+        id(s): Numbered(n, s, tuple(remarks.get(s.key, ())), versions.get(s.key, 0))
+        for n, s in enumerate(made.sentences(), start=1)
+    }
+
+
+def place_of(asked: Asked, number: int) -> str:
+    """The address of a sentence in the report, opened."""
+    return f"{asked.address('report', open=str(number))}#s{number}" if number else ""
+
+
+def lefts(asked: Asked, made: Draft, cycle: Cycle) -> list[tuple[str, list[Left]]]:
+    """(section, what is left in it), in reading order; the steps of the review stand under no section."""
+    grouped: dict[str, list[Left]] = {}
+    for row in report_left.left(made, cycle):
+        line = Left(row.kind, KINDS[row.kind], row.what, row.why, place_of(asked, row.number))
+        grouped.setdefault(row.place, []).append(line)
+    return list(grouped.items())
+
+
+def said(asked: Asked, made: Draft, cycle: Cycle) -> list[Said]:
+    """The log of the review; a remark on a sentence says and links which."""
+    known = {s.key: (n, s.text) for n, s in enumerate(made.sentences(), start=1)}
+    return [_line(asked, entry, known) for entry in cycle.talk]
+
+
+def _line(asked: Asked, entry: Entry, known: dict[str, tuple[int, str]]) -> Said:
+    if entry.act != "remark" or not entry.key:
+        return Said(entry, TALK[entry.act])
+    number, text = known.get(entry.key, (0, "这句话已经不在了"))
+    return Said(entry, TALK[entry.act], text, place_of(asked, number))
+
+
+def wanted_records(asked: Asked, made: Draft, cycle: Cycle) -> Sequence[ReportRecord]:
+    """What is to be recorded of the report: begun, the meeting, submitted, published; what stands already comes with its record."""
+    kind = asked.kind
+    if cycle.matter:
+        return [_record(one, cycle.matter) for one in wanted(kind, cycle)]
+    if kind.opens == kind.frozen:
+        return []
+    known = {"unit": asked.unit, f"f-{shelf().ledgers[kind.ledger].name_field}": made.title}
+    known["f-report_year"] = str(asked.period.year)
+    return [ReportRecord(shelf().steps[kind.opens].title, f"{reverse('record', args=[kind.opens])}?{urlencode(known)}")]
+
+
+def _record(one: Wanted, matter: str) -> ReportRecord:
+    link = f"{reverse('record', args=[one.step])}?matter={matter}" if one.again else ""
+    return ReportRecord(one.title, link, one.event)
