@@ -76,14 +76,31 @@ class DraftSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Untied:
+    """A sum of a table that does not tie out: in words; `records`: (where it counts alone, name, matter) of what to look at."""
+
+    text: str
+    records: tuple[tuple[str, str, str], ...] = ()
+
+    def told(self) -> str:
+        """The words with the records' names."""
+        names = "；".join(f"{where}：{name}" for where, name, _ in self.records)
+        return f"{self.text}（{names}）" if names else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class DraftTable:
-    """A table: its head, rows of text, per row the events it counts; `faults`: sums that do not tie out."""
+    """A table: its head, rows of text, per row the events it counts; `faults`: sums that do not tie out.
+
+    opens: the column of the number that a row's events make up.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     traces: tuple[tuple[int, ...], ...] = ()
-    faults: tuple[str, ...] = ()
+    faults: tuple[Untied, ...] = ()
+    opens: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +153,4 @@ class Draft:
     def open_points(self) -> list[str]:
         """What must be done before it can be frozen: blanks, sums that do not tie out."""
         blanks = [s.text for s in self.sentences() if s.todo]
-        return [*blanks, *(fault for t in self.tables() for fault in t.faults)]
+        return [*blanks, *(fault.told() for t in self.tables() for fault in t.faults)]
