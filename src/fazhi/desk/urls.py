@@ -22,7 +22,7 @@ from fazhi.desk.notices import notices
 from fazhi.desk.proofread import proofread
 from fazhi.desk.quick import quick, token, worker
 from fazhi.desk.record import record_step, saved
-from fazhi.desk.report import act, report, reports, row, sentence, word
+from fazhi.desk.report import act, pdf, report, reports, row, sentence, word
 from fazhi.desk.rosters import roster
 from fazhi.desk.rosters import workbook as roster_workbook
 from fazhi.desk.rules import rules
@@ -87,4 +87,5 @@ urlpatterns = [
     path("reports/<str:kind>/<str:period>/rows/<int:number>/", row, name="row"),
     path("reports/<str:kind>/<str:period>/act/", act, name="report-act"),
     path("reports/<str:kind>/<str:period>/docx", word, name="report-docx"),
+    path("reports/<str:kind>/<str:period>/pdf", pdf, name="report-pdf"),
 ]
