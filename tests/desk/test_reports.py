@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fazhi.cli.main import main
 from fazhi.kernel.faults import InputFault, PackFault
 from fazhi.office import clock
 from fazhi.office.access import acting
@@ -385,6 +386,18 @@ def test_the_copy_to_send_is_the_body_alone(at):
     assert "[1]" in said["proof"] and "附件" in said["proof"] and "台账记录生成" not in said["proof"]
     assert not re.search(r"\[\d+\]|附件|台账记录生成|待填写", said["sent"]) and "一、行政执法数据" in said["sent"]
     assert [faults(word) for word in (draft, sent, proof)] == [[], [], []]
+
+
+def test_the_command_writes_what_was_frozen(at, tmp_path, capsys):
+    """After a later record too, and says so; of an open report it writes the draft."""
+    command = ["report", "--kind", "enforcement", "--year", "2026", "--unit", UNIT, "-o", str(tmp_path / "甲.docx")]
+    assert main(command) == 0 and "已定稿" not in capsys.readouterr().out
+    assert "台账记录生成" in _words((tmp_path / "甲.docx").read_bytes())
+    frozen_paper(at)
+    record(at("chen"), "penalty.case_filed", "2026-02-26", unit=UNIT, **{"f-cause": "占道经营", "f-party": "示例商户"})
+    assert main(command) == 0 and "第1稿" in capsys.readouterr().out
+    (frozen,) = cycle_of(UNIT, kind_of("enforcement"), Period(2026)).frozen
+    assert (tmp_path / "甲.docx").read_bytes() == bytes_of(frozen, "（发文稿）.docx")
 
 
 def test_a_version_of_before_gives_both_copies(at):

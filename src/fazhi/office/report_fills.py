@@ -21,7 +21,7 @@ from fazhi.packs.read_reports import Part, ReportKind
 
 HEADS = "heads"
 ATTENDANCE = "study.leaders-four-sessions"
-UNCHECKED, UNTOLD = "尚待核查的事项", "其他工作"
+UNCHECKED, UNTOLD, MENDING = "尚待核查的事项", "其他工作", "改进措施"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def plans(material: Material, part: Part, number: int) -> tuple[DraftParagraph, 
     sentences += [_planned(f"next:{t.trace[0]}", "", t) for t in others]
     if not others:
         sentences.append(blank(f"next:{number}", "其他工作安排"))
-    return (DraftParagraph("", tuple(sentences)),)
+    return (DraftParagraph(MENDING if "shortfalls" in part.fills else "", tuple(sentences)),)
 
 
 def _planned(key: str, head: str, task: Task, duty: str = "") -> DraftSentence:
