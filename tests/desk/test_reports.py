@@ -3,8 +3,10 @@
 import hashlib
 import io
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
+from urllib.parse import quote
 
 import docx
 import pytest
@@ -12,12 +14,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fazhi.cli.main import main
 from fazhi.kernel.faults import InputFault, PackFault
 from fazhi.office import clock
 from fazhi.office.access import acting
 from fazhi.office.draft_report import kind_of
 from fazhi.office.record_batch import record_batch
-from fazhi.office.report_cycle import bytes_of, content_of, current, cycle_of
+from fazhi.office.report_copies import word_copy
+from fazhi.office.report_cycle import bytes_of, content_of, current, cycle_of, shown
 from fazhi.office.report_draft import Draft, Period, period_of
 from fazhi.office.report_fills import HEADS
 from fazhi.office.report_sealed import sealed_draft
@@ -25,7 +29,9 @@ from fazhi.office.report_words import digest_of, unbound
 from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
+from fazhi.office.write_report import PROOF
 from fazhi.packs.read_reports import read_reports
+from fazhi.paper.gongwen_check import faults
 from fazhi.store import append, models, report_entries
 from fazhi.store.report_entries import Entry
 from tests import story
@@ -123,7 +129,7 @@ def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
     assert act(browser, PAPER, "freeze").status_code == 302
     event = models.Event.objects.get(step="paper.frozen")
     names = sorted(models.Evidence.objects.filter(event=event).values_list("name", flat=True))
-    assert [n.rpartition(".")[2] for n in names] == ["docx", "txt"]
+    assert {n[n.rindex("（") :] for n in names} == {"（发文稿）.docx", "（佐证稿）.docx", "（定稿数据）.txt"}
     kind = kind_of("enforcement")
     (first,) = cycle_of(UNIT, kind, Period(2026)).frozen
     content = content_of(first)
@@ -228,7 +234,7 @@ def test_tables_count_and_tie_out(at):
         browser, "foi.application_received", "2026-01-05", unit=UNIT, **{"f-subject": "征地补偿", "f-channel": "mail"}
     )
     made, _ = draft_of("/reports/foi/2026/")
-    cells = {row[0]: row[1] for t in made.tables() for row in t.rows}
+    cells = {row[0]: row[t.opens] for t in made.tables() for row in t.rows}
     assert cells["一、本年新收申请"] == "1" and cells["四、结转下年度继续办理"] == "1"
     assert all(t.faults == () for t in made.tables())
     record(
@@ -248,7 +254,10 @@ def test_tables_count_and_tie_out(at):
     )
     record(browser, "foi.information_published", "2026-01-08", matter=matter.id)
     faults = [f for t in draft_of("/reports/foi/2026/")[0].tables() for f in t.faults]
-    assert faults and "勾稽不符" in faults[0] and "主动公开信息" in faults[0]
+    assert faults and "勾稽不符" in faults[0].text and "主动公开信息" in faults[0].text
+    assert faults[0].records == (("只算进“主动公开信息”", "补贴名单", matter.id),)
+    page = browser.get("/reports/foi/2026/").content.decode()
+    assert f'href="/matters/{matter.id}/">补贴名单</a>' in page
 
 
 def test_every_kind_is_written_as_word(at):
@@ -355,10 +364,70 @@ def test_a_frozen_report_is_shown_and_sent_as_it_was_sealed(at):
     with CaptureQueriesContext(connection) as asked:
         shown = browser.get(page)
     assert len(asked) <= BUDGET and "今天：" in text(shown) and "定稿以后台账又变了" in text(shown)
-    rows = {row[0]: row[1] for t in draft_of(page)[0].tables() for row in t.rows}
+    rows = {row[0]: row[t.opens] for t in draft_of(page)[0].tables() for row in t.rows}
     assert rows["一、本年新收申请"] == "1" and "一、本年新收申请，0" in text(shown)
     (frozen,) = cycle_of(UNIT, kind_of("foi"), Period(2026)).frozen
-    assert before == bytes_of(frozen, ".docx")
+    assert before == bytes_of(frozen, "（发文稿）.docx")
+    proof = browser.get(f"{page}docx?copy=proof").content
+    assert proof == bytes_of(frozen, "（佐证稿）.docx") != before
+    sealed = content_of(frozen)["copies"]
+    assert sorted(sealed.values()) == sorted(hashlib.sha256(one).hexdigest() for one in (before, proof))
+
+
+def test_the_copy_to_send_is_the_body_alone(at):
+    """Without banner, marks and annex, the draft and the copy with proofs with them; each passes the checker."""
+    browser = at("chen")
+    record(browser, "study.session_held", "2026-01-20", unit=UNIT, **{"f-topic": "宪法", "f-attendees": ["zhao"]})
+    draft = browser.get(f"{PAPER}docx").content
+    frozen_paper(at)
+    sent, proof = (browser.get(f"{PAPER}docx{query}").content for query in ("", "?copy=proof"))
+    said = {name: _words(word) for name, word in {"draft": draft, "sent": sent, "proof": proof}.items()}
+    assert "起草人补写。" in said["draft"] and "[1]" in said["draft"] and "附件" in said["draft"]
+    assert "[1]" in said["proof"] and "附件" in said["proof"] and "台账记录生成" not in said["proof"]
+    assert not re.search(r"\[\d+\]|附件|台账记录生成|待填写", said["sent"]) and "一、行政执法数据" in said["sent"]
+    assert [faults(word) for word in (draft, sent, proof)] == [[], [], []]
+
+
+def test_the_command_writes_what_was_frozen(at, tmp_path, capsys):
+    """After a later record too, and says so; of an open report it writes the draft."""
+    command = ["report", "--kind", "enforcement", "--year", "2026", "--unit", UNIT, "-o", str(tmp_path / "甲.docx")]
+    assert main(command) == 0 and "已定稿" not in capsys.readouterr().out
+    assert "台账记录生成" in _words((tmp_path / "甲.docx").read_bytes())
+    frozen_paper(at)
+    record(at("chen"), "penalty.case_filed", "2026-02-26", unit=UNIT, **{"f-cause": "占道经营", "f-party": "示例商户"})
+    assert main(command) == 0 and "第1稿" in capsys.readouterr().out
+    (frozen,) = cycle_of(UNIT, kind_of("enforcement"), Period(2026)).frozen
+    assert (tmp_path / "甲.docx").read_bytes() == bytes_of(frozen, "（发文稿）.docx")
+
+
+def test_a_version_of_before_gives_both_copies(at):
+    """What sealed one Word file alone is sent as it was, with its proofs; the copy to send comes from the data it sealed."""
+    frozen_paper(at)
+    made, cycle, _ = shown(UNIT, kind_of("enforcement"), Period(2026), clock.today())
+    (frozen,) = cycle.frozen
+    kept = [f for f in frozen.files if "发文稿" not in f.name]
+    before = replace(frozen, files=tuple(replace(f, name=f.name.replace("（佐证稿）", "")) for f in kept))
+    cycle = replace(cycle, frozen=(before,))
+    _, sent = word_copy(made, cycle)
+    _, proof = word_copy(made, cycle, PROOF)
+    assert proof == bytes_of(frozen, "（佐证稿）.docx") and sent == bytes_of(frozen, "（发文稿）.docx")
+
+
+def test_pdf_is_the_copy_to_send(at):
+    """Of a draft with its banner, of a frozen report the body; named like the Word file."""
+    pytest.importorskip("typst")
+    browser = at("chen")
+    assert "pdf" in browser.get(PAPER).content.decode()
+    assert browser.get(f"{PAPER}pdf").content.startswith(b"%PDF")
+    frozen_paper(at)
+    answer = browser.get(f"{PAPER}pdf")
+    assert answer.content.startswith(b"%PDF") and quote("（发文稿）.pdf") in answer["Content-Disposition"]
+
+
+def _words(word: bytes) -> str:
+    """All text of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        return re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode())
 
 
 def test_the_next_version_counts_from_the_highest_ever(at):
@@ -462,11 +531,13 @@ def test_the_annex_marks_what_the_writer_added(at):
     act(browser, page, "own", part="1", text="另外走访58户。")
     act(at("zhao"), page, "approve")
     assert act(browser, page, "freeze", confirmed=seen_by(page)).status_code == 302
-    word = docx.Document(io.BytesIO(browser.get(f"{page}docx").content))
+    word = docx.Document(io.BytesIO(browser.get(f"{page}docx?copy=proof").content))
     annex = [[cell.text for cell in row.cells] for row in word.tables[-1].rows]
     own = next(row for row in annex if row[1] == "另外走访58户。")
     assert "【自写】" in own[2] and "数字58" in own[2] and "陈静看过并确认" in own[2] and own[0].isdigit()
-    counted = next(row for row in annex if "本年新收申请，14" in row[1])
+    counted = next(
+        row for row in annex if row[1].startswith("收到和处理") and "本年新收申请" in row[1] and row[1].endswith("，14")
+    )
     assert counted[2].count("收到") == 14 and hashlib.sha256("正文".encode()).hexdigest() in counted[3]
 
 

@@ -1,5 +1,8 @@
 """The paper journeys in a browser: a report worded and frozen, a stranger's report read, a form filled, a text cleared."""
 
+import re
+import subprocess
+
 import docx
 
 from tests.office.superior_forms import FORMS
@@ -24,7 +27,7 @@ def test_a_monthly_brief_from_words_to_frozen(visit):
     page.reload()
     page.get_by_role("button", name="定稿").click()
     page.get_by_text("已定稿，封存在台账里。").wait_for()
-    assert page.get_by_role("link", name="法治工作简报（2026年2月）.docx").count() == 1
+    assert page.get_by_role("link", name="法治工作简报（2026年2月）（发文稿）.docx").count() == 1
     assert page.locator(".proof textarea").count() == 0
     page.get_by_label("定稿后要更正，写明为什么改").fill("数字补报")
     page.get_by_role("button", name="另开一稿").click()
@@ -52,6 +55,24 @@ def test_a_link_to_a_blank_opens_it_in_the_report(visit):
     page.get_by_role("link", name="在报告里看这一处").first.click()
     page.locator("details.sentence-todo[open] textarea").wait_for()
     assert page.locator("details.sentence[open]").count() == 1
+
+
+def test_the_print_is_the_paper_without_the_screen(visit, require, tmp_path):
+    """Title and text on one page, headings numbered as in Word, no marks of the screen."""
+    require("pdftotext")
+    page = visit("clerk")
+    page.goto("/reports/annual/2025/")
+    page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", tmp_path / "print.pdf", "-"]
+    pages = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode().split("\f")
+    first, *_ = pages
+    assert (
+        "清河镇2025年法治政府建设情况报告" in first and "一、2025年" in first and "（一）法治政府建设组织领导" in first
+    )
+    assert "领导小组名单现行有效。" in first
+    assert not re.search(
+        r"条记录\]|\[依据\]|\[自写\]|待填写$|下载|加一段自己的话|看这句话依据", "".join(pages), re.MULTILINE
+    )
 
 
 def test_a_strangers_report_is_read_and_commented(visit, tmp_path):

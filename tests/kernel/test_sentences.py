@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -99,3 +100,11 @@ def test_unproven_alone_is_neither_met_nor_missed() -> None:
     """An unproven zero takes the third branch."""
     sentence = made([finding("unproven", 1, ZERO)])
     assert sentence is not None and sentence.branch == "otherwise" and "1项未证实" in sentence.text
+
+
+def test_a_piece_without_a_count_falls_away() -> None:
+    """In brackets, it stands when one of its numbers is not 0; a sentence of nothing but such pieces is not said."""
+    held = replace(SECTION, duties=(), all_met="", any_missed="", otherwise="[听证{held}次，]要求得到落实。")
+    said = [compose(held, {"held": Figure(n, ())}, [], 2025, TODAY) for n in (0, 2)]
+    assert [s.text for s in said if s] == ["要求得到落实。", "听证2次，要求得到落实。"]
+    assert compose(replace(held, otherwise="[听证{held}次]。"), {"held": Figure(0, ())}, [], 2025, TODAY) is None

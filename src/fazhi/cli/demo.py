@@ -12,7 +12,8 @@ from fazhi.cli.serve import HOST, PORT, a_port, serve
 from fazhi.cli.words import a_date, bar, write_whole
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.office.draft_report import kind_of
-from fazhi.office.report_cycle import current
+from fazhi.office.report_copies import word_copy
+from fazhi.office.report_cycle import shown
 from fazhi.office.report_draft import Period
 from fazhi.office.write_report import report_docx
 from fazhi.specials.demo_township.accounts import password
@@ -45,8 +46,8 @@ def run(args: argparse.Namespace) -> int:
     _refuse_other_records()
     books = folder / f"台账{YEAR}"
     built = build(books, as_of, bar)
-    made, _ = current(TOWNSHIP, kind_of("annual"), Period(YEAR), as_of)
-    name, content = report_docx(made)
+    made, cycle, _ = shown(TOWNSHIP, kind_of("annual"), Period(YEAR), as_of)
+    name, content = word_copy(made, cycle) or report_docx(made)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / name, content)
     _tell(built, books, folder / name, as_of, port, args.no_serve)

@@ -9,11 +9,11 @@ from pathlib import Path
 from fazhi.cli.townships import day, one_township
 from fazhi.cli.words import write_whole
 from fazhi.kernel.faults import InputFault, Problem
+from fazhi.kernel.why import zh
 from fazhi.office.draft_report import kind_of
-from fazhi.office.report_cycle import current
+from fazhi.office.report_copies import pdf_copy, word_copy
+from fazhi.office.report_cycle import shown
 from fazhi.office.report_draft import period_of
-from fazhi.office.write_report import document_of, report_docx
-from fazhi.paper.pdf import write_pdf
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,15 +37,21 @@ def run(args: argparse.Namespace) -> int:
     """Write the file whole or not at all, and say what is left for the writer."""
     unit, as_of = one_township(args.unit), day(args.as_of)
     kind = kind_of(args.kind)
-    made, _ = current(unit.id, kind, period_of(args.year, kind, as_of), as_of)
-    name, word = report_docx(made)
-    path = Path(args.output or name)
-    if path.suffix.lower() not in (".docx", ".pdf"):
+    made, cycle, _ = shown(unit.id, kind, period_of(args.year, kind, as_of), as_of)
+    asked = Path(args.output) if args.output else None
+    if asked and asked.suffix.lower() not in (".docx", ".pdf"):
         allowed = "以 .docx 或 .pdf 结尾"
         raise InputFault(
-            Problem(f"-o {path}", "不是 .docx 文件名", allowed, f"改为 {path.stem}.docx", "must end in .docx or .pdf")
+            Problem(f"-o {asked}", "不是 .docx 文件名", allowed, f"改为 {asked.stem}.docx", "must end in .docx or .pdf")
         )
-    write_whole(path, write_pdf(document_of(made)) if path.suffix.lower() == ".pdf" else word)
+    as_pdf = asked is not None and asked.suffix.lower() == ".pdf"
+    copy = pdf_copy(made, cycle) if as_pdf else word_copy(made, cycle)
+    if copy is None:
+        raise InputFault(
+            Problem("报告", "定稿的文件不在了", "", "另开一稿再定稿", "the files of the frozen version are gone")
+        )
+    path = asked or Path(copy[0])
+    write_whole(path, copy[1])
     sentences = made.sentences()
     todo = sum(s.todo for s in sentences)
     if args.json:
@@ -56,6 +62,10 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"file": str(path), "sentences": rows}, ensure_ascii=False))
     else:
         proven = sum(bool(s.trace) for s in sentences)
+        if not cycle.open:
+            last = cycle.frozen[-1]
+            print(f"已定稿，写出的是第{last.version}稿（{zh(last.event.happened_on)}）的发文稿，不按今天的台账重写。")
+            print(f"frozen: this is version {last.version} as it was sealed, not the records of today")
         print(f"已写出 {path}：{proven} 句有记录支持，{todo} 处留给起草人。")
         print(f"written: {proven} sentences with records, {todo} places for the writer")
     return 0

@@ -16,18 +16,21 @@ from fazhi.desk.words import VERDICTS
 from fazhi.office import clock
 from fazhi.office.access import may
 from fazhi.office.report_blanks import makes_task
-from fazhi.office.report_cycle import Cycle, bytes_of, current, shown
+from fazhi.office.report_copies import pdf_copy, word_copy
+from fazhi.office.report_cycle import Cycle, shown
 from fazhi.office.report_draft import Draft, DraftSentence, DraftTable, Period
 from fazhi.office.report_owners import owners
 from fazhi.office.report_stages import stages
 from fazhi.office.report_words import barred, digest_of, turned, unbound
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
-from fazhi.office.write_report import report_docx
+from fazhi.office.write_report import ISSUE, PROOF
+from fazhi.paper.pdf import is_installed
 from fazhi.store import read
 
 SHOWN = 200
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 DONE = {
     "freeze": "已定稿，封存在台账里。",
     "task": "任务已经建立，列入台账跟踪。",
@@ -121,6 +124,8 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         "docx": asked.address("report-docx"),
         "mark": f"blanks/{asked.unit}/{asked.kind.id}/{asked.period.text()}",
         "fill": asked.address("report-blanks"),
+        "proof": asked.address("report-docx", copy=PROOF) if not cycle.open else "",
+        "pdf": asked.address("report-pdf") if is_installed() else "",
         "parts": parts,
         "todo": sum(s.todo for s in sentences),
         "proven": sum(bool(s.trace) for s in sentences),
@@ -213,16 +218,25 @@ def _proof(request: DeskRequest, asked: Asked, made: Draft, one: DraftSentence) 
 
 @acts("report")
 def word(request: DeskRequest, kind: str, period: str) -> HttpResponse:
-    """The report as Word: what was sealed once it is frozen, until then the draft."""
-    asked = asked_of(request, kind, period)
-    made, cycle = current(asked.unit, asked.kind, asked.period, clock.today())
-    if cycle.open:
-        name, content = report_docx(made)
-    else:
-        kept, content = cycle.frozen[-1].file(".docx"), bytes_of(cycle.frozen[-1], ".docx")
-        if kept is None or not content:
-            raise Http404("定稿的文件不在了")
-        name = kept.name
-    return HttpResponse(
-        content, content_type=WORD, headers={"Content-Disposition": str(content_disposition_header(True, name))}
-    )
+    """The report as Word: of a frozen one the sealed copy that is sent out, or with ?copy=proof that with its proofs; else the draft."""
+    made, cycle = _shown(asked_of(request, kind, period))
+    return _download(word_copy(made, cycle, PROOF if request.GET.get("copy") == PROOF else ISSUE), WORD)
+
+
+@acts("report")
+def pdf(request: DeskRequest, kind: str, period: str) -> HttpResponse:
+    """The same as PDF: what is sent out, or the draft."""
+    return _download(pdf_copy(*_shown(asked_of(request, kind, period))), PDF)
+
+
+def _shown(asked: Asked) -> tuple[Draft, Cycle]:
+    made, cycle, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
+    return made, cycle
+
+
+def _download(made: tuple[str, bytes] | None, content_type: str) -> HttpResponse:
+    if made is None:
+        raise Http404("定稿的文件不在了")
+    name, content = made
+    sent = {"Content-Disposition": str(content_disposition_header(True, name))}
+    return HttpResponse(content, content_type=content_type, headers=sent)

@@ -22,7 +22,7 @@ from fazhi.desk.notices import notices
 from fazhi.desk.proofread import proofread
 from fazhi.desk.quick import quick, token, worker
 from fazhi.desk.record import record_step, saved
-from fazhi.desk.report import report, reports, row, sentence, word
+from fazhi.desk.report import pdf, report, reports, row, sentence, word
 from fazhi.desk.report_act import act
 from fazhi.desk.report_blanks import report_blanks
 from fazhi.desk.rosters import roster
@@ -90,4 +90,5 @@ urlpatterns = [
     path("reports/<str:kind>/<str:period>/act/", act, name="report-act"),
     path("reports/<str:kind>/<str:period>/blanks/", report_blanks, name="report-blanks"),
     path("reports/<str:kind>/<str:period>/docx", word, name="report-docx"),
+    path("reports/<str:kind>/<str:period>/pdf", pdf, name="report-pdf"),
 ]

@@ -72,6 +72,7 @@ class Duty:
     """What every kind shares. `since`/`until` (inclusive): the rules of a day are chosen by the event's date.
 
     `tightens`: the duty that this one, a promise of a county, asks more than. `profile`: which matters the version is for.
+    `lacking`: what a report says of a subject that falls short of a count, with {count} and {required}.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Duty:
     gate: bool = False
     owner: str = ""
     says: str = ""
+    lacking: str = ""
     parameter: bool = False
     tightens: str = ""
     profile: Profile | None = None

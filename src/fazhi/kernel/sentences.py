@@ -13,13 +13,18 @@ from fazhi.kernel.why import zh
 
 BRANCHES = ("all_met", "any_missed", "otherwise")
 OWN_PLACEHOLDERS = ("subjects", "met", "late", "short", "open", "unproven", "names", "year", "as_of")
+WORDS = ("names", "year", "as_of")
 NAMES_SHOWN = 5
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+IF_ANY = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One sentence of the report in its three branches; `duties` are the ids whose findings decide the branch."""
+    """One sentence of the report in its three branches; `duties` are the ids whose findings decide the branch.
+
+    A piece in square brackets stands only when a number in it is not 0: nobody boasts of 0 hearings.
+    """
 
     id: str
     part: int
@@ -53,19 +58,31 @@ def compose(
     """The sentence the findings carry; None when the section has duties but none of them applies.
 
     all_met needs every applicable finding met (a zero claim is met only when a checked zero proves it); any_missed needs one
-    late, overdue or violated; otherwise covers the rest. An empty branch text falls back to `otherwise`.
+    late, overdue or violated; otherwise covers the rest. An empty branch text falls back to `otherwise`. None too when every
+    piece of the sentence counts 0.
     """
     judged = [f for f in findings if f.duty.id in section.duties and f.verdict != "not_applicable"]
     if section.duties and not judged:
         return None
     branch = _branch(section, judged)
-    text = getattr(section, branch) or section.otherwise
     taken = branch if getattr(section, branch) else "otherwise"
     words = _words(judged, year, as_of) | {name: f.text() for name, f in figures.items()}
+    text = _with_numbers(getattr(section, taken), words)
+    if not any(c.isalnum() for c in text):
+        return None
     used = PLACEHOLDER.findall(text)
     filled = PLACEHOLDER.sub(lambda m: words[m.group(1)], text)
     ids = [i for f in judged for i in f.trace] + [i for n in used if n in figures for i in figures[n].trace]
     return Sentence(section.id, taken, filled, tuple(dict.fromkeys(ids)), tuple(f.key for f in judged))
+
+
+def _with_numbers(text: str, words: Mapping[str, str]) -> str:
+    """The text without the bracketed pieces whose numbers are all 0, and without the brackets of the others."""
+
+    def kept(piece: re.Match[str]) -> str:
+        return piece[1] if any(words[n] != "0" for n in PLACEHOLDER.findall(piece[1]) if n not in WORDS) else ""
+
+    return IF_ANY.sub(kept, text)
 
 
 def _branch(section: Section, judged: Sequence[Finding]) -> str:

@@ -89,11 +89,12 @@ def _after(duty: After, facts: Facts) -> str:
             return f"{start}，{zh(facts.answer_on)}{done}"
         tail = f"至{_called(duty.closes, '办结')}时仍没有{done}" if facts.verdict == "violated" else f"还没有{done}"
         return f"{start}，{tail}"
-    limit = f"应在{term_words(duty.term)}内（{_deadline(facts)}前）{done}"
+    limit = f"应在{term_words(duty.term)}内（{deadline(facts)}前）{done}"
     return f"{start}，{limit}，{_outcome(facts, done)}"
 
 
-def _deadline(facts: Facts) -> str:
+def deadline(facts: Facts) -> str:
+    """The last day, with the minute where the term is in hours."""
     if facts.due is None:
         return "期限不明"
     if facts.due_minute is None:
@@ -121,7 +122,7 @@ def _outcome(facts: Facts, done: str) -> str:
 
 def _after_window(duty: After, facts: Facts) -> str:
     done = _called(duty.answer, "办理")
-    limit = f"应于{_deadline(facts)}前{done}" if facts.due else f"应{done}"
+    limit = f"应于{deadline(facts)}前{done}" if facts.due else f"应{done}"
     return f"{facts.name}{limit}，{_outcome(facts, done)}"
 
 
@@ -153,7 +154,8 @@ def _bound(duty: Before, facts: Facts) -> str:
     return f"{'满' if kept else '不满'}{_lead(duty)}（最早可在{zh(facts.due)}）"
 
 
-def _period(facts: Facts) -> str:
+def period_words(facts: Facts) -> str:
+    """The window as a year, a quarter, a month, or from month to month; empty without one."""
     if facts.window is None:
         return ""
     begin, end = facts.window
@@ -169,7 +171,7 @@ def _period(facts: Facts) -> str:
 
 def _times(duty: Times, facts: Facts) -> str:
     what, count, required = _called(duty.what, "记录"), facts.count or 0, facts.required or 0
-    head = f"{facts.name}{_period(facts)}{what}{count}次"
+    head = f"{facts.name}{period_words(facts)}{what}{count}次"
     prorated = f"（按任职月份折算，全期{duty.at_least}次）" if required != duty.at_least else ""
     asked = f"要求不少于{required}次{prorated}"
     if facts.verdict == "met":
@@ -193,7 +195,7 @@ def _in_force(duty: InForce, facts: Facts) -> str:
 
 def _none(duty: NoneOf, facts: Facts) -> str:
     what = _called(duty.what, "此类情形").removeprefix("发现").removeprefix("登记")
-    head = f"{facts.name}{_period(facts)}" if facts.window else (zh(facts.trigger_on) if facts.trigger_on else "")
+    head = f"{facts.name}{period_words(facts)}" if facts.window else (zh(facts.trigger_on) if facts.trigger_on else "")
     if facts.verdict == "violated":
         return f"{head}发现“{what}”{facts.count}起" if facts.count else f"{head}发现“{what}”"
     if facts.verdict == "met":

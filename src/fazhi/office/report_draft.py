@@ -78,14 +78,30 @@ class DraftSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Untied:
+    """A sum of a table that does not tie out: in words; `records`: (where it counts alone, name, matter) of what to look at."""
+
+    text: str
+    records: tuple[tuple[str, str, str], ...] = ()
+
+    def where(self) -> str:
+        """The records' names, each with where it counts alone."""
+        return "；".join(f"{where}：{name}" for where, name, _ in self.records)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftTable:
-    """A table: its head, rows of text, per row the events it counts; `faults`: sums that do not tie out."""
+    """A table: its head, rows of text, per row the events it counts; `faults`: sums that do not tie out.
+
+    opens: the column of the number that a row's events make up.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     traces: tuple[tuple[int, ...], ...] = ()
-    faults: tuple[str, ...] = ()
+    faults: tuple[Untied, ...] = ()
+    opens: int = 1
 
 
 @dataclass(frozen=True, slots=True)

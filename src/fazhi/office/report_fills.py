@@ -9,7 +9,8 @@ from datetime import date
 from fazhi.kernel.figures import figure
 from fazhi.kernel.findings import SHORT, Finding
 from fazhi.kernel.log import Log
-from fazhi.kernel.sentences import compose
+from fazhi.kernel.sentences import Section, compose
+from fazhi.kernel.told import quoted, shortfalls_told, unchecked_told
 from fazhi.kernel.units import Member, Roster
 from fazhi.kernel.why import zh
 from fazhi.office.report_draft import DraftParagraph, DraftSentence, Period
@@ -20,7 +21,7 @@ from fazhi.packs.read_reports import Part, ReportKind
 
 HEADS = "heads"
 ATTENDANCE = "study.leaders-four-sessions"
-SHOWN = 3
+UNCHECKED, UNTOLD, MENDING = "尚待核查的事项", "其他工作", "改进措施"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,37 @@ class Material:
         return min(self.as_of, self.period.end)
 
     def short(self, part: Part) -> dict[str, list[Finding]]:
-        """What fell short or has no source, by duty, of the packs that a part is about."""
+        """What fell short, by duty, of the systems that a part is about."""
+        return self._judged(part, SHORT)
+
+    def unchecked(self, part: Part) -> dict[str, list[Finding]]:
+        """What nothing proves, likewise."""
+        return self._judged(part, ("unproven",))
+
+    def _judged(self, part: Part, verdicts: Sequence[str]) -> dict[str, list[Finding]]:
+        """A part that names a pack is about its whole system: the province's rules fall short there too."""
+        wanted = systems_of(part)
         grouped: dict[str, list[Finding]] = {}
         for one in self.found:
-            wanted = not part.packs or pack_of(one.duty.id) in part.packs
-            if wanted and one.verdict in (*SHORT, "unproven"):
+            if one.verdict in verdicts and _system(pack_of(one.duty.id)) in wanted:
                 grouped.setdefault(one.duty.id, []).append(one)
         return grouped
+
+
+def _system(pack: str) -> str:
+    return next((p.system for p in shelf().packs if p.id == pack), "")
+
+
+def systems_of(part: Part) -> set[str]:
+    """The systems a part is about: those of its packs, of all packs when it names none."""
+    return {p.system for p in shelf().packs if not part.packs or p.id in part.packs}
+
+
+def sections_of(part: Part) -> list[Section]:
+    """The sentences of a part's systems, the province's among them, in their order."""
+    wanted = systems_of(part)
+    found = [s for s in shelf().sections if s.part in (part.numbers or (1,))]
+    return sorted((s for s in found if _system(s.id.partition(".")[0]) in wanted), key=lambda s: s.order)
 
 
 def bound(key: str, text: str, trace: Sequence[int] = (), findings: Sequence[str] = (), **more: str) -> DraftSentence:
@@ -74,12 +99,8 @@ def blank(key: str, words: str, duty: str = "") -> DraftSentence:
 def sections(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
     """The packs' sentences, grouped by heading in their order."""
     grouped: dict[str, list[DraftSentence]] = {}
-    chosen = [
-        s
-        for s in shelf().sections
-        if s.part in (part.numbers or (1,)) and (not part.packs or s.id.partition(".")[0] in part.packs)
-    ]
-    for section in sorted(chosen, key=lambda s: s.order):
+    chosen = sections_of(part)
+    for section in chosen:
         figures = {
             name: figure(rule, material.log, material.period.begin, material.last) for name, rule in section.figures
         }
@@ -88,9 +109,27 @@ def sections(material: Material, part: Part, number: int) -> tuple[DraftParagrap
             told = bound(f"section:{section.id}", made.text, made.trace, made.findings, branch=made.branch)
             counted = tuple((name, one.text(), one.trace) for name, one in figures.items())
             grouped.setdefault(section.heading, []).append(replace(told, figures=counted))
+    for heading, also in _beside(material, part, chosen).items():
+        grouped.setdefault(heading, []).extend(also)
     if not grouped and "todo" not in part.fills:
         return (DraftParagraph("", (blank(f"nothing:{number}", "没有记录可供成文，请补录后重新生成"),)),)
     return tuple(DraftParagraph(heading, tuple(rows)) for heading, rows in grouped.items())
+
+
+def _beside(material: Material, part: Part, chosen: Sequence[Section]) -> dict[str, list[DraftSentence]]:
+    """What fell short in duties that no sentence of the part is about, by heading: as many as the part on shortfalls tells."""
+    if 1 not in (part.numbers or (1,)):
+        return {}
+    headings = {_system(s.id.partition(".")[0]): s.heading for s in reversed(chosen)}
+    about = {id for section in chosen for id in section.duties}
+    grouped: dict[str, list[DraftSentence]] = {}
+    for id, rows in material.short(part).items():
+        if id not in about:
+            heading = headings.get(_system(pack_of(id)), UNTOLD)
+            names = "、".join(dict.fromkeys(f.subject_name for f in rows))
+            text = f"此外，{quoted(rows[0].duty.title)}的要求有{len(rows)}项未落实（{names}），需要整改。"
+            grouped.setdefault(heading, []).append(_of_duty(f"also:{id}", text, rows))
+    return grouped
 
 
 def todo(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
@@ -98,36 +137,31 @@ def todo(material: Material, part: Part, number: int) -> tuple[DraftParagraph, .
     return (DraftParagraph("", (blank(f"todo:{number}", part.words),)),)
 
 
-def _quoted(title: str) -> str:
-    """A title in quotation marks; marks inside become single ones."""
-    return f"“{title.replace('“', '‘').replace('”', '’')}”"
-
-
 def shortfalls(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
-    """What the findings show, by system, each system with room for the cause of its shortfalls."""
+    """What fell short, by system, each with room for the cause; then what is not checked, which is no shortfall."""
     systems = {pack.id: pack.system for pack in shelf().packs}
     titles: dict[str, str] = {}
     for pack in shelf().packs:
         titles.setdefault(pack.system, pack.title)  # the national pack stands before the province's
     grouped: dict[str, list[DraftSentence]] = {}
     for id, rows in material.short(part).items():
-        grouped.setdefault(systems[pack_of(id)], []).append(_shortfall(id, rows))
+        text = f"{quoted(rows[0].duty.title)}的要求有{len(rows)}项未落实：{shortfalls_told(rows)}。"
+        grouped.setdefault(systems[pack_of(id)], []).append(_of_duty(f"short:{id}", text, rows))
     words = "记录中没有未落实的事项，请写明其他不足及原因"
-    return tuple(
+    told = tuple(
         DraftParagraph(titles[system], (*proofs, blank(f"cause:{system}", "原因")))
         for system, proofs in grouped.items()
     ) or (DraftParagraph("", (blank(f"short-none:{number}", words),)),)
+    waiting = [
+        _of_duty(f"unchecked:{id}", f"{unchecked_told(rows)}。", rows) for id, rows in material.unchecked(part).items()
+    ]
+    return (*told, DraftParagraph(UNCHECKED, tuple(waiting))) if waiting else told
 
 
-def _shortfall(duty: str, rows: Sequence[Finding]) -> DraftSentence:
-    """How often a duty was not kept, with the first few reasons."""
-    unproven = all(f.verdict == "unproven" for f in rows)
-    head = f"{_quoted(rows[0].duty.title)}有{len(rows)}项{'没有核查来源，尚不能证实' if unproven else '未按要求落实'}。"
-    shown = "".join(f"{f.subject_name}：{f.why}" if f.matter else f.why for f in rows[:SHOWN])
-    tail = f"其余{len(rows) - SHOWN}项见台账。" if len(rows) > SHOWN else ""
+def _of_duty(key: str, text: str, rows: Sequence[Finding]) -> DraftSentence:
+    """A sentence about findings of one duty."""
     trace = tuple(dict.fromkeys(i for f in rows for i in f.trace))
-    keys = [f.key for f in rows]
-    return bound(f"short:{duty}", head + shown + tail, trace, keys, branch="any_missed", duty=duty)
+    return bound(key, text, trace, [f.key for f in rows], branch="any_missed", duty=rows[0].duty.id)
 
 
 def heads(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
@@ -160,24 +194,30 @@ def _of_leader(material: Material, member: Member) -> list[DraftSentence]:
 
 
 def plans(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
-    """Each shortfall asks for a task; a task on record is told with owner and date. Other tasks of the coming year follow."""
+    """Each shortfall and each unchecked matter asks for a task; one on record is told with owner and date. Other tasks follow."""
+    asked = [
+        (f"针对{quoted(rows[0].duty.title)}落实不到位的问题，", "整改措施、责任人、完成时限", id, rows)
+        for id, rows in material.short(part).items()
+    ]
+    asked += [
+        (f"对尚未完成核查的{quoted(rows[0].duty.title)}补充核查、补齐佐证材料，", "办法、责任人、完成时限", id, rows)
+        for id, rows in material.unchecked(part).items()
+    ]
     sentences = []
     tasks = tasks_of(material.log, material.period.year)
-    for id, rows in material.short(part).items():
-        title = rows[0].duty.title
-        task = next((t for t in tasks if t.about == title), None)
-        trace = tuple(dict.fromkeys(i for f in rows for i in f.trace))
+    for head, wanted, id, rows in asked:
+        task = next((t for t in tasks if t.about == rows[0].duty.title), None)
+        about = id if rows[0].verdict in SHORT else f"{id}~unchecked"
         if task is not None:
-            sentences.append(_planned(f"plan:{id}", f"针对{_quoted(title)}落实不到位的问题，", task, id))
+            sentences.append(_planned(f"plan:{about}", head, task, id))
             continue
-        text = f"针对{_quoted(title)}落实不到位的问题抓好整改，"
-        sentences.append(bound(f"plan:{id}", text, trace, [f.key for f in rows], duty=id))
-        sentences.append(blank(f"task:{id}", "措施、责任人、完成时限", id))
+        sentences.append(replace(_of_duty(f"plan:{about}", head, rows), branch="otherwise"))
+        sentences.append(blank(f"task:{about}", wanted, id))
     others = [] if part.packs else [t for t in tasks if t.ledger == "next_step"]
     sentences += [_planned(f"next:{t.trace[0]}", "", t) for t in others]
     if not others:
         sentences.append(blank(f"next:{number}", "其他工作安排"))
-    return (DraftParagraph("", tuple(sentences)),)
+    return (DraftParagraph(MENDING if "shortfalls" in part.fills else "", tuple(sentences)),)
 
 
 def _planned(key: str, head: str, task: Task, duty: str = "") -> DraftSentence:

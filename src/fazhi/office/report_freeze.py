@@ -1,4 +1,4 @@
-"""Freeze a report: what it says, what it rests on and who looked at it, as one sealed record. All of it in one transaction."""
+"""Freeze a report: both its copies, what it rests on and who looked at it, as one sealed record. All of it in one transaction."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from fazhi.office.report_sealed import changed_since, frozen_content
 from fazhi.office.report_words import barred, digest_of, unbound
 from fazhi.office.requests import RecordRequest
 from fazhi.office.rules import shelf
-from fazhi.office.write_report import report_docx
+from fazhi.office.write_report import ISSUE, PROOF, report_docx
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store.turn import writing
 
@@ -46,8 +46,11 @@ def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, seen: s
 
 def _record(actor: Actor, unit: str, made: Draft, cycle: Cycle, version: int, changed: str) -> None:
     kind, today = made.kind, made.as_of
-    name, word = report_docx(made, final=True, confirmed_by=actor.name)
-    content = json.dumps(frozen_content(made, version, changed, actor.name), ensure_ascii=False, indent=1)
+    copies = [report_docx(made, copy, confirmed_by=actor.name) for copy in (ISSUE, PROOF)]
+    digests = {name: hashlib.sha256(word).hexdigest() for name, word in copies}
+    content = json.dumps(
+        frozen_content(made, version, changed, actor.name) | {"copies": digests}, ensure_ascii=False, indent=1
+    )
     facts: dict[str, object] = {
         "paper_kind": kind.name,
         "paper_period": made.period.text(),
@@ -56,7 +59,8 @@ def _record(actor: Actor, unit: str, made: Draft, cycle: Cycle, version: int, ch
     }
     if kind.opens == kind.frozen:
         facts["paper_title"] = made.title
-    sent = (NewFile(name, word, "paper_file"), NewFile(f"{made.title}{DATA}", content.encode(), "paper_file"))
+    named = (*copies, (f"{made.title}{DATA}", content.encode()))
+    sent = tuple(NewFile(name, one, "paper_file") for name, one in named)
     matter = cycle.matter or _opened(actor, unit, made)
     key = hashlib.sha256(f"freeze/{unit}/{kind.id}/{made.period.text()}/{version}".encode()).hexdigest()
     at = "" if matter else unit

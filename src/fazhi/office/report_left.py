@@ -54,7 +54,7 @@ def _in_text(made: Draft) -> Iterator[Left]:
                 yield from _of_sentence(one, place, number, before)
                 before = "" if one.todo else one.text
             if paragraph.table is not None:
-                yield from (Left("sum", place, fault) for fault in paragraph.table.faults)
+                yield from (Left("sum", place, fault.text, why=fault.where()) for fault in paragraph.table.faults)
 
 
 def _of_sentence(one: DraftSentence, place: str, number: int, before: str) -> Iterator[Left]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from fazhi.kernel.findings import Finding
@@ -69,6 +70,7 @@ def _table(one: DraftTable) -> dict[str, object]:
         "head": list(one.head),
         "rows": [list(r) for r in one.rows],
         "events": [list(t) for t in one.traces],
+        "opens": one.opens,
     }
 
 
@@ -114,7 +116,7 @@ def _counted(made: Draft) -> dict[object, str]:
 
 
 def sealed_draft(content: Mapping[str, Any], like: Draft) -> Draft:
-    """The report as it was frozen; kind, unit and period are those of `like`. Without data it has no parts.
+    """The report as it was frozen; kind and period are those of `like`. Without data it has no parts.
 
     Data of the first editions name no parts: all sentences and tables follow each other then.
     """
@@ -132,7 +134,8 @@ def sealed_draft(content: Mapping[str, Any], like: Draft) -> Draft:
     if not parts and sentences:
         rows = [*(DraftParagraph("", (s,)) for s in sentences), *(DraftParagraph("", table=t) for t in tables)]
         parts = (DraftPart(1, title, tuple(rows)),)
-    return Draft(like.kind, title, like.unit_name, like.period, like.as_of, parts)
+    as_of = date.fromisoformat(content["as_of"]) if "as_of" in content else like.as_of
+    return Draft(like.kind, title, str(content.get("unit", like.unit_name)), like.period, as_of, parts)
 
 
 def _read_paragraph(
@@ -157,4 +160,5 @@ def _read_sentence(row: Mapping[str, Any]) -> DraftSentence:
 
 def _read_table(row: Mapping[str, Any]) -> DraftTable:
     traces = tuple(tuple(t) for t in row.get("events", ()))
-    return DraftTable(row["caption"], tuple(row["head"]), tuple(tuple(r) for r in row["rows"]), traces)
+    rows = tuple(tuple(r) for r in row["rows"])
+    return DraftTable(row["caption"], tuple(row["head"]), rows, traces, opens=int(row.get("opens", 1)))

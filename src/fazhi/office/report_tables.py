@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from fazhi.kernel.calendar import day_number
 from fazhi.kernel.duties import Select
 from fazhi.kernel.figures import Figure, FigureRule, figure
 from fazhi.kernel.log import Log
-from fazhi.office.report_draft import DraftParagraph, DraftTable
-from fazhi.office.report_fills import Material
+from fazhi.kernel.sentences import Section
+from fazhi.kernel.told import quoted
+from fazhi.office.report_columns import Columns, spread_of, untied
+from fazhi.office.report_draft import DraftParagraph, DraftSentence, DraftTable
+from fazhi.office.report_fills import Material, blank, bound, sections_of
 from fazhi.office.rules import shelf
 from fazhi.packs.read_reports import Cell, Part
 
@@ -17,19 +23,39 @@ MOST_CHANGES = 24
 
 
 def table(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
-    """The part's cells as rows, and which sums do not tie out."""
-    values = {c.id: _value(c, material) for c in part.cells}
-    rows = tuple((c.label, values[c.id].text(), c.measure) for c in part.cells)
-    labels = {c.id: c.label for c in part.cells}
-    faults = []
-    for tie in part.ties:
-        left, right = (sum(values[i].value for i in side) for side in (tie.left, tie.right))
-        if left != right:
-            names = ["＋".join(f"“{labels[i]}”" for i in side) for side in (tie.left, tie.right)]
-            faults.append(f"表中勾稽不符：{names[0]}是{left:g}，{names[1]}是{right:g}")
-    traces = tuple(values[c.id].trace for c in part.cells)
-    made = DraftTable(_caption(material, part), ("项目", "数量", "单位"), rows, traces, tuple(faults))
-    return (DraftParagraph("", table=made),)
+    """The part's cells as rows, what no ledger holds as blanks below, and which sums do not tie out."""
+    held = [c for c in part.cells if not c.unheld]
+    values = {c.id: _value(c, material) for c in held}
+    columns = spread_of(part.spread, values, material.log) if part.spread else None
+    rows = tuple(_cells(c, values, columns) for c in part.cells)
+    traces = tuple(values[c.id].trace if c.id in values else () for c in part.cells)
+    head = ("项目", *columns.labels, "总计") if columns else ("项目", "数量", "单位")
+    caption = _caption(material, part)
+    if columns:
+        caption += f"（单位：{part.cells[0].measure}）"
+    faults = tuple(untied(part, values, columns, material.log))
+    below = [blank(f"cell:{c.id}", f"{c.label}（{c.measure}），台账没有记载") for c in part.cells if c.unheld]
+    below += _without_kind(columns, held, number)
+    made = DraftTable(caption, head, rows, traces, faults, len(head) - 1 if columns else 1)
+    return (DraftParagraph("", table=made), *((DraftParagraph("", tuple(below)),) if below else ()))
+
+
+def _cells(cell: Cell, values: Mapping[str, Figure], columns: Columns | None) -> tuple[str, ...]:
+    """One row; a figure that is not held leaves its place empty, which is not 0."""
+    total = values[cell.id].text() if cell.id in values else ""
+    if columns is None:
+        return (cell.label, total, cell.measure)
+    known = columns.rows.get(cell.id)
+    return (cell.label, *(str(n) if known else "" for n in known or columns.labels), total)
+
+
+def _without_kind(columns: Columns | None, held: Sequence[Cell], number: int) -> list[DraftSentence]:
+    """Which rows have no columns, and of how many records the kind is not known."""
+    if columns is None or not columns.unknown:
+        return []
+    labels = "、".join(quoted(c.label) for c in held if c.id not in columns.rows)
+    text = f"表中{labels}有{len(columns.unknown)}件没有登记{columns.title}，分类各栏未填。"
+    return [bound(f"unspread:{number}", text, columns.unknown)]
 
 
 def _caption(material: Material, part: Part) -> str:
@@ -80,29 +106,32 @@ def change(material: Material, part: Part, number: int) -> tuple[DraftParagraph,
             traces.append((*now.trace, *then.trace))
     shown = tuple(rows[:MOST_CHANGES])
     head = ("项目", f"{material.period.year}年", f"{before.year}年", "增减", "单位")
-    cut = f"（列前{MOST_CHANGES}项，共{len(rows)}项）" if len(rows) > MOST_CHANGES else ""
-    made = DraftTable(_caption(material, part) + cut, head, shown, tuple(traces[:MOST_CHANGES]))
+    made = DraftTable(_caption(material, part), head, shown, tuple(traces[:MOST_CHANGES]))
     return (DraftParagraph("", table=made),) if shown else ()
 
 
 def _rules(part: Part) -> list[tuple[str, str, FigureRule]]:
     """(label, measure, rule) of every figure in the part's sentences, each once."""
     found: dict[tuple[str, str, object], tuple[str, str, FigureRule]] = {}
-    for section in sorted(shelf().sections, key=lambda s: s.order):
-        wanted = section.part in (part.numbers or (1,)) and (
-            not part.packs or section.id.partition(".")[0] in part.packs
-        )
-        for _, rule in section.figures if wanted else ():
+    for section in sections_of(part):
+        for name, rule in section.figures:
             step = shelf().steps.get(rule.select.step)
-            if step is None:
+            if step is None or rule.op == "distinct":
                 continue
-            field = next((f for f in step.fields if f.id == rule.field), None)
-            title = rule.select.title or step.title
-            label = title if rule.op == "count" else f"{title}：{field.label if field else rule.field}"
-            found.setdefault(
-                (rule.op, rule.field, rule.select), (label, (field.measure if field else "") or "次", rule)
-            )
-    return [row for row in found.values() if row[2].op != "distinct"]
+            label = f"{shelf().ledgers[step.ledger].title}：{rule.select.title or step.title}"
+            field = step.field(rule.field)
+            if rule.op == "total":
+                label += f"（{field.label if field else rule.field}）"
+            measure = (field.measure if field else "") or _measure(section, name)
+            found.setdefault((rule.op, rule.field, rule.select), (label, measure, rule))
+    return list(found.values())
+
+
+def _measure(section: Section, name: str) -> str:
+    """The unit that the section's sentences give a figure: 件 in 答复{n}件."""
+    text = section.all_met + section.otherwise + section.any_missed
+    said = re.search(rf"\{{{name}\}}(人次|[\u4e00-\u9fff])", text)
+    return said[1] if said else "次"
 
 
 def _moved(now: float, then: float) -> str:

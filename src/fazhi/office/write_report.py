@@ -1,4 +1,4 @@
-"""Write the annual report as a Word document whose every sentence names its records in an annex."""
+"""Write a report as a Word document: the copy to send out, and one whose every sentence names its records in an annex."""
 
 from __future__ import annotations
 
@@ -14,23 +14,26 @@ from fazhi.paper.word_number import in_chinese
 from fazhi.store import read
 from fazhi.store.rows import EventRow
 
+DRAFT, ISSUE, PROOF = "draft", "issue", "proof"
+NAMED = {DRAFT: "", ISSUE: "（发文稿）", PROOF: "（佐证稿）"}
 BLANK = re.compile(r"(【待填写：[^】]*】)")
 OWN = "起草人自写，没有台账记录"
 NOTHING = "没有记录；结论来自没有记录这一事实"
 
 
-def report_docx(made: Draft, final: bool = False, confirmed_by: str = "") -> tuple[str, bytes]:
-    """(file name, bytes) of a report. The same draft gives the same bytes. Price: three queries and 1 ms a paragraph."""
-    return f"{made.title}.docx", write_document(document_of(made, final, confirmed_by))
+def report_docx(made: Draft, copy: str = DRAFT, confirmed_by: str = "") -> tuple[str, bytes]:
+    """(file name, bytes) of a copy of a report. The same draft gives the same bytes. Price: three queries and 1 ms a paragraph."""
+    return f"{made.title}{NAMED[copy]}.docx", write_document(document_of(made, copy, confirmed_by))
 
 
-def document_of(made: Draft, final: bool = False, confirmed_by: str = "") -> Document:
-    """The report as a document: blocks in order, numbered sentences, the annex that proves them.
+def document_of(made: Draft, copy: str = DRAFT, confirmed_by: str = "") -> Document:
+    """The report as a document: blocks in order; but for the copy that is sent out numbered sentences, and the annex that proves them.
 
-    final: without a draft's note; confirmed_by: who looked at what is not bound to records.
+    copy: DRAFT, with a note for the writer on top; ISSUE, the body alone; PROOF. confirmed_by: who looked at what is not bound
+    to records.
     """
-    numbers = _numbers(made)
-    counted = _counted(made, len(numbers) + 1)
+    numbers = {} if copy == ISSUE else _numbers(made)
+    counted = {} if copy == ISSUE else _counted(made, len(numbers) + 1)
     blocks: list[Heading | Paragraph | Grid] = []
     for part in made.parts:
         blocks += _part(part, numbers, counted)
@@ -42,8 +45,8 @@ def document_of(made: Draft, final: bool = False, confirmed_by: str = "") -> Doc
         issuer=made.unit_name + "人民政府" if made.unit_name.endswith(("镇", "乡")) else made.unit_name,
         date_text=zh(made.as_of),
         annex_title="附件：报告各句所依据的记录和佐证材料",
-        annex=_annex(numbers, counted, confirmed_by),
-        draft_note="" if final else note,
+        annex=_annex(numbers, counted, confirmed_by) if numbers or counted else (),
+        draft_note=note if copy == DRAFT else "",
     )
 
 

@@ -27,6 +27,7 @@ from fazhi.kernel.duties import (
     Toll,
     Window,
 )
+from fazhi.kernel.sentences import PLACEHOLDER
 from fazhi.kernel.terms import BASES, ROLLOVERS, UNITS, Term
 from fazhi.packs.keys import Table
 from fazhi.packs.read_ledgers import read_where
@@ -88,6 +89,7 @@ def _duty(name: str, table: Table, system: str, codes: Codes) -> Duty:
         "system": system,
         "title": table.text("title", required=True),
         "says": table.text("says", required=True),
+        "lacking": _lacking(table),
         "force": table.choice("force", FORCES, "local", required=True),
         "since": table.day("since", required=True) or date(1949, 10, 1),
         "until": table.day("until"),
@@ -105,6 +107,16 @@ def _duty(name: str, table: Table, system: str, codes: Codes) -> Duty:
     made = KINDS[kind](table, base, codes)
     table.done()
     return made
+
+
+def _lacking(table: Table) -> str:
+    text = table.text("lacking")
+    for word in sorted(set(PLACEHOLDER.findall(text)) - {"count", "required"}):
+        table.fault(
+            "lacking", f"没有 {{{word}}} 这个数", "count、required", "改成其中之一", f"unknown placeholder {word}"
+        )
+        text = ""
+    return text
 
 
 def _source(table: Table) -> Source:

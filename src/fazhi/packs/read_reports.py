@@ -18,7 +18,10 @@ FILLS = ("sections", "shortfalls", "heads", "leader", "plans", "table", "counts"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of a table; `id` lets the ties name it. `pending`: matters opened by `select` and not yet at that step."""
+    """One figure of a table; `id` lets the ties name it. `pending`: matters opened by `select` and not yet at that step.
+
+    unheld: no ledger holds it; its place stays empty and the writer is asked for it.
+    """
 
     id: str
     label: str
@@ -26,6 +29,15 @@ class Cell:
     pending: str = ""
     at_begin: bool = False
     measure: str = ""
+    unheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Columns of a table: the choices of `field` of the event of `step` on the matter that a figure counts."""
+
+    step: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class Part:
     caption: str = ""
     cells: tuple[Cell, ...] = ()
     ties: tuple[Tie, ...] = ()
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +148,29 @@ def _part(table: Table, codes: Mapping[str, Select]) -> Part:
         table.text("caption"),
         cells,
         tuple(ties),
+        _spread(table, codes),
     )
     table.done()
     return made
 
 
+def _spread(table: Table, codes: Mapping[str, Select]) -> Spread | None:
+    if "spread" not in table.values:
+        table.asked.append("spread")
+        return None
+    inner = table.table("spread")
+    made = Spread(inner.choice("step", codes, required=True), inner.text("field", required=True))
+    inner.done()
+    return made
+
+
 def _cell(table: Table, codes: Mapping[str, Select]) -> Cell:
+    if table.flag("unheld"):
+        empty = FigureRule("count", Select(""))
+        told = (table.text("id", required=True), table.text("label", required=True))
+        made = Cell(*told, empty, measure=table.text("measure"), unheld=True)
+        table.done()
+        return made
     op = next((o for o in FIGURE_OPS if o in table.values), "count")
     named = table.choice("count", codes, required=True) if op == "count" else table.text(op, required=True)
     step, field = (named, "") if op == "count" else (table.choice("of", codes, required=True), named)

@@ -7,7 +7,7 @@ from datetime import date
 
 from fazhi.kernel.duties import Select
 from fazhi.kernel.figures import FIGURE_OPS, FigureRule
-from fazhi.kernel.sentences import OWN_PLACEHOLDERS, Section
+from fazhi.kernel.sentences import IF_ANY, OWN_PLACEHOLDERS, PLACEHOLDER, WORDS, Section
 from fazhi.packs.keys import Table
 from fazhi.packs.pack import Case
 
@@ -53,6 +53,16 @@ def _check(made: Section, table: Table) -> None:
         )
     if (made.all_met or made.any_missed) and not made.duties:
         table.fault("duty", "没有义务就不能分情况说", "", "写 duty，或只写 otherwise", "branches need a duty")
+    names = known - set(WORDS)
+    for piece in IF_ANY.findall(made.all_met + made.any_missed + made.otherwise):
+        if not names & set(PLACEHOLDER.findall(piece)):
+            table.fault(
+                "otherwise",
+                f"方括号里没有数：[{piece}]",
+                "、".join(sorted(names)),
+                "写一个数，或去掉方括号",
+                "a bracketed piece needs a figure",
+            )
     for branch in ("any_missed", "otherwise"):
         claimed = [w for w in UNIVERSAL if w in getattr(made, branch)]
         if claimed:

@@ -124,9 +124,12 @@ def _grid(word: WordFile, grid: Grid) -> None:
         for n, (cell, text) in enumerate(zip(cast(Any, table).add_row().cells, row, strict=True)):
             _cell(cell, (text,), centred=n > 0)
     share = TEXT_WIDTH / (len(grid.head) + 1)
+    widths = [Mm(share * 2 if n == 0 else share) for n in range(len(grid.head))]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width  # LibreOffice goes by the grid, Word by the cells
     for made in table.rows[1:]:
-        for n, cell in enumerate(made.cells):
-            cell.width = Mm(share * 2 if n == 0 else share)
+        for cell, width in zip(made.cells, widths, strict=True):
+            cell.width = width
     lines(word.add_paragraph())
 
 

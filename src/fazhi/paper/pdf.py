@@ -11,6 +11,7 @@ import json
 import re
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -46,6 +47,11 @@ def write_pdf(document: Document) -> bytes:
         english = "; ".join(warning.message for warning in warnings)
         raise InputFault(Problem("PDF", "排版程序有警告，没有生成", "没有警告", "改写 .docx", english))
     return bytes(made)
+
+
+def is_installed() -> bool:
+    """Whether this machine can write PDF."""
+    return all(find_spec(name) is not None for name in ("typst", "noto_cjk_sans_otc"))
 
 
 @cache

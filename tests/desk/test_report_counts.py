@@ -1,0 +1,88 @@
+"""What the parts of a report say agrees: shortfalls in both parts, what is not checked apart, figures that no ledger holds empty."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.kernel.duties import NoneOf
+from tests.desk.test_pages import record
+from tests.desk.test_reports import ANNUAL, UNIT, draft_of
+
+FOI = "/reports/foi/2026/"
+
+
+def keys_of(part, prefix: str = "") -> set[str]:
+    """The findings that the sentences of a part rest on."""
+    return {k for p in part.paragraphs for s in p.sentences if s.key.startswith(prefix) for k in s.findings}
+
+
+def an_archived_request(browser) -> None:
+    """A request answered in time, of which nobody noted whether a fee was taken; one not answered."""
+    first = record(browser, "foi.application_received", "2026-01-05", unit=UNIT, **{"f-subject": "征地补偿"})
+    record(browser, "foi.reply_issued", "2026-01-12", matter=first.matter_id, **{"f-outcome": "granted"})
+    record(browser, "foi.application_received", "2026-01-06", unit=UNIT, **{"f-subject": "补贴名单"})
+
+
+def test_each_shortfall_stands_in_both_parts(at):
+    """Those no sentence of the part on results is about are added there, and only those."""
+    browser = at("chen")
+    an_archived_request(browser)
+    results, lacks, *_ = draft_of(ANNUAL)[0].parts
+    short = keys_of(lacks, "short:")
+    added = keys_of(results, "also:")
+    assert short and added and short <= keys_of(results)
+    assert added == short - keys_of(results, "section:")
+
+
+def test_what_is_not_checked_is_no_shortfall(at):
+    """It stands apart without a cause to give, and asks for a check, not for better work."""
+    browser = at("chen")
+    an_archived_request(browser)
+    made, _ = draft_of(ANNUAL)
+    lacks, plans = made.parts[1], made.parts[3]
+    *_, waiting = lacks.paragraphs
+    assert waiting.heading == "尚待核查的事项" and not any(s.todo or "未落实" in s.text for s in waiting.sentences)
+    assert any(s.text == "“征地补偿”有无收取费用，尚未完成核查，本报告不作结论。" for s in waiting.sentences)
+    told = next(s for p in plans.paragraphs for s in p.sentences if s.key == "plan:foi.no-fee~unchecked")
+    assert told.text == "对尚未完成核查的“依申请提供信息不收费”补充核查、补齐佐证材料，"
+    wrong = {f.key for f in made.found if f.verdict == "unproven"}
+    assert (
+        wrong
+        and not wrong & keys_of(lacks, "short:")
+        and all(isinstance(f.duty, NoneOf) for f in made.found if f.key in wrong)
+    )
+
+
+def test_requests_stand_by_kind_of_applicant(at):
+    """Each in its column; the columns of a row with a request of no kind stay empty, and that is said."""
+    browser = at("chen")
+    for subject, kind in (("征地补偿", "person"), ("招标文件", "company")):
+        fields = {"f-subject": subject, "f-applicant_kind": kind}
+        record(browser, "foi.application_received", "2026-02-26", unit=UNIT, **fields)
+    rows = {row[0]: row for t in draft_of(FOI)[0].tables() for row in t.rows}
+    assert rows["一、本年新收申请"] == ("一、本年新收申请", "1", "1", "0", "0", "0", "0", "2")
+    assert rows["（七）总计"][1:] == ("0",) * 7
+    record(browser, "foi.application_received", "2026-02-26", unit=UNIT, **{"f-subject": "补贴名单"})
+    made, _ = draft_of(FOI)
+    rows = {row[0]: row for t in made.tables() for row in t.rows}
+    assert rows["一、本年新收申请"] == ("一、本年新收申请", "", "", "", "", "", "", "3")
+    assert any("有1件没有登记申请人类别" in s.text and len(s.trace) == 1 for s in made.sentences())
+    assert all(t.faults == () for t in made.tables())
+
+
+def test_a_figure_no_ledger_holds_is_empty_and_asked_for(at):
+    """Fees are no 0: an empty place and a blank; licences are counted."""
+    made, _ = draft_of(FOI) if at("chen") else (None, None)
+    rows = {row[0]: row for t in made.tables() for row in t.rows}
+    assert rows["行政事业性收费"] == ("行政事业性收费", "", "万元") and rows["行政许可"] == ("行政许可", "0", "件")
+    asked = next(s for s in made.sentences() if s.key == "cell:fees")
+    assert asked.todo and "台账没有记载" in asked.text
+
+
+def test_the_change_has_units_of_its_own(at, settings):
+    """件 for what the sentences count in 件, the ledger beside a step that several have, no word of rows left out."""
+    browser = at("chen")
+    an_archived_request(browser)
+    settings.KEPT_SINCE = date(2025, 1, 1)
+    table = draft_of(ANNUAL)[0].tables()[0]
+    assert ("依申请公开：收到申请", "2", "0", "+2", "件") in table.rows and table.caption == "主要数据与上年比较"
