@@ -12,7 +12,7 @@ from fazhi.office.form_fit import WORDS, Bag, Offer, about_else, above_words, ba
 from fazhi.office.form_letters import EMPTY_ENDS, NOT, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
-DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止")
+DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中])止$|截止")
 COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
 NUMBERED = ("序号", "编号", "号", "序")
 UNITS = ("单位", "乡镇", "乡镇街道", "主办单位", "填报单位", "制定机关", "报送单位", "所属乡镇")
@@ -45,6 +45,7 @@ WHETHER = re.compile("是否|有无|与否|[（(]是[/、或]?否")
 PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
 MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
 OPENING, NEARER, ELSEWHERE, PLAINLY = 0.65, 0.1, 0.85, 0.85
+NAMED_SO = 1.2  # a heading with none above it that is a name; nothing that only sounds like one comes near
 ENDS = re.compile("截止|结束|届满|期满|完毕")
 
 
@@ -144,8 +145,8 @@ def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> flo
     meaning, bared = known.meaning, bare(path[-1])
     if not _kind_fits(path, known):
         return 0.0
-    if bared in map(bare, known.names) and (bared not in GENERIC or not groups):
-        return 1.0 + fit(bag(bared), above_words(groups), known.offer, weight) / 10
+    if _is_name(path, known):
+        return (1.0 if groups else NAMED_SO) + fit(bag(bared), above_words(groups), known.offer, weight) / 10
     if meaning.kind == "date" and groups and bared in ("起", "止", "开始", "结束"):
         ends = any(ENDS.search(n) for n in known.groups)
         return _group(groups, known, weight) if ends == (bared in ("止", "结束")) else 0.0
@@ -156,6 +157,14 @@ def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> flo
         alone = OPENING if opens and not own and not (above_words(groups) and meaning.kind == "date") else 0.0
         return max(alone, _group(groups, known, weight) if groups else fit(own, frozenset(), known.offer, weight))
     return _words_fit(label, bared, own, groups, known, weight)
+
+
+def _is_name(path: Sequence[str], known: Known) -> bool:
+    """Whether a heading is one of the names; that of a day with 日期 or 时间 behind it, where no heading stands above."""
+    bared, groups = bare(path[-1]), path[:-1]
+    if known.meaning.kind == "date" and not groups and re.sub("日期|时间", "", bared) in map(bare, known.groups):
+        return True
+    return bared in map(bare, known.names) and (bared not in GENERIC or not groups)
 
 
 def _of_step(own: Bag, known: Known) -> bool:
@@ -169,7 +178,10 @@ def _kind_fits(path: Sequence[str], known: Known) -> bool:
     field = meaning.field
     is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
     dated = bool(DATED.search(label)) and "时长" not in label
-    if (meaning.kind in ("date", "fact") and dated != is_day) or (meaning.kind in ("count", "sum") and dated):
+    own_day = field is not None and is_day and bared in map(bare, known.names)  # 有效期至, 反馈期限
+    if (meaning.kind in ("date", "fact") and dated != is_day and not own_day) or (
+        meaning.kind in ("count", "sum") and dated
+    ):
         return False
     if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
         return False
