@@ -50,5 +50,5 @@ def test_a_number_that_ends_like_a_day(ledgers) -> None:
 
 
 def test_what_is_not_asked(ledgers) -> None:
-    """Neither the holder's post nor a mere 内容 is answered from the certificates."""
-    assert meant(ledgers["certificate"], "持证人职务", "内容") == ["", ""]
+    """Neither a telephone nor a mere 内容 is answered from the certificates."""
+    assert meant(ledgers["certificate"], "办公电话", "内容") == ["", ""]
