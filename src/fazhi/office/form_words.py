@@ -12,7 +12,7 @@ from fazhi.office.form_fit import WORDS, Bag, Offer, about_else, above_words, ba
 from fazhi.office.form_letters import EMPTY_ENDS, NOT, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
-DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止|有效期")
+DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中])止$|截止|有效期")
 DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
 COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
