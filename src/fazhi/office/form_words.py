@@ -12,7 +12,7 @@ from fazhi.office.form_fit import WORDS, Bag, Offer, about_else, above_words, ba
 from fazhi.office.form_letters import EMPTY_ENDS, NOT, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
-DATED = re.compile(r"日期|时间|年月日|之日|[起止]$|截止")
+DATED = re.compile(r"日期|时间|年月日|之日|[起止至]$|截止")
 COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
 NUMBERED = ("序号", "编号", "号", "序")
 UNITS = ("单位", "乡镇", "乡镇街道", "主办单位", "填报单位", "制定机关", "报送单位", "所属乡镇")
@@ -34,7 +34,7 @@ VILLAGES = (
 MONTHS = ("月份", "月")
 GENERIC = ("总数", "总场次", "总件数", "件数", "次数", "合计数", "数量")
 REST = "其他"
-ENOUGH, MARGIN, DAY = 0.6, 0.05, "日期"
+ENOUGH, MARGIN, EXACT, DAY = 0.6, 0.05, 1.15, "日期"
 PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
 TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
 RATE = re.compile("率|[%％]|占比")
@@ -144,8 +144,9 @@ def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> flo
     meaning, bared = known.meaning, bare(path[-1])
     if not _kind_fits(path, known):
         return 0.0
-    if bared in map(bare, known.names) and (bared not in GENERIC or not groups):
-        return 1.0 + fit(bag(bared), above_words(groups), known.offer, weight) / 10
+    named = re.sub("日期|时间", "", bared) if meaning.kind == "date" else bared
+    if named and named in map(bare, known.names) and (bared not in GENERIC or not groups):
+        return EXACT + fit(_undated(bag(named)), above_words(groups), known.offer, weight) / 10
     if meaning.kind == "date" and groups and bared in ("起", "止", "开始", "结束"):
         ends = any(ENDS.search(n) for n in known.groups)
         return _group(groups, known, weight) if ends == (bared in ("止", "结束")) else 0.0
