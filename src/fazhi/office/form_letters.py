@@ -14,7 +14,7 @@ from fazhi.proofread.segment import cut
 
 ENOUGH, GROUP_BONUS, SHORT = 0.66, 0.3, 2
 MOSTLY, SHUFFLED = 0.85, 0.9
-ASKED, NOT = "征求", re.compile("[不未非]|没有|免")
+ASKED, NOT = "征求", re.compile("[不未非]|没有|免|(?<!有)无")
 EMPTY_ENDS = re.compile(r"(?:开展|办理|工作|实施)?(?:情况|环节|阶段|过程)$|意见$")
 
 
