@@ -9,7 +9,8 @@ from functools import cache
 
 from fazhi.proofread.disguise import CELL
 from fazhi.proofread.person_homes import TAIL, below
-from fazhi.proofread.personal_words import ILLNESS, OFFICE, WHOLE_NAME, is_name, surname
+from fazhi.proofread.person_illness import terms
+from fazhi.proofread.personal_words import OFFICE, WHOLE_NAME, is_name, surname
 
 Hit = tuple[str, int, int, str]
 SPLIT = re.compile(rf"[\t|{CELL}]")
@@ -153,8 +154,8 @@ def _health(cell: str) -> Iterator[Part]:
 
 
 def _cause(cell: str) -> Iterator[Part]:
-    for found in ILLNESS.finditer(cell):
-        yield *found.span(), "health", "***"
+    for start, end in terms(cell):
+        yield start, end, "health", "***"
 
 
 def _phone(cell: str) -> Iterator[Part]:
