@@ -12,7 +12,7 @@ from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name, surname,
 from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
-ADULT, BEFORE, AFTER, WORD = 18, 48, 40, 20
+ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 200
 SIGN = re.compile(r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|[初高][一二三]|[大中小]班|[0-9一二三四五六七八九]班|小学|中学|初中|高中|附[中小]|[一二三]中|学校|幼儿园|托儿所")
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 OF_AGE = re.compile(rf"(?<![0-9万千百十.—~-]){COUNT}\s?(?:周|多)?$")
@@ -62,7 +62,7 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
         elif said in ("未成年", "未满", "不满"):
             yield from ((n, True) for n in _under(text, begin, end))
         else:
-            yield from ((n, False) for n in _in_class(text, begin, end))
+            yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
     for one in CALLED.finditer(text):
         yield name_at(text, one.end()), bool(one["link"].strip())
 

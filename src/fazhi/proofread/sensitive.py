@@ -57,6 +57,9 @@ def sensitive(text: str) -> list[Found]:
     kept: list[Found] = []
     for kind, start, end, mask in sorted(hits, key=lambda h: (h[1], -h[2])):
         begin = folded.original(start)
+        stop = folded.original(end - 1) + 1
         if not kept or begin >= kept[-1].end:
-            kept.append(Found(kind, begin, folded.original(end - 1) + 1, mask))
+            kept.append(Found(kind, begin, stop, mask))
+        elif kind == kept[-1].kind and stop > kept[-1].end:
+            kept[-1] = Found(kind, kept[-1].start, stop, kept[-1].mask)
     return kept
