@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fazhi.proofread.person_names import name_at, name_before, names, persons
-from fazhi.proofread.personal_words import HAN, HOME, OFFICE, PERSON, WORDS, is_name, trie
+from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, PERSON, WORDS, is_name, trie
 
 FAR, NEAR, AFTER = 120, 40, 30
 HOMELY = re.compile(
@@ -29,6 +29,7 @@ LINK = re.compile(
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
 COMMITTEE = re.compile(r"村民?委员?会\s?$|居民?委员?会\s?$|中心(?=大?[街路]|村)")
+HIS_HOUSE = re.compile(rf"的?{NAME}家[中里]")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
 
 
@@ -54,7 +55,7 @@ def _his(after: str) -> bool:
     """Whether the name of somebody and his house follow."""
     tie = AFTER_LINK.match(after)
     name = name_at(after, tie.end()) if tie else ""
-    return bool(name and re.match("家|户(?!外)|[的之]?住", after[tie.end() + len(name) :]))
+    return bool(name and re.match("家|户(?!外)|[的之]?住", after[tie.end() + len(name) :])) or bool(HIS_HOUSE.match(after))
 
 
 def _of_office(before: str, place: str, after: str) -> bool:

@@ -29,7 +29,7 @@ CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
 TO_NAME = re.compile(rf"(?:[）)])?(?:的|左右|大)?(?:在[^，。；\n]{{1,12}}的)?(?:[（(][男女][）)])?(?:{CHILD_WORD}|[男女](?:孩|童|生|婴|性)?|名叫|名|叫|姓名|[\s，,、:：（(|\x1f])*")
 CALLED = re.compile(rf"(?<!妇)(?<!妇女)(?<!见义勇为)(?<!好)(?:{CHILD})(?P<link>(?:姓名|名叫|名为)?[:：（(“\s|]{{0,2}})(?=[{HAN}])")
 CLASS_TO_NAME = re.compile(
-    rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|家长|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
+    rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
     rf"(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就读于|在读于?))"
@@ -37,8 +37,10 @@ NAME_TO_CLASS = re.compile(
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD})\s?$")
 HAN_CHAR = re.compile(f"[{HAN}]")
+LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平|以[上下])")
+GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
 TEACHES = re.compile(
-    r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|为[^，。]{0,12}(?:学生|师生)"
+    r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|保安|食堂|厨师|门卫|职工|负责人|法定代表|会计|后勤|保洁|为[^，。]{0,12}(?:学生|师生)"
 )
 
 
@@ -47,7 +49,9 @@ def minors(text: str) -> Iterator[Hit]:
     said = {(n, framed) for n, framed in _names(text) if n and is_name(re.sub("[ ·]", "", n), framed)}
     found = sorted({n for n, framed in said if framed or is_rare(n, WORD)}, key=len, reverse=True)
     if found:
-        for hit in re.finditer(trie(found), text):
+        hits = list(re.finditer(trie(found), text))
+        grown = {hit[0] for hit in hits if (age := GROWN.match(text, hit.end())) and int(age["age"]) >= ADULT}
+        for hit in (h for h in hits if h[0] not in grown):
             yield "minor", *hit.span(), f"{surname(hit[0])}某某"
 
 
@@ -109,7 +113,7 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     far = max(0, begin - BEFORE)
     far = max(far, *(text.rfind(c, far, begin) + 1 for c in "。；\n"))
     before = text[far:begin]
-    if TEACHES.search(before) or TEACHES.match(text, end) or TEACHES.search(text[end : end + 10]):
+    if LEARNED.match(text, end) or TEACHES.search(before) or TEACHES.match(text, end) or TEACHES.search(text[end : end + 10]):
         return
     link = CLASS_TO_NAME.match(text, end)
     if link and link.end() > end:
