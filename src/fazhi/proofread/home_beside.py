@@ -11,10 +11,10 @@ FAR, NEAR, AFTER = 120, 40, 30
 HOMELY = re.compile(
     rf"(?:{HOME}|住(?![建院房址])|住址|(?<!办公)(?<!会议)(?<!活动)地址|[，（(]住)(?:地址?|地|址|所|处|信息|详址)?(?:更正|变更|登记|填写|写)?[:：为是在于至到｜|\s]{{0,3}}[^，。；、\n]{{0,24}}$"
 )
-LABELLED = re.compile(r"(?<![住庭籍])地址[:：为是]?[^，。；、\n]{0,24}$")
+LABELLED = re.compile(r"(?:(?<![住庭籍])地址|住所地?|经营场所|注册地)[:：为是]?[^，。；、\n]{0,24}$")
 SENT = re.compile(r"(?:送达|送至|投递|邮寄|寄往|寄至|寄到|收件|寄件|收货|快递|退回)[^，。；\n]{0,30}$")
 DWELLING_AFTER = re.compile(
-    r"\s?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所)(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
+    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所)(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
 )
 OWN = re.compile(r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$")
 WORKS = re.compile(trie(WORDS["works"].split()) + r"|第\d+号|至\d|\d+个")
@@ -24,7 +24,7 @@ STEPS = re.compile(r"组|小组|社|队|号|栋|幢|座|单元|室|层|楼|户|#
 ROOM = re.compile(r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d")
 ESTATE = re.compile(r"(?:小区|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|社区|路|街|大道|巷|院)$")
 LINK = re.compile(
-    rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,])|一?家\d*口?|全家|老两口|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等){{1,6}}$"
+    rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])|一?家\d*口?|全家|老两口|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等){{1,6}}$"
 )
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
@@ -65,12 +65,12 @@ def _of_office(before: str, place: str, after: str) -> bool:
         return True
     if OFFICE.search(clause[-LAST_WORDS:]) and not persons(clause):
         return True
-    if re.search(r"[（(]$", before) and (OFFICE.search(before[-PAREN:]) or WORKS.search(before[-PAREN:])):
+    if re.search(r"[（(]$", before) and (OFFICE.search(said := NOT_HIS.split(before[:-1])[-1]) or WORKS.search(said)):
         return not OWN.search(before)
     return bool(COUNTED_AFTER.match(after)) or _office_follows(after)
 
 
-LAST_WORDS, PAREN = 14, 16
+LAST_WORDS = 14
 
 
 def _office_follows(after: str) -> bool:
@@ -98,7 +98,15 @@ def _named(before: str, after: str) -> bool:
         return True
     tie = AFTER_LINK.match(after)
     name = name_at(after, tie.end()) if tie else ""
+    if _dealt_with(after):
+        return True
     return bool(SOMEBODY.match(after)) or bool(name and (is_name(name) or re.match("家|户|住|[（(]", after[tie.end() + len(name) :])))
+
+
+def _dealt_with(after: str) -> bool:
+    """Whether what follows says of whom: 将某人查获, 由某人居住, 找某人."""
+    tie = re.match("[将把由找与和对向请][^，。；]?", after)
+    return bool(tie and (name_at(after, 1) or name_at(after, tie.end())))
 
 
 def _deep(place: str, door: str) -> bool:

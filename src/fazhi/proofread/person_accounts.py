@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.proofread.person_names import names
-from fazhi.proofread.personal_words import OFFICE, PERSON, WORDS, trie
+from fazhi.proofread.person_names import last_is_person, name_before, names
+from fazhi.proofread.personal_words import OFFICE, WORDS, trie
 
 Hit = tuple[str, int, int, str]
 SENTENCE = 60
@@ -24,6 +24,7 @@ HOST = re.compile(
 LONGEST = 42
 OF_ALL = re.compile("群|官方|平台|政务|发布|窗口|热线|客服")
 OWN = re.compile(r"个人|本人|私人|其|该(?:户|人)")
+BOX = re.compile(r"(?:的?(?:个人|电子|私人)?(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$")
 PUBLIC_MAIL = re.compile(r"(?:意见|征集|建议|投稿|举报|监督|受理|公开|官方|办公|工作|报名|报送|单位|政务|咨询|服务|投诉|信访)[^，。；@\n]{0,6}$")
 
 
@@ -49,13 +50,11 @@ def _of_all(before: str) -> bool:
 def _private(before: str, name: str) -> bool:
     """Whether a mailbox is of the person who stands before it, or is named by a number and no office stands there."""
     clause = re.split("[，、；]", before)[-1]
-    if OWN.search(clause):
-        return True
-    if names(clause) and not OFFICE.search(clause):
+    if OWN.search(clause) or name_before(clause, BOX.search(clause).start()):
         return True
     if PUBLIC_MAIL.search(before) or OFFICE.search(clause):
         return False
-    return bool(name.isdigit() or re.search(PERSON, before) or names(before)) and not OFFICE.search(before)
+    return last_is_person(before) or bool(name.isdigit() and not OFFICE.search(before))
 
 
 def _of_office(before: str) -> bool:

@@ -15,7 +15,7 @@ GRADE = r"(?:[一二三四1-4ⅠⅡⅢⅣ]\s?[级期](?:[、和]?极?高危)?)"
 SORTS = ("肢体", "智力", "精神", "视力", "听力", "言语", "语言", "多重")
 DISABLED = re.compile(rf"(?:{'|'.join(SORTS)}){{1,2}}(?:残疾?{GRADE}?|{GRADE}(?:残疾?)?)人?")
 TERM = re.compile(trie((*WORDS["illnesses"].split(), *SORTS)))
-FIRST = re.compile(rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右][眼耳侧]|{GRADE})+$")
+FIRST = re.compile(rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$")
 LAST = re.compile(
     rf"(?:[\s（(]{{0,2}}(?:{GRADE}[）)]?|[晚早中]期|终末期|并发症|后遗症|综合征|合并症|术后|恢复期|复发|骨转移|转移|急性发作|发作|及?并发症|极?高危|残疾)[）)]?)+(?!人|以上|及以)"
 )
@@ -30,12 +30,13 @@ PUBLIC_FORM = re.compile(
 CUE = (
     r"(?:患有?|身患|罹患|因患|得了?|查出|检出|确诊|诊断|鉴定|评定|认定|感染|突发|复发|显示|提示|因病|致残|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持)"
 )
-STRONG = re.compile(r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|病[情种名因]|致[困贫残]|住院|手术|病史)")
+STRONG = re.compile(r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|病[情种名因]|致[困贫残]|住院|手术|病史)")
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|(?<![病原成起外])因)(?:了|上|有|出)?"
     r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
 )
 BESIDE = re.compile(rf"^(?:[\s，,、|\x1f（(:：]|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$")
+SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
 AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?(?P<name>{NAME})(?=[^{HAN}]|$|因|被|的|在|申|由|家|住|之|于|来|到|进|办|每)")
 BESIDE_CUE = re.compile(rf"(?:[\s，,、|\x1f（(:：]|{CUE}|长期|已|被|经|现|曾|报告|患者)$|^[^，。；]{{2,8}}$")
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
@@ -44,10 +45,11 @@ ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。
 def illnesses(text: str) -> Iterator[Hit]:
     """Every illness that the text ties to a person with his name."""
     for start, end in _told(text):
+        first, last = FIRST.search(text[max(0, start - 8) : start]), LAST.match(text, end)
+        start -= len(first[0]) if first else 0
+        end = last.end() if last else end
         if _tied(text, start, end):
-            first = FIRST.search(text[max(0, start - 8) : start])
-            last = LAST.match(text, end)
-            yield "health", start - len(first[0]) if first else start, last.end() if last else end, "***"
+            yield "health", start, end, "***"
 
 
 def terms(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
@@ -74,8 +76,7 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
 
 def _tied(text: str, start: int, end: int) -> bool:
     """Whether a private person stands beside it, and neither a service nor a campaign."""
-    last = LAST.match(text, end)
-    after = text[last.end() if last else end :][:AFTER]
+    after = text[end : end + AFTER]
     if PUBLIC.match(after) or PUBLIC_FORM.match(after):
         return False
     line = max(0, start - FAR, *(text.rfind(c, max(0, start - FAR), start) + 1 for c in "。；！？\n"))
@@ -92,6 +93,6 @@ def _tied(text: str, start: int, end: int) -> bool:
     if not found:
         return False
     tail = before[found[-1][1] :]
-    if BESIDE.match(tail) and len(tail) <= NEAR:
+    if len(tail) <= NEAR and (BESIDE.match(tail) or SHORT.match(tail)):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
     return not OFFICIAL.search(before) and bool(STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)

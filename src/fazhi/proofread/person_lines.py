@@ -13,7 +13,7 @@ Hit = tuple[str, int, int, str]
 BREAK = re.compile(rf"[\t|{CELL}]|(?<=\S) +(?=\S)")
 SPLIT = re.compile(rf"[^\t|{CELL} \n]+")
 AGE = re.compile(r"(?:1[0-7]|[1-9])\s?周?岁")
-GRADE = re.compile(r"(?:小学|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班)")
+GRADE = re.compile(r"(?:小学|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班|[）)]班)")
 PUPIL = re.compile(rf"[\u4e00-\u9fff（）()0-9]{{0,16}}{GRADE.pattern}(?:[（(]?[一二三四五六七八九0-9]{{1,4}}[）)]?班?|[一二三1-3]年级|班|学生)*")
 STAFF = re.compile("教师|老师|校长|书记|主任|干部|园长|辅导员|民警|检察官|法官")
 FEWEST = 3
@@ -36,14 +36,20 @@ def row_name(text: str, begin: int, end: int) -> tuple[int, int] | None:
     begin = item.end() if item else begin
     said = text[begin:end].strip("，,：:")
     whole = WHOLE_NAME.fullmatch(said)
-    return (begin, begin + len(said)) if whole and is_name(said, framed=True) else None
+    return (begin, begin + len(said)) if whole and is_name(said, framed=True) and not next(terms(said), None) else None
+
+
+def in_row(text: str, at: int) -> bool:
+    """Whether the line of a place lists one person by his name in a cell of its own."""
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    cells = [one.span() for one in SPLIT.finditer(text, begin, end if end >= 0 else len(text))]
+    return len(cells) >= FEWEST and any(row_name(text, *cell) for cell in cells)
 
 
 def _line(text: str, cells: list[tuple[int, int]]) -> Iterator[Hit]:
-    names = [place for begin, end in cells if (place := row_name(text, begin, end))]
-    if len(names) != 1 or STAFF.search(text, cells[0][0], cells[-1][1]):
+    name = next((place for cell in cells if (place := row_name(text, *cell))), None)
+    if not name or STAFF.search(text, cells[0][0], cells[-1][1]):
         return
-    (name,) = names
     for begin, end in cells:
         said = text[begin:end]
         if any(stop - start >= len(said) - FEWEST for start, stop in terms(said)) and "*" not in said:

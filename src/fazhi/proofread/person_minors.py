@@ -13,7 +13,7 @@ from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
 ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 200
-SIGN = re.compile(r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|[初高][一二三]|[大中小]班|[0-9一二三四五六七八九]班|小学|中学|初中|高中|附[中小]|[一二三]中|学校|幼儿园|托儿所")
+SIGN = re.compile(r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|[初高][一二三]|[大中小]班|[0-9一二三四五六七八九]班|[）)]班|小学|中学|初中|高中|附[中小]|[一二三]中|学校|幼儿园|托儿所")
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 OF_AGE = re.compile(rf"(?<![0-9万千百十.—~-]){COUNT}\s?(?:周|多)?$")
 MONTHS = re.compile(r"(?<!\d)\d{1,2}个?月(?:大|龄)?$")
@@ -32,13 +32,15 @@ CLASS_TO_NAME = re.compile(
     rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
-    rf"(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就读于|在读于?))"
+    rf"(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
     rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
-EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD})\s?$")
+EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|[的由与和对将为给请向把被让带及同])\s?$")
 HAN_CHAR = re.compile(f"[{HAN}]")
 LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平|以[上下])")
 GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
+STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念]")
+AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9]{{0,14}}$")
 TEACHES = re.compile(
     r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|保安|食堂|厨师|门卫|职工|负责人|法定代表|会计|后勤|保洁|为[^，。]{0,12}(?:学生|师生)"
 )
@@ -120,6 +122,8 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
         name = name_at(text, link.end())
         if re.search(CHILD_WORD, link[0]) or not HAN_CHAR.match(text, link.end() + len(name)):
             yield name
+    if STUDIES.match(text, end) and (place := AT_PLACE.search(before)):
+        yield name_before(before, place.start())
     tie = NAME_TO_CLASS.search(before)
     while tie:
         name = name_before(before, tie.start())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from fazhi.proofread.personal_words import AFTER_NAME, CHILD, COMPOUND, FAMILY, HAN, OFFICES_WORD, PERSON, SURNAMES, is_name
+from fazhi.proofread.personal_words import AFTER_NAME, CHILD, COMPOUND, FAMILY, HAN, OFFICE, OFFICES_WORD, PERSON, SURNAMES, is_name
 from fazhi.proofread.segment import cut
 
 FOREIGN = re.compile(rf"[{HAN}]{{2,6}}[·•・][{HAN}]{{2,8}}")
@@ -24,6 +24,12 @@ def persons(sentence: str) -> list[tuple[int, int]]:
         for a, b in names(sentence)
         if (is_name(sentence[a:b]) or MARKED.search(sentence[max(0, a - LEFT) : a])) and not sentence[a - 1 : a].isdigit()
     ]
+
+
+def last_is_person(sentence: str) -> bool:
+    """Whether a person stands in it, and no office after him."""
+    found = persons(sentence)
+    return bool(found) and not OFFICE.search(sentence, found[-1][1])
 
 
 @lru_cache(maxsize=256)

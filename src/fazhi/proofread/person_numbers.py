@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
 from fazhi.proofread.disguise import Run, runs
+from fazhi.proofread.person_lines import in_row
+from fazhi.proofread.person_names import last_is_person
 from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
 
 Hit = tuple[str, int, int, str]  # kind, start, end, mask
@@ -19,7 +21,7 @@ PUBLIC_LINE = re.compile(
 )
 NUMBERED = re.compile(
     r"(?:编号|单号|文号|案号|票号|合同号|档号|档案号|卷宗号|备案号|序号|流水号?|项目代码|代码|"
-    r"信用代码|许可证号|证书号|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
+    r"信用代码|许可证号|证书号|证号段?|号段|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
 )
 ID_LABEL = re.compile(r"(?:身份证|公民身份|证件号|身份号码?|(?<![A-Za-z])ID)[^，。；\n\d]{0,8}$")
 CARD_LABEL = re.compile(r"(?:卡号|银行卡|一卡通|存折|储蓄卡|借记卡)[^，。；\n\d]{0,6}$")
@@ -38,9 +40,11 @@ LABEL = re.compile(
 )
 BARRED = re.compile(r"(?<![0-9A-Za-z|])(?=[0-9OolI丨]*\|)[0-9OolI|丨]{11,19}[Xx]?(?![0-9A-Za-z|])")
 AS_DIGITS = str.maketrans("OolI丨|", "001111")
+OF_MANY = re.compile(r"(?:证号|号段|编号)[^，。；\n]{0,4}\d{6,}\s?[至到~—-]\s?$")
+RANGE = 40
 JOINTS = re.compile(r"[~·•‧・∙。—_*-]")
 HOME_LINE = re.compile(
-    r"(?:家庭|住宅|家中|家里|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
+    r"(?:家庭|住宅|家中|家里|家属|亲属|家人|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
 )
 LINE = re.compile(
     rf"(?:(?<![{HAN}])|{PERSON}[:：]?)(?P<name>{NAME})"
@@ -201,7 +205,7 @@ def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, 
     if len(number) != 11 or not re.fullmatch(r"1[3-9]\d{9}", number):
         return None
     sizes, decimal, text, begin = around
-    if PUBLIC_LINE.search(before) or NUMBERED.search(before) or decimal or SERIAL.search(before):
+    if OF_MANY.search(text[max(0, begin - RANGE) : begin]) or PUBLIC_LINE.search(before) or NUMBERED.search(before) or decimal or SERIAL.search(before):
         return None
     if (UNIT.match(after) and not SURNAME_UNIT.match(after)) or DECIMAL.match(after):
         return None
@@ -229,9 +233,13 @@ def _line_mask(digits: str) -> str:
 def private(text: str, begin: int) -> bool:
     """Whether the line at a place is of a home: so named, or beside a person and no office."""
     sentence = _sentence(text, begin)
-    if HOME_LINE.search(sentence):
+    if HOME_LINE.search(sentence) or in_row(text, begin):
         return True
-    if PUBLIC_LINE.search(sentence) or OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
+    if PUBLIC_LINE.search(sentence):
+        return False
+    if "联系人" not in sentence and last_is_person(sentence):
+        return True
+    if OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
         return False
     if re.search("联系人[^。\n]{0,20}$", sentence) and OFFICE.search(text[max(0, begin - SENTENCE) : begin]):
         return False
