@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi.proofread.person_names import last_is_person, name_before, names
+from fazhi.proofread.person_names import last_is_person, name_at, name_before, names
 from fazhi.proofread.personal_words import OFFICE, WORDS, trie
 
 Hit = tuple[str, int, int, str]
@@ -25,6 +25,8 @@ LONGEST = 42
 OF_ALL = re.compile("群|官方|平台|政务|发布|窗口|热线|客服")
 OWN = re.compile(r"个人|本人|私人|其|该(?:户|人)")
 BOX = re.compile(r"(?:的?(?:个人|电子|私人)?(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$")
+LABEL_LINE = re.compile(r"[^，。；：:]{0,8}[:：]?\s*")
+AFTERWARDS = re.compile(r"\s?[（(，,]\s?(?:联系人|收件人|经办人|负责人)?[:：]?")
 PUBLIC_MAIL = re.compile(r"(?:意见|征集|建议|投稿|举报|监督|受理|公开|官方|办公|工作|报名|报送|单位|政务|咨询|服务|投诉|信访)[^，。；@\n]{0,6}$")
 
 
@@ -38,7 +40,7 @@ def accounts(text: str) -> Iterator[Hit]:
         local, host = LOCAL.search(text[max(0, at.start() - LONGEST) : at.start()]), HOST.match(text, at.end())
         if local and host:
             begin = at.start() - len(local[0])
-            if _private(_sentence(text, begin), local[0].strip()):
+            if _private(_sentence(text, begin), local[0].strip()) or _named_after(text, host.end()):
                 yield "account", begin, host.end(), f"{local[0][0]}***@{host['at']}"
 
 
@@ -66,4 +68,12 @@ def _of_office(before: str) -> bool:
 
 def _sentence(text: str, begin: int) -> str:
     """What stands before a place in its line and sentence."""
-    return re.split(r"[。！？\n]", text[max(0, begin - SENTENCE) : begin])[-1]
+    before = text[max(0, begin - SENTENCE) : begin]
+    said = re.split(r"[。！？\n]", before)[-1]
+    return before.replace("\n", "，") if LABEL_LINE.fullmatch(said) else said
+
+
+def _named_after(text: str, end: int) -> bool:
+    """Whether the name of somebody follows, as in （联系人：…）."""
+    tie = AFTERWARDS.match(text, end)
+    return bool(tie and name_at(text, tie.end()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.proofread.disguise import GAPS, Folded
-from fazhi.proofread.person_names import persons
+from fazhi.proofread.person_names import names, persons
 from fazhi.proofread.personal_words import HAN, NAME, OFFICIAL, PERSON, WORDS, is_name, trie
 
 Hit = tuple[str, int, int, str]
@@ -30,12 +30,14 @@ PUBLIC_FORM = re.compile(
 CUE = (
     r"(?:患有?|身患|罹患|因患|得了?|查出|检出|确诊|诊断|鉴定|评定|认定|感染|突发|复发|显示|提示|因病|致残|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持)"
 )
-STRONG = re.compile(r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|病[情种名因]|致[困贫残]|住院|手术|病史)")
+STRONG = re.compile(r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)")
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|(?<![病原成起外])因)(?:了|上|有|出)?"
     r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
 )
 BESIDE = re.compile(rf"^(?:[\s，,、|\x1f（(:：]|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$")
+LABEL = re.compile(r"\s*[^：:\n，。]{0,4}(?:病[情种名因]|诊断|疾病|残疾[类等][别级]|致[贫困]原因|健康状况|身体状况|病史)[^：:\n，。]{0,4}[:：]\s*")
+PROVED = re.compile("的?(?:诊断|病历|病史|住院|出院|确诊|手术|证明材料|鉴定书|报告单)")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
 AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?(?P<name>{NAME})(?=[^{HAN}]|$|因|被|的|在|申|由|家|住|之|于|来|到|进|办|每)")
 BESIDE_CUE = re.compile(rf"(?:[\s，,、|\x1f（(:：]|{CUE}|长期|已|被|经|现|曾|报告|患者)$|^[^，。；]{{2,8}}$")
@@ -81,18 +83,21 @@ def _tied(text: str, start: int, end: int) -> bool:
         return False
     line = max(0, start - FAR, *(text.rfind(c, max(0, start - FAR), start) + 1 for c in "。；！？\n"))
     before = text[line:start]
-    if not before.strip(" 　·•-\t") and line and text[line - 1] == "\n":
+    if line and text[line - 1] == "\n" and (not before.strip(" 　·•-\t") or LABEL.fullmatch(before)):
         before = text[max(0, start - FAR) : start]
     later = AFTERWARDS.match(text[end : end + AFTER])
     if later and is_name(later["name"]):
         return True
-    if not (BESIDE_CUE.search(before) or STRONG.search(before) or ITS.search(before)):
+    proved = PROVED.match(after)
+    if not (proved or BESIDE_CUE.search(before) or STRONG.search(before) or ITS.search(before)):
         return False
     line = before.replace("\n", " ")
-    found = [(a, b) for a, b in persons(line) if not next(terms(line[a:b]), None)]
+    found = [(a, b) for a, b in names(line) if not next(terms(line[a:b]), None)]
     if not found:
         return False
     tail = before[found[-1][1] :]
     if len(tail) <= NEAR and (BESIDE.match(tail) or SHORT.match(tail)):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
-    return not OFFICIAL.search(before) and bool(STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+    if not persons(line):
+        return False
+    return not OFFICIAL.search(before) and bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)

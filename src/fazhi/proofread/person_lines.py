@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from fazhi.proofread.disguise import CELL
 from fazhi.proofread.person_illness import terms
@@ -16,7 +17,8 @@ AGE = re.compile(r"(?:1[0-7]|[1-9])\s?周?岁")
 GRADE = re.compile(r"(?:小学|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班|[）)]班)")
 PUPIL = re.compile(rf"[\u4e00-\u9fff（）()0-9]{{0,16}}{GRADE.pattern}(?:[（(]?[一二三四五六七八九0-9]{{1,4}}[）)]?班?|[一二三1-3]年级|班|学生)*")
 STAFF = re.compile("教师|老师|校长|书记|主任|干部|园长|辅导员|民警|检察官|法官")
-FEWEST = 3
+BIRTH = re.compile(r"(20\d\d)[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?")
+FEWEST, ADULT = 3, 18
 
 
 def in_lines(text: str) -> Iterator[Hit]:
@@ -46,6 +48,12 @@ def in_row(text: str, at: int) -> bool:
     return len(cells) >= FEWEST and any(row_name(text, *cell) for cell in cells)
 
 
+def _born(text: str, begin: int, end: int) -> bool:
+    """Whether a cell after 男 or 女 is a day of the last eighteen years."""
+    day = BIRTH.fullmatch(text, begin, end)
+    return bool(day and int(day[1]) > datetime.now(UTC).year - ADULT and re.search(r"[男女][\s|]$", text[max(0, begin - 2) : begin]))
+
+
 def _line(text: str, cells: list[tuple[int, int]]) -> Iterator[Hit]:
     name = next((place for cell in cells if (place := row_name(text, *cell))), None)
     if not name or STAFF.search(text, cells[0][0], cells[-1][1]):
@@ -54,5 +62,5 @@ def _line(text: str, cells: list[tuple[int, int]]) -> Iterator[Hit]:
         said = text[begin:end]
         if any(stop - start >= len(said) - FEWEST for start, stop in terms(said)) and "*" not in said:
             yield "health", begin, end, "***"
-        if AGE.fullmatch(said) or PUPIL.fullmatch(said):
+        if AGE.fullmatch(said) or PUPIL.fullmatch(said) or _born(text, begin, end):
             yield "minor", *name, f"{surname(text[slice(*name)])}某某"

@@ -13,7 +13,7 @@ from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
 ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 200
-SIGN = re.compile(r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|[初高][一二三]|[大中小]班|[0-9一二三四五六七八九]班|[）)]班|小学|中学|初中|高中|附[中小]|[一二三]中|学校|幼儿园|托儿所")
+SIGN = re.compile(r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|[初高][一二三]|[大中小]班|[0-9一二三四五六七八九]班|[）)]班|小学|中学|初中|高中|中心校|职高|附[中小]|[一二三]中|学校|幼儿园|托儿所")
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 OF_AGE = re.compile(rf"(?<![0-9万千百十.—~-]){COUNT}\s?(?:周|多)?$")
 MONTHS = re.compile(r"(?<!\d)\d{1,2}个?月(?:大|龄)?$")
@@ -22,17 +22,17 @@ BARE_AGE = re.compile(r"年龄[:：为]?\s?(?P<age>\d{1,2})(?!\d)(?!\s?[-至到~
 BORN = re.compile(r"(?P<year>20\d\d)\s?[年./-]\s?(?:\d{1,2}\s?[月./-]?\s?)?(?:\d{1,2}\s?日?)?\s?(?:出生|生(?![产活效态长成育]))|(?P<y2>20\d\d)\s?[年./-]")
 BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
 LINK = (
-    rf"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均?)"
+    rf"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|民族[:：]|\n|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均?)"
 )
 LINKED = re.compile(rf"{LINK}*$")
 CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
-TO_NAME = re.compile(rf"(?:[）)])?(?:的|左右|大)?(?:在[^，。；\n]{{1,12}}的)?(?:[（(][男女][）)])?(?:{CHILD_WORD}|[男女](?:孩|童|生|婴|性)?|名叫|名|叫|姓名|[\s，,、:：（(|\x1f])*")
+TO_NAME = re.compile(rf"(?:[）)])?半?(?:的|左右|大)?(?:在[^，。；\n]{{1,12}}的)?(?:[（(][男女][）)])?(?:{CHILD_WORD}|[男女](?:孩|童|生|婴|性)?|名叫|名|叫|姓名|[\s，,、:：（(|\x1f])*")
 CALLED = re.compile(rf"(?<!妇)(?<!妇女)(?<!见义勇为)(?<!好)(?:{CHILD})(?P<link>(?:姓名|名叫|名为)?[:：（(“\s|]{{0,2}})(?=[{HAN}])")
 CLASS_TO_NAME = re.compile(
     rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
-    rf"(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
+    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
     rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|[的由与和对将为给请向把被让带及同])\s?$")
@@ -41,6 +41,9 @@ LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平
 GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
 STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念]")
 AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9]{{0,14}}$")
+HAS_CHILD = re.compile(CHILD_WORD)
+FELLOW = re.compile("同学|小朋友")
+AND = frozenset("、和与及")
 TEACHES = re.compile(
     r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|保安|食堂|厨师|门卫|职工|负责人|法定代表|会计|后勤|保洁|为[^，。]{0,12}(?:学生|师生)"
 )
@@ -79,9 +82,9 @@ def _aged(text: str, begin: int, end: int, said: str) -> Iterator[str]:
     if not count or number(count["age"]) >= ADULT or NOT_ONE.match(text, end):
         return
     at = begin if said != "岁" else begin - len(count[0])
-    yield _linked(text, at)
+    yield from _linked(text, at)
     if said == "岁" and (link := TO_NAME.match(text, end)) and link[0].strip(" ，,、）)"):
-        yield name_at(text, link.end())
+        yield from _listed(text, link.end())
 
 
 def _born(text: str, begin: int) -> Iterator[str]:
@@ -91,7 +94,7 @@ def _born(text: str, begin: int) -> Iterator[str]:
         return
     label = BIRTHDAY.search(text[max(0, begin - 8) : begin])
     if int(born["year"] or born["y2"]) >= datetime.now(UTC).year - ADULT and (label or born["year"]):
-        yield _linked(text, begin - len(label[0]) if label else begin)
+        yield from _linked(text, begin - len(label[0]) if label else begin)
 
 
 def _under(text: str, begin: int, end: int) -> Iterator[str]:
@@ -99,15 +102,34 @@ def _under(text: str, begin: int, end: int) -> Iterator[str]:
     if text[begin:end] != "未成年" and not re.match(r"十?[二四六八]|1[2468]|[8十]", text[end : end + 2]):
         return
     if text[end : end + 1] != "人" or re.match(r"人(?=[）)，。；、\s]|$)", text[end : end + 2]):
-        yield _linked(text, begin)
+        yield from _linked(text, begin)
     if text[begin:end] != "未成年" and (link := re.match(rf"[^，。；（(\n]{{0,6}}周?岁的?(?:{CHILD})?", text[end : end + AFTER])):
-        yield name_at(text, end + link.end())
+        yield from _listed(text, end + link.end())
 
 
-def _linked(text: str, at: int) -> str:
-    """The name before a place, over words that tie it."""
+def _listed(text: str, at: int) -> Iterator[str]:
+    """The names that begin at a place, one after the other."""
+    while name := name_at(text, at):
+        yield name
+        at += len(name) + 1
+        if text[at - 1 : at] not in AND:
+            return
+
+
+def _listed_before(text: str, at: int) -> Iterator[str]:
+    """The names that end at a place, the last first."""
+    while name := name_before(text, at):
+        yield name
+        at -= len(name) + 1
+        if at < 1 or text[at] not in AND:
+            return
+
+
+def _linked(text: str, at: int) -> Iterator[str]:
+    """The names before a place, over words that tie them."""
     link = LINKED.search(text, max(0, at - BEFORE), at)
-    return name_before(text, link.start()) if link else ""
+    if link:
+        yield from _listed_before(text, link.start())
 
 
 def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
@@ -118,16 +140,17 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     if LEARNED.match(text, end) or TEACHES.search(before) or TEACHES.match(text, end) or TEACHES.search(text[end : end + 10]):
         return
     link = CLASS_TO_NAME.match(text, end)
-    if link and link.end() > end:
+    if link:
         name = name_at(text, link.end())
-        if re.search(CHILD_WORD, link[0]) or not HAN_CHAR.match(text, link.end() + len(name)):
-            yield name
+        stop = link.end() + len(name)
+        if HAS_CHILD.search(link[0]) or not HAN_CHAR.match(text, stop) or FELLOW.match(text, stop):
+            yield from _listed(text, link.end())
     if STUDIES.match(text, end) and (place := AT_PLACE.search(before)):
-        yield name_before(before, place.start())
+        yield from _listed_before(before, place.start())
     tie = NAME_TO_CLASS.search(before)
     while tie:
         name = name_before(before, tie.start())
         if name and EDGE.search(before[: tie.start() - len(name)]):
-            yield name
+            yield from _listed_before(before, tie.start())
             return
         tie = NAME_TO_CLASS.search(before, tie.start() + 1)
