@@ -14,6 +14,8 @@ FAR, AFTER, NEAR = 120, 24, 14
 GRADE = r"(?:[一二三四1-4ⅠⅡⅢⅣ]\s?[级期](?:[、和]?极?高危)?)"
 SORTS = ("肢体", "智力", "精神", "视力", "听力", "言语", "语言", "多重")
 DISABLED = re.compile(rf"(?:{'|'.join(SORTS)}){{1,2}}(?:残疾?{GRADE}?|{GRADE}(?:残疾?)?)人?")
+SIGNS = re.compile(f"[{WORDS['illness_signs'].strip()}]")
+LONGEST = max(map(len, WORDS["illnesses"].split()))
 TERM = re.compile(trie((*WORDS["illnesses"].split(), *SORTS)))
 FIRST = re.compile(rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$")
 LAST = re.compile(
@@ -32,7 +34,7 @@ CUE = (
 )
 STRONG = re.compile(r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)")
 GENERIC = re.compile(
-    r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|(?<![病原成起外])因)(?:了|上|有|出)?"
+    r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
     r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
 )
 BESIDE = re.compile(rf"^(?:[\s，,、|\x1f（(:：]|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$")
@@ -54,12 +56,19 @@ def illnesses(text: str) -> Iterator[Hit]:
             yield "health", start, end, "***"
 
 
-def terms(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
+def terms(text: str) -> Iterator[tuple[int, int]]:
     """Where illnesses and disabilities stand."""
-    for found in TERM.finditer(text, begin):
-        disabled = DISABLED.match(text, found.start())
-        if disabled or found[0] not in SORTS:
-            yield found.start(), disabled.end() if disabled else found.end()
+    at = 0
+    for sign in SIGNS.finditer(text):
+        if sign.start() < at:
+            continue
+        for found in TERM.finditer(text, max(at, sign.start() - LONGEST), sign.end() + LONGEST):
+            if found.start() > sign.start():
+                break
+            at = found.end()
+            disabled = DISABLED.match(text, found.start())
+            if disabled or found[0] not in SORTS:
+                yield found.start(), disabled.end() if disabled else found.end()
 
 
 def _told(text: str) -> Iterator[tuple[int, int]]:

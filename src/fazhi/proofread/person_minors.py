@@ -13,7 +13,10 @@ from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
 ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 200
-SIGN = re.compile(r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|[初高][一二三]|[大中小]班|[0-9一二三四五六七八九]班|[）)]班|小学|中学|初中|高中|中心校|职高|附[中小]|[一二三]中|学校|幼儿园|托儿所")
+SIGN = re.compile(
+    r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|初[一二三]|高[一二三]|班(?<=[大中小0-9一二三四五六七八九）)]班)|小学(?!习|会)|中学(?!习|会)"
+    r"|初中|高中|中心校|职高|附中|附小|一中|二中|三中|学校|幼儿园|托儿所"
+)
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 OF_AGE = re.compile(rf"(?<![0-9万千百十.—~-]){COUNT}\s?(?:周|多)?$")
 MONTHS = re.compile(r"(?<!\d)\d{1,2}个?月(?:大|龄)?$")
@@ -27,7 +30,8 @@ LINK = (
 LINKED = re.compile(rf"{LINK}*$")
 CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
 TO_NAME = re.compile(rf"(?:[）)])?半?(?:的|左右|大)?(?:在[^，。；\n]{{1,12}}的)?(?:[（(][男女][）)])?(?:{CHILD_WORD}|[男女](?:孩|童|生|婴|性)?|名叫|名|叫|姓名|[\s，,、:：（(|\x1f])*")
-CALLED = re.compile(rf"(?<!妇)(?<!妇女)(?<!见义勇为)(?<!好)(?:{CHILD})(?P<link>(?:姓名|名叫|名为)?[:：（(“\s|]{{0,2}})(?=[{HAN}])")
+OF_ALL = re.compile("(?:妇|妇女|见义勇为|好)$")
+CALLED = re.compile(rf"{CHILD}(?P<link>(?:姓名|名叫|名为)?[:：（(“\s|]{{0,2}})(?=[{HAN}])")
 CLASS_TO_NAME = re.compile(
     rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
@@ -42,6 +46,7 @@ GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:�
 STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念]")
 AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9]{{0,14}}$")
 HAS_CHILD = re.compile(CHILD_WORD)
+GRADED = re.compile("年级|班|[初高][一二三]")
 FELLOW = re.compile("同学|小朋友")
 AND = frozenset("、和与及")
 TEACHES = re.compile(
@@ -73,7 +78,8 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
         else:
             yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
     for one in CALLED.finditer(text):
-        yield name_at(text, one.end()), bool(one["link"].strip())
+        if not OF_ALL.search(text[max(0, one.start() - 4) : one.start()]):
+            yield name_at(text, one.end()), bool(one["link"].strip())
 
 
 def _aged(text: str, begin: int, end: int, said: str) -> Iterator[str]:
@@ -140,7 +146,7 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     if LEARNED.match(text, end) or TEACHES.search(before) or TEACHES.match(text, end) or TEACHES.search(text[end : end + 10]):
         return
     link = CLASS_TO_NAME.match(text, end)
-    if link:
+    if link and (link[0] or GRADED.search(text[begin:end])):
         name = name_at(text, link.end())
         stop = link.end() + len(name)
         if HAS_CHILD.search(link[0]) or not HAN_CHAR.match(text, stop) or FELLOW.match(text, stop):
