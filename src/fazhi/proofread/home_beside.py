@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fazhi.proofread.person_names import name_at, name_before, names, persons
-from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, PERSON, WORDS, is_name, trie
+from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
 
 FAR, NEAR, AFTER = 120, 40, 30
 HOMELY = re.compile(
@@ -19,7 +19,7 @@ DWELLING_AFTER = re.compile(
 OWN = re.compile(r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$")
 WORKS = re.compile(trie(WORDS["works"].split()) + r"|第\d+号|至\d|\d+个")
 AREA = re.compile(r"地块|地[0-9]|宗地")
-COUNTED_AFTER = re.compile(r"(?:至|到|、|和)第?\d|门窗|党|干部|人居|集体|机组|线|井|泵|闸|文件|决定|公告|通知|令|案卷|村民(?:小组|委|代表)|\d")
+COUNTED_AFTER = re.compile(r"(?:至|到|、|和)第?\d|门窗|党|干部|人居|集体|机组|路段|路口|沿线|线|井|泵|闸|文件|决定|公告|通知|令|案卷|村民(?:小组|委|代表)|\d")
 STEPS = re.compile(r"组|小组|社|队|号|栋|幢|座|单元|室|层|楼|户|#|-|\d[.·•‧~/。]\d")
 ROOM = re.compile(r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d")
 ESTATE = re.compile(r"(?:小区|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|社区|路|街|大道|巷|院)$")
@@ -29,6 +29,8 @@ LINK = re.compile(
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
 COMMITTEE = re.compile(r"村民?委员?会\s?$|居民?委员?会\s?$|中心(?=大?[街路]|村)")
+LIVES = re.compile(r"(?:家住|现住|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住)[:：为是在于]?[^，。；：、\n]{0,16}$")
+MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?{NAME}家(?![庭具电属人族])")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
 
@@ -40,7 +42,8 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
     place = COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door])
-    if not OFFICE.search(place) and (DWELLING_AFTER.match(after) or _his(after)):
+    plain = not OFFICE.search(place) and not WORKS.match(after)
+    if plain and (DWELLING_AFTER.match(after) or _his(after) or LIVES.search(before)):
         return True
     if _of_office(before, place, after):
         return False
@@ -48,7 +51,7 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
         return True
     if SENT.search(before) and not OFFICE.search(before.split("，")[-1]):
         return True
-    return _named(before, after) or _deep(place, text[door:end])
+    return _named(before, after) or _deep(place, text[door:end]) or _told_of(before, place, text[door:end], after)
 
 
 def _his(after: str) -> bool:
@@ -101,6 +104,13 @@ def _named(before: str, after: str) -> bool:
     if _dealt_with(after):
         return True
     return bool(SOMEBODY.match(after)) or bool(name and (is_name(name) or re.match("家|户|住|[（(]", after[tie.end() + len(name) :])))
+
+
+def _told_of(before: str, place: str, door: str, after: str) -> bool:
+    """Whether the sentence tells of a person and a house of a village, and no works."""
+    if not re.search("[号室户]$", door) or not re.search("村|社区", place) or WORKS.search(after[:8]) or OFFICIAL.search(before):
+        return False
+    return bool(persons(before)) or any(name_at(after, one.end()) for one in MARK.finditer(after))
 
 
 def _dealt_with(after: str) -> bool:

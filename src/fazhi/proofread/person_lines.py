@@ -13,6 +13,7 @@ from fazhi.proofread.personal_words import NUMBERED_ITEM, WHOLE_NAME, is_name, s
 Hit = tuple[str, int, int, str]
 BREAK = re.compile(rf"[\t|{CELL}]|(?<=\S) +(?=\S)")
 SPLIT = re.compile(rf"[^\t|{CELL} \n]+")
+STROKES = re.compile(r"(?<=[\u4e00-\u9fff])/|/(?=[\u4e00-\u9fff])")
 AGE = re.compile(r"(?:1[0-7]|[1-9])\s?周?岁")
 GRADE = re.compile(r"(?:小学|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班|[）)]班)")
 PUPIL = re.compile(rf"[\u4e00-\u9fff（）()0-9]{{0,16}}{GRADE.pattern}(?:[（(]?[一二三四五六七八九0-9]{{1,4}}[）)]?班?|[一二三1-3]年级|班|学生)*")
@@ -24,7 +25,7 @@ FEWEST, ADULT = 3, 18
 def in_lines(text: str) -> Iterator[Hit]:
     """What such lines say. Nothing where no line has three cells."""
     at = 0
-    for line in text.split("\n"):
+    for line in (STROKES.sub("|", text) if "/" in text else text).split("\n"):
         if BREAK.search(line):
             cells = [(at + one.start(), at + one.end()) for one in SPLIT.finditer(line)]
             if len(cells) >= FEWEST:

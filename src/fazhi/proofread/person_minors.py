@@ -25,7 +25,7 @@ BARE_AGE = re.compile(r"年龄[:：为]?\s?(?P<age>\d{1,2})(?!\d)(?!\s?[-至到~
 BORN = re.compile(r"(?P<year>20\d\d)\s?[年./-]\s?(?:\d{1,2}\s?[月./-]?\s?)?(?:\d{1,2}\s?日?)?\s?(?:出生|生(?![产活效态长成育]))|(?P<y2>20\d\d)\s?[年./-]")
 BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
 LINK = (
-    rf"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|民族[:：]|\n|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均?)"
+    rf"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|民族[:：]|\n|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
 )
 LINKED = re.compile(rf"{LINK}*$")
 CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
@@ -36,7 +36,7 @@ CLASS_TO_NAME = re.compile(
     rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
-    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
+    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|来自|毕业于|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
     rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|[的由与和对将为给请向把被让带及同])\s?$")
@@ -70,7 +70,7 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
     for sign in SIGN.finditer(text):
         begin, end, said = *sign.span(), sign[0]
         if said == "岁" or said == "年龄":
-            yield from ((n, True) for n in _aged(text, begin, end, said))
+            yield from _aged(text, begin, end, said)
         elif said[0] == "2":
             yield from ((n, True) for n in _born(text, begin))
         elif said in ("未成年", "未满", "不满"):
@@ -82,15 +82,16 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
             yield name_at(text, one.end()), bool(one["link"].strip())
 
 
-def _aged(text: str, begin: int, end: int, said: str) -> Iterator[str]:
+def _aged(text: str, begin: int, end: int, said: str) -> Iterator[tuple[str, bool]]:
     """The name before an age below eighteen, or after it."""
     count = OF_AGE.search(text[max(0, begin - 6) : begin]) if said == "岁" else BARE_AGE.match(text, begin)
     if not count or number(count["age"]) >= ADULT or NOT_ONE.match(text, end):
         return
     at = begin if said != "岁" else begin - len(count[0])
-    yield from _linked(text, at)
-    if said == "岁" and (link := TO_NAME.match(text, end)) and link[0].strip(" ，,、）)"):
-        yield from _listed(text, link.end())
+    yield from ((n, True) for n in _linked(text, at))
+    link = TO_NAME.match(text, end) if said == "岁" else None
+    if link and (not link[0] or link[0].strip(" ，,、）)")):
+        yield from ((n, bool(link[0])) for n in _listed(text, link.end()))
 
 
 def _born(text: str, begin: int) -> Iterator[str]:
