@@ -31,8 +31,18 @@ MORE_ILLS = (
 GRADES = ("一年级", "三年级二班", "六（2）班", "七年级", "八年级4班", "初二", "高一（3）班")
 PUPILS = ("希望小学", "清河镇中心校", "县第二高级中学", "育红幼儿园", "实验学校")
 OFFICES = ("党政办", "综治中心", "退役军人服务站", "便民服务中心", "司法所", "财政所")
-HEADS = ("", "", "", "清河镇人民政府公告\n", "（第7期）", "附件3：", "经便民服务中心审核，现公示如下：", "根据《民法典》第十条，")
+HEADS = (
+    "",
+    "",
+    "",
+    "清河镇人民政府公告\n",
+    "（第7期）",
+    "附件3：",
+    "经便民服务中心审核，现公示如下：",
+    "根据《民法典》第十条，",
+)
 ENDS = ("", "", "", "\n特此公示。", "监督电话：12345。", "\n清河镇人民政府")
+HOSTS = ("163.com", "qq.com", "126.com", "139.com", "gmail.com", "sina.com.cn", "foxmail.com")
 BLACK = str.maketrans("0123456789", "⓿❶❷❸❹❺❻❼❽❾")
 ROUND = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
 CYRILLIC, STROKES = str.maketrans("01", "Оl"), str.maketrans("01", "o丨")
@@ -69,7 +79,14 @@ class Third(Maker):
         """A place where only a person beside it tells that he lives there."""
         n, village = self.n, self.village()
         tail = self.one(
-            (f"{n(1, 12)}组", f"第{self.one('一二三四五')}村民小组", f"{n(1, 9)}社", f"{n(1, 9)}队", f"{self.one('一二三四五六七')}组", f"{n(2, 300)}号")
+            (
+                f"{n(1, 12)}组",
+                f"第{self.one('一二三四五')}村民小组",
+                f"{n(1, 9)}社",
+                f"{n(1, 9)}队",
+                f"{self.one('一二三四五六七')}组",
+                f"{n(2, 300)}号",
+            )
         )
         return village + self.one(("", "村委会" if "号" not in tail and "村民" not in tail else "")) + tail, tail  # type: ignore[operator]
 
@@ -156,7 +173,14 @@ def _places(make: Third) -> Item:
 
 
 def _minors(make: Third) -> Item:
-    kid, who, other, age, school, grade = make.child(), make.name(), make.name(), make.n(2, 17), make.one(PUPILS), make.one(GRADES)
+    kid, who, other, age, school, grade = (
+        make.child(),
+        make.name(),
+        make.name(),
+        make.n(2, 17),
+        make.one(PUPILS),
+        make.one(GRADES),
+    )
     year, v = make.n(2012, 2022), make.village()
     return make.one(  # type: ignore[return-value]
         (
@@ -245,7 +269,7 @@ def _illnesses(make: Third) -> Item:
 
 def _accounts(make: Third) -> Item:
     who, v, wx, qq = make.name(), make.village(), make.account(), make.one("123456789") + make.digits(make.n(5, 9))
-    mail = f"{make.one(('lili', 'wang.jun', 'zxq', 'hope'))}{make.digits(3)}@{make.one(('163.com', 'qq.com', '126.com', '139.com', 'gmail.com', 'sina.com.cn', 'foxmail.com'))}"
+    mail = f"{make.one(('lili', 'wang.jun', 'zxq', 'hope'))}{make.digits(3)}@{make.one(HOSTS)}"
     return make.one(  # type: ignore[return-value]
         (
             (f"有意者请加{who}微信：{wx}。", "account", wx),
@@ -301,7 +325,12 @@ def hidden(seed: int, count: int) -> Iterator[Item]:
 
 def _hidden_number(make: Third) -> Item:
     kind, number, label = make.one(
-        (("id", make.identity(), "身份证号"), ("mobile", make.mobile(), "手机"), ("card", make.card(), "卡号"), ("landline", f"0393{make.n(2, 8)}{make.digits(6)}", "家庭电话"))
+        (
+            ("id", make.identity(), "身份证号"),
+            ("mobile", make.mobile(), "手机"),
+            ("card", make.card(), "卡号"),
+            ("landline", f"0393{make.n(2, 8)}{make.digits(6)}", "家庭电话"),
+        )
     )  # type: ignore[misc]
     size = make.n(3, 5)
     groups = [number[i : i + size] for i in range(0, len(number), size)]
@@ -332,7 +361,10 @@ def _hidden_home(make: Third) -> Item:
             (village, f"{a}\n组{b}号"),
             (village, f"{a}组{str(b)[0]}\n{str(b)[1]}号"),
             (village, " ".join(f"{a}组{b}号")),
-            (village, f"{'壹贰叁肆伍陆柒捌玖'[a - 1]}组{'一二三四五六七八九'[b // 10 - 1]}{'〇一二三四五六七八九'[b % 10]}号"),
+            (
+                village,
+                f"{'壹贰叁肆伍陆柒捌玖'[a - 1]}组{'一二三四五六七八九'[b // 10 - 1]}{'〇一二三四五六七八九'[b % 10]}号",
+            ),
             ("", f"{estate}{a}.{make.n(1, 4)}.{room}"),
             ("", f"{estate}{a}·{make.n(1, 4)}·{room}"),
             ("", f"{estate}{a}—{make.n(1, 4)}—{room}"),
@@ -349,7 +381,14 @@ def quiet(seed: int, count: int) -> Iterator[str]:
     """Look-alikes of the same papers: works, offices, policies, statistics, officials, shared accounts."""
     make = Third(seed)
     for _ in range(count):
-        n, v, who, ill, school, grade = make.n(2, 380), make.village(), make.name(), make.ill(), make.one(PUPILS), make.one(GRADES)
+        n, v, who, ill, school, grade = (
+            make.n(2, 380),
+            make.village(),
+            make.name(),
+            make.ill(),
+            make.one(PUPILS),
+            make.one(GRADES),
+        )
         d, road, estate, town, office = make.digits, make.one(ROADS), make.one(COMPLEXES), "清河镇", make.one(OFFICES)
         k = make.n(2, 9)
         yield make.one(

@@ -27,7 +27,16 @@ PLAIN = (
     }
     | {n: " " for n in range(128, 0x3001) if unicodedata.category(chr(n)) == "Zs"}
     | {ord(c): "-" for c in DASHES}
-    | {ord("＃"): "#", ord("＠"): "@", ord("＿"): "_", ord("＋"): "+", ord("｜"): "|", ord("．"): ".", ord("\x0b"): " ", ord("\x0c"): "\n"}
+    | {
+        ord("＃"): "#",
+        ord("＠"): "@",
+        ord("＿"): "_",
+        ord("＋"): "+",
+        ord("｜"): "|",
+        ord("．"): ".",
+        ord("\x0b"): " ",
+        ord("\x0c"): "\n",
+    }
     | {ord(c): "~" for c in "～〜∼"}
     | {ord(c): said for said, like in (("O", "ОΟ"), ("o", "оο"), ("I", "ІΙ")) for c in like}
     | {0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
@@ -45,7 +54,9 @@ SPREAD_SOMEWHERE = re.compile(rf"[ ·•‧・-]{{1,2}}[{HAN}][ ·•‧・-]{{1
 GAPS = re.compile(rf"(?<=[{HAN}A-Z])[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
 STRANGE = frozenset((*map(chr, PLAIN), *filter(REMOVED.match, map(chr, range(0x10000))), *CIRCLED, "\r"))
 PIECE = re.compile("[0-9]+|.", re.DOTALL)
-CIRCLES = re.compile(rf"{CIRCLE}(?:[ -]?{CIRCLE}){{6,}}|{CIRCLE}{{1,4}}(?=村民小组|小组|[组社队号栋幢座单室楼排巷#-])|(?<=[0-9号栋幢座楼元-]){CIRCLE}{{1,4}}")
+CIRCLES = re.compile(
+    rf"{CIRCLE}(?:[ -]?{CIRCLE}){{6,}}|{CIRCLE}{{1,4}}(?=村民小组|小组|[组社队号栋幢座单室楼排巷#-])|(?<=[0-9号栋幢座楼元-]){CIRCLE}{{1,4}}"
+)
 STRETCH = re.compile(f"[{re.escape(''.join((*DIGITS, *LOOK_ALIKE, 'Xx', BETWEEN)))}]{{{SHORTEST},}}")
 
 

@@ -16,20 +16,31 @@ SENT = re.compile(r"(?:送达|送至|投递|邮寄|寄往|寄至|寄到|收件|�
 DWELLING_AFTER = re.compile(
     r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所)(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
 )
-OWN = re.compile(r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$")
+OWN = re.compile(
+    r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$"
+)
 WORKS = re.compile(trie(WORDS["works"].split()) + r"|第\d+号|至\d|\d+个")
 AREA = re.compile(r"地块|地[0-9]|宗地")
-COUNTED_AFTER = re.compile(r"(?:至|到|、|和)第?\d|门窗|党|干部|人居|集体|机组|路段|路口|沿线|线|井|泵|闸|文件|决定|公告|通知|令|案卷|村民(?:小组|委|代表)|\d")
+COUNTED_AFTER = re.compile(
+    r"(?:至|到|、|和)第?\d|门窗|党|干部|人居|集体|机组|路段|路口|沿线|线|井|泵|闸|文件|决定|公告|通知|令|案卷|村民(?:小组|委|代表)|\d"
+)
 STEPS = re.compile(r"组|小组|社|队|号|栋|幢|座|单元|室|层|楼|户|#|-|\d[.·•‧~/。]\d")
-ROOM = re.compile(r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d")
-ESTATE = re.compile(r"(?:小区|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|社区|路|街|大道|巷|院)$")
+ROOM = re.compile(
+    r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d"
+)
+ESTATE = re.compile(
+    r"(?:小区|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|馆|舍|轩|阁|台|宅|社区|路|街|大道|巷|院)$"
+)
 LINK = re.compile(
-    rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])|一?家\d*口?|全家|老两口|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等){{1,8}}$"
+    rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
+    r"|一?家\d*口?|全家|老两口|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等){1,8}$"
 )
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
 COMMITTEE = re.compile(r"村民?委员?会\s?$|居民?委员?会\s?$|中心(?=大?[街路]|村)")
-LIVES = re.compile(r"(?:家住|现住|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住)[:：为是在于]?[^，。；：、\n]{0,16}$")
+LIVES = re.compile(
+    r"(?:家住|现住|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住(?![所建宅房院]))[:：为是在于]?[^，。；：、\n]{0,16}$"
+)
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?{NAME}家(?![庭具电属人族])")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
@@ -51,14 +62,24 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
         return True
     if SENT.search(before) and not OFFICE.search(before.split("，")[-1]):
         return True
-    return _named(before, after) or _deep(place, text[door:end]) or _told_of(before, place, text[door:end], after)
+    return (
+        _named(before, after)
+        or _deep(place, text[door:end])
+        or _told_of(before + place, place, text[door:end], text[end : end + AFTER])
+    )
+
+
+def _next_name(after: str) -> tuple[str, int]:
+    """The name that follows at once, over what ties it, and where it ends."""
+    tie = AFTER_LINK.match(after)
+    name = name_at(after, tie.end()) if tie else ""
+    return name, (tie.end() if tie else 0) + len(name)
 
 
 def _his(after: str) -> bool:
     """Whether the name of somebody and his house follow."""
-    tie = AFTER_LINK.match(after)
-    name = name_at(after, tie.end()) if tie else ""
-    return bool(name and re.match("家|户(?!外)|[的之]?住", after[tie.end() + len(name) :])) or bool(HIS_HOUSE.match(after))
+    name, stop = _next_name(after)
+    return bool(name and re.match("家|户(?!外)|[的之]?住", after[stop:])) or bool(HIS_HOUSE.match(after))
 
 
 def _of_office(before: str, place: str, after: str) -> bool:
@@ -79,7 +100,9 @@ LAST_WORDS = 14
 def _office_follows(after: str) -> bool:
     """Whether an office follows at once, in the next clause or in brackets."""
     found = OFFICE.search(after[:20])
-    return bool(found and not names(after[: found.start()]) and not re.search("[在由；]|签收|反映|申请", after[: found.start()]))
+    return bool(
+        found and not names(after[: found.start()]) and not re.search("[在由；]|签收|反映|申请", after[: found.start()])
+    )
 
 
 def _office_label(before: str) -> bool:
@@ -99,16 +122,22 @@ def _named(before: str, after: str) -> bool:
     marked = re.search(rf"(?:{PERSON})[:：]?(?=[{HAN}]{{2,4}}(?:家?住在?|在|于|系|户)[^，。；]{{0,4}}$)", before)
     if marked and name_at(before, marked.end()):
         return True
-    tie = AFTER_LINK.match(after)
-    name = name_at(after, tie.end()) if tie else ""
+    name, stop = _next_name(after)
     if _dealt_with(after):
         return True
-    return bool(SOMEBODY.match(after)) or bool(name and (is_name(name) or re.match("家|户|住|[（(]", after[tie.end() + len(name) :])))
+    return bool(SOMEBODY.match(after)) or bool(
+        name and (is_name(name) or re.match("[家户住因的与和、（(]", after[stop:]))
+    )
 
 
 def _told_of(before: str, place: str, door: str, after: str) -> bool:
     """Whether the sentence tells of a person and a house of a village, and no works."""
-    if not re.search("[号室户]$", door) or not re.search("村|社区", place) or WORKS.search(after[:8]) or OFFICIAL.search(before):
+    if (
+        not re.search("[号室户]$", door)
+        or not re.search("村|社区", place)
+        or WORKS.search(after[:8])
+        or OFFICIAL.search(before)
+    ):
         return False
     return bool(persons(before)) or any(name_at(after, one.end()) for one in MARK.finditer(after))
 

@@ -27,7 +27,9 @@ OWN = re.compile(r"个人|本人|私人|其|该(?:户|人)")
 BOX = re.compile(r"(?:的?(?:个人|电子|私人)?(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$")
 LABEL_LINE = re.compile(r"[^，。；：:]{0,8}[:：]?\s*")
 AFTERWARDS = re.compile(r"\s?[（(，,]\s?(?:联系人|收件人|经办人|负责人)?[:：]?")
-PUBLIC_MAIL = re.compile(r"(?:意见|征集|建议|投稿|举报|监督|受理|公开|官方|办公|工作|报名|报送|单位|政务|咨询|服务|投诉|信访)[^，。；@\n]{0,6}$")
+PUBLIC_MAIL = re.compile(
+    r"(?:意见|征集|建议|投稿|举报|监督|受理|公开|官方|办公|工作|报名|报送|单位|政务|咨询|服务|投诉|信访)[^，。；@\n]{0,6}$"
+)
 
 
 def accounts(text: str) -> Iterator[Hit]:
@@ -52,7 +54,8 @@ def _of_all(before: str) -> bool:
 def _private(before: str, name: str) -> bool:
     """Whether a mailbox is of the person who stands before it, or is named by a number and no office stands there."""
     clause = re.split("[，、；]", before)[-1]
-    if OWN.search(clause) or name_before(clause, BOX.search(clause).start()):
+    box = BOX.search(clause)
+    if OWN.search(clause) or (box and name_before(clause, box.start())):
         return True
     if PUBLIC_MAIL.search(before) or OFFICE.search(clause):
         return False

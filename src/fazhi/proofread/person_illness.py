@@ -17,7 +17,9 @@ DISABLED = re.compile(rf"(?:{'|'.join(SORTS)}){{1,2}}(?:残疾?{GRADE}?|{GRADE}(
 SIGNS = re.compile(f"[{WORDS['illness_signs'].strip()}]")
 LONGEST = max(map(len, WORDS["illnesses"].split()))
 TERM = re.compile(trie((*WORDS["illnesses"].split(), *SORTS)))
-FIRST = re.compile(rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$")
+FIRST = re.compile(
+    rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$"
+)
 LAST = re.compile(
     rf"(?:[\s（(]{{0,2}}(?:{GRADE}[）)]?|[晚早中]期|终末期|并发症|后遗症|综合征|合并症|术后|恢复期|复发|骨转移|转移|急性发作|发作|及?并发症|极?高危|残疾)[）)]?)+(?!人|以上|及以)"
 )
@@ -27,21 +29,30 @@ BEFORE_GAP, AFTER_GAP = 12, 20
 PUBLIC = re.compile(trie(WORDS["after_illnesses"].split()))
 PUBLIC_FORM = re.compile(
     r"\s?(?:日(?!常)|周(?!岁)|所|人(?!员|，|。|\s|[（(])|\d+[人名例]|患?者?\d+[人名例]|[一二三四]?级?及?以上|(?:患者|病人)(?:家庭)?\d)"
-    rf"|[、和及或与]?[^，。；\n]{{0,10}}?(?:等|患者)?(?:防治|健康管理|筛查|疫苗|知识|门诊|特殊病)"
+    r"|[、和及或与]?[^，。；\n]{0,10}?(?:等|患者)?(?:防治|健康管理|筛查|疫苗|知识|门诊|特殊病)"
 )
 CUE = (
-    r"(?:患有?|身患|罹患|因患|得了?|查出|检出|确诊|诊断|鉴定|评定|认定|感染|突发|复发|显示|提示|因病|致残|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持|受|遭)"
+    r"(?:患有?|身患|罹患|因患|得了?|查出|检出|确诊|诊断|鉴定|评定|认定|感染|突发|复发|显示|提示|因病"
+    r"|致残|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持|受|遭)"
 )
-STRONG = re.compile(r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)")
+STRONG = re.compile(
+    r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)"
+)
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
     r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
 )
-BESIDE = re.compile(rf"^(?:[\s，,、|\x1f（(:：]|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}[:：]?|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$")
-LABEL = re.compile(r"\s*[^：:\n，。]{0,4}(?:病[情种名因]|诊断|疾病|残疾[类等][别级]|致[贫困]原因|健康状况|身体状况|病史)[^：:\n，。]{0,4}[:：]\s*")
+BESIDE = re.compile(
+    rf"^(?:[\s，,、|\x1f（(:：]|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}[:：]?|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$"
+)
+LABEL = re.compile(
+    r"\s*[^：:\n，。]{0,4}(?:病[情种名因]|诊断|疾病|残疾[类等][别级]|致[贫困]原因|健康状况|身体状况|病史)[^：:\n，。]{0,4}[:：]\s*"
+)
 PROVED = re.compile("的?(?:折磨|困扰|缠身|诊断|病历|病史|住院|出院|确诊|手术|证明材料|鉴定书|报告单)")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
-AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?(?P<name>{NAME})(?=[^{HAN}]|$|因|被|的|在|申|由|家|住|之|于|来|到|进|办|每)")
+AFTERWARDS = re.compile(
+    rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?(?P<name>{NAME})(?=[^{HAN}]|$|因|被|的|在|申|由|家|住|之|于|来|到|进|办|每)"
+)
 BESIDE_CUE = re.compile(rf"(?:[\s，,、|\x1f（(:：]|{CUE}|长期|已|被|经|现|曾|报告|患者)$|^[^，。；]{{2,8}}$")
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
 
@@ -100,13 +111,15 @@ def _tied(text: str, start: int, end: int) -> bool:
     proved = PROVED.match(after)
     if not (proved or BESIDE_CUE.search(before) or STRONG.search(before) or ITS.search(before)):
         return False
-    line = before.replace("\n", " ")
-    found = [(a, b) for a, b in names(line) if not next(terms(line[a:b]), None)]
+    said = before.replace("\n", " ")
+    found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]
     if not found:
         return False
     tail = before[found[-1][1] :]
     if len(tail) <= NEAR and (BESIDE.match(tail) or SHORT.match(tail)):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
-    if not persons(line):
+    if not persons(said):
         return False
-    return not OFFICIAL.search(before) and bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+    return not OFFICIAL.search(before) and bool(
+        proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail
+    )

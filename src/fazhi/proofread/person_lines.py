@@ -15,8 +15,12 @@ BREAK = re.compile(rf"[\t|{CELL}]|(?<=\S) +(?=\S)")
 SPLIT = re.compile(rf"[^\t|{CELL} \n]+")
 STROKES = re.compile(r"(?<=[\u4e00-\u9fff])/|/(?=[\u4e00-\u9fff])")
 AGE = re.compile(r"(?:1[0-7]|[1-9])\s?周?岁")
-GRADE = re.compile(r"(?:小学|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班|[）)]班)")
-PUPIL = re.compile(rf"[\u4e00-\u9fff（）()0-9]{{0,16}}{GRADE.pattern}(?:[（(]?[一二三四五六七八九0-9]{{1,4}}[）)]?班?|[一二三1-3]年级|班|学生)*")
+GRADE = re.compile(
+    r"(?:小学|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班|[）)]班)"
+)
+PUPIL = re.compile(
+    rf"[\u4e00-\u9fff（）()0-9]{{0,16}}{GRADE.pattern}(?:[（(]?[一二三四五六七八九0-9]{{1,4}}[）)]?班?|[一二三1-3]年级|班|学生)*"
+)
 STAFF = re.compile("教师|老师|校长|书记|主任|干部|园长|辅导员|民警|检察官|法官")
 BIRTH = re.compile(r"(20\d\d)[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?")
 FEWEST, ADULT = 3, 18
@@ -52,7 +56,11 @@ def in_row(text: str, at: int) -> bool:
 def _born(text: str, begin: int, end: int) -> bool:
     """Whether a cell after 男 or 女 is a day of the last eighteen years."""
     day = BIRTH.fullmatch(text, begin, end)
-    return bool(day and int(day[1]) > datetime.now(UTC).year - ADULT and re.search(r"[男女][\s|]$", text[max(0, begin - 2) : begin]))
+    return bool(
+        day
+        and int(day[1]) > datetime.now(UTC).year - ADULT
+        and re.search(r"[男女][\s|]$", text[max(0, begin - 2) : begin])
+    )
 
 
 def _line(text: str, cells: list[tuple[int, int]]) -> Iterator[Hit]:

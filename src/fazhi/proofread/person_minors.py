@@ -19,24 +19,30 @@ SIGN = re.compile(
 )
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 OF_AGE = re.compile(rf"(?<![0-9万千百十.—~-]){COUNT}\s?(?:周|多)?$")
-MONTHS = re.compile(r"(?<!\d)\d{1,2}个?月(?:大|龄)?$")
-NOT_ONE = re.compile(r"以[下上内前]|及以|[至到~—-]|的(?:儿童|孩子|未成年人|老人|人)(?!\S{2,3}[，。在因（(])|儿童(?!\S{2,3}[，。在因（(走])|老人|人群|左右的")
+NOT_ONE = re.compile(
+    r"以[下上内前]|及以|[至到~—-]|的(?:儿童|孩子|未成年人|老人|人)(?!\S{2,3}[，。在因（(])|儿童(?!\S{2,3}[，。在因（(走])|老人|人群|左右的"
+)
 BARE_AGE = re.compile(r"年龄[:：为]?\s?(?P<age>\d{1,2})(?!\d)(?!\s?[-至到~以])")
-BORN = re.compile(r"(?P<year>20\d\d)\s?[年./-]\s?(?:\d{1,2}\s?[月./-]?\s?)?(?:\d{1,2}\s?日?)?\s?(?:出生|生(?![产活效态长成育]))|(?P<y2>20\d\d)\s?[年./-]")
+BORN = re.compile(
+    r"(?P<year>20\d\d)\s?[年./-]\s?(?:\d{1,2}\s?[月./-]?\s?)?(?:\d{1,2}\s?日?)?\s?(?:出生|生(?![产活效态长成育]))|(?P<y2>20\d\d)\s?[年./-]"
+)
 BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
 LINK = (
-    rf"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|民族[:：]|\n|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
+    r"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|民族[:：]|\n"
+    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
 )
 LINKED = re.compile(rf"{LINK}*$")
 CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
-TO_NAME = re.compile(rf"(?:[）)])?半?(?:的|左右|大)?(?:在[^，。；\n]{{1,12}}的)?(?:[（(][男女][）)])?(?:{CHILD_WORD}|[男女](?:孩|童|生|婴|性)?|名叫|名|叫|姓名|[\s，,、:：（(|\x1f])*")
+TO_NAME = re.compile(
+    rf"(?:[）)])?半?(?:的|左右|大)?(?:在[^，。；\n]{{1,12}}的)?(?:[（(][男女][）)])?(?:{CHILD_WORD}|[男女](?:孩|童|生|婴|性)?|名叫|名|叫|姓名|[\s，,、:：（(|\x1f])*"
+)
 OF_ALL = re.compile("(?:妇|妇女|见义勇为|好)$")
 CALLED = re.compile(rf"{CHILD}(?P<link>(?:姓名|名叫|名为)?[:：（(“\s|]{{0,2}})(?=[{HAN}])")
 CLASS_TO_NAME = re.compile(
     rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
-    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|来自|毕业于|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
+    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|来自|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
     rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|[的由与和对将为给请向把被让带及同])\s?$")
@@ -56,13 +62,20 @@ TEACHES = re.compile(
 
 def minors(text: str) -> Iterator[Hit]:
     """Every mention of a name that the text says to be of somebody under eighteen."""
-    said = {(n, framed) for n, framed in _names(text) if n and is_name(re.sub("[ ·]", "", n), framed)}
-    found = sorted({n for n, framed in said if framed or is_rare(n, WORD)}, key=len, reverse=True)
+    found = sorted({n for n, framed in _names(text) if n and _is_one(n, framed)}, key=len, reverse=True)
     if found:
         hits = list(re.finditer(trie(found), text))
         grown = {hit[0] for hit in hits if (age := GROWN.match(text, hit.end())) and int(age["age"]) >= ADULT}
         for hit in (h for h in hits if h[0] not in grown):
             yield "minor", *hit.span(), f"{surname(hit[0])}某某"
+
+
+def _is_one(name: str, framed: bool) -> bool:
+    """Whether it is a name; without a frame, one that is no word at all."""
+    said = re.sub("[ ·]", "", name)
+    return (is_name(said, framed) and (framed or is_rare(said, WORD))) or (
+        len(said) > 2 and is_name(said, framed=True) and is_rare(said, 1)
+    )
 
 
 def _names(text: str) -> Iterator[tuple[str, bool]]:
@@ -77,9 +90,12 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
             yield from ((n, True) for n in _under(text, begin, end))
         else:
             yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
-    for one in CALLED.finditer(text):
-        if not OF_ALL.search(text[max(0, one.start() - 4) : one.start()]):
-            yield name_at(text, one.end()), bool(one["link"].strip())
+    one = CALLED.search(text)
+    while one:
+        name = "" if OF_ALL.search(text[max(0, one.start() - 4) : one.start()]) else name_at(text, one.end())
+        if name:
+            yield name, bool(one["link"].strip())
+        one = CALLED.search(text, one.end() if name else one.start() + 1)
 
 
 def _aged(text: str, begin: int, end: int, said: str) -> Iterator[tuple[str, bool]]:
@@ -110,7 +126,9 @@ def _under(text: str, begin: int, end: int) -> Iterator[str]:
         return
     if text[end : end + 1] != "人" or re.match(r"人(?=[）)，。；、\s]|$)", text[end : end + 2]):
         yield from _linked(text, begin)
-    if text[begin:end] != "未成年" and (link := re.match(rf"[^，。；（(\n]{{0,6}}周?岁的?(?:{CHILD})?", text[end : end + AFTER])):
+    if text[begin:end] != "未成年" and (
+        link := re.match(rf"[^，。；（(\n]{{0,6}}周?岁的?(?:{CHILD})?", text[end : end + AFTER])
+    ):
         yield from _listed(text, end + link.end())
 
 
@@ -144,7 +162,12 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     far = max(0, begin - BEFORE)
     far = max(far, *(text.rfind(c, far, begin) + 1 for c in "。；\n"))
     before = text[far:begin]
-    if LEARNED.match(text, end) or TEACHES.search(before) or TEACHES.match(text, end) or TEACHES.search(text[end : end + 10]):
+    if (
+        LEARNED.match(text, end)
+        or TEACHES.search(before)
+        or TEACHES.match(text, end)
+        or TEACHES.search(text[end : end + 10])
+    ):
         return
     link = CLASS_TO_NAME.match(text, end)
     if link and (link[0] or GRADED.search(text[begin:end])):

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from fazhi.proofread.personal_words import AFTER_NAME, CHILD, COMPOUND, FAMILY, HAN, OFFICE, OFFICES_WORD, PERSON, SURNAMES, is_name
+from fazhi.proofread.personal_words import (
+    AFTER_NAME,
+    CHILD,
+    COMPOUND,
+    FAMILY,
+    HAN,
+    OFFICE,
+    OFFICES_WORD,
+    PERSON,
+    SURNAMES,
+    is_name,
+)
 from fazhi.proofread.segment import cut
 
 FOREIGN = re.compile(rf"[{HAN}]{{2,6}}[·•・][{HAN}]{{2,8}}")
@@ -22,7 +33,8 @@ def persons(sentence: str) -> list[tuple[int, int]]:
     return [
         (a, b)
         for a, b in names(sentence)
-        if (is_name(sentence[a:b]) or MARKED.search(sentence[max(0, a - LEFT) : a])) and not sentence[a - 1 : a].isdigit()
+        if (is_name(sentence[a:b]) or MARKED.search(sentence[max(0, a - LEFT) : a]))
+        and not sentence[a - 1 : a].isdigit()
     ]
 
 

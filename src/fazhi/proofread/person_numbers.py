@@ -36,7 +36,8 @@ SURNAME_UNIT = re.compile(rf"[万余米元][{HAN}]{{1,2}}(?![{HAN}])|[|\t\n]")
 DECIMAL = re.compile(r"\.\d{1,2}(?!\d)")
 GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
 LABEL = re.compile(
-    rf"(?:身份证|公民身份|证件|号码?|卡号|银行卡|一卡通|存折|账户|账号|帐号|电话|手机|联系|方式|微信|拨打|致电|tel|TEL|Tel)[^，。；\n\d]{{0,8}}$|{NAME}[ ,，:：(（\t|]{{1,2}}$"
+    rf"(?:身份证|公民身份|证件|号码?|卡号|银行卡|一卡通|存折|账户|账号|帐号|电话|手机|联系|方式|微信|拨打|致电|tel|TEL|Tel)[^，。；\n\d]{{0,8}}$"
+    rf"|{NAME}[ ,，:：(（\t|]{{1,2}}$"
 )
 BARRED = re.compile(r"(?<![0-9A-Za-z|])(?=[0-9OolI丨]*\|)[0-9OolI|丨]{11,19}[Xx]?(?![0-9A-Za-z|])")
 AS_DIGITS = str.maketrans("OolI丨|", "001111")
@@ -205,14 +206,22 @@ def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, 
     if len(number) != 11 or not re.fullmatch(r"1[3-9]\d{9}", number):
         return None
     sizes, decimal, text, begin = around
-    if OF_MANY.search(text[max(0, begin - RANGE) : begin]) or PUBLIC_LINE.search(before) or NUMBERED.search(before) or decimal or SERIAL.search(before):
+    if (
+        OF_MANY.search(text[max(0, begin - RANGE) : begin])
+        or PUBLIC_LINE.search(before)
+        or NUMBERED.search(before)
+        or decimal
+        or SERIAL.search(before)
+    ):
         return None
     if (UNIT.match(after) and not SURNAME_UNIT.match(after)) or DECIMAL.match(after):
         return None
     if not country and sizes not in GROUPS and len(sizes) > 1 and not PHONE_LABEL.search(before):
         joints = re.sub(r"[^\W_]", "", text[begin : begin + len(digits) + len(sizes) - 1])
         wrapped = len(set(joints)) == 1 and JOINTS.match(joints) and min(sizes) > 1
-        wrapped = wrapped or len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
+        wrapped = wrapped or (
+            len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
+        )
         if not wrapped:
             return None
     return "mobile", len(country), f"{number[:3]}****{number[-4:]}"

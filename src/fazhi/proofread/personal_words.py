@@ -40,7 +40,9 @@ OFFICE = re.compile(trie(WORDS["offices"].split()))
 OFFICIAL = re.compile(trie(WORDS["officials"].split()))
 OFFICES_WORD = re.compile(trie(WORDS["bodies"].split()))
 AFTER_NAME = frozenset("".join(WORDS["after_names"].split()))
-NUMBERED_ITEM = re.compile(r"(?:[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．)]?|附件\d*[:：]|【[^】]*】|（[^）]*）|\S{2,14}?[:：，])*")
+NUMBERED_ITEM = re.compile(
+    r"(?:[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．)]?|附件\d*[:：]|【[^】]*】|（[^）]*）|\S{2,14}?[:：，])*"
+)
 MASKED = re.compile("[某*＊×]")
 WHOLE_NAME = re.compile(rf"(?:{trie(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
 NOT_GIVEN = re.compile(

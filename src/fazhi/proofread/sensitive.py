@@ -52,7 +52,16 @@ def sensitive(text: str) -> list[Found]:
     """Everything in a text that names a person more closely than a public page may. Price: about 0.3 ms a thousand characters."""
     folded = fold(text)
     said = folded.text
-    hits = [*in_rows(said), *in_lines(said), *numbers(said), *short_lines(said), *homes(said), *minors(said), *illnesses(said), *accounts(said)]
+    hits = [
+        *in_rows(said),
+        *in_lines(said),
+        *numbers(said),
+        *short_lines(said),
+        *homes(said),
+        *minors(said),
+        *illnesses(said),
+        *accounts(said),
+    ]
     hits += [("plate", *found.span(), f"{found[0][:2]}***{found[0][-2:]}") for found in PLATE.finditer(said)]
     kept: list[Found] = []
     for kind, start, end, mask in sorted(hits, key=lambda h: (h[1], -h[2])):
