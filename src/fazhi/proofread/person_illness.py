@@ -20,9 +20,8 @@ TERM = re.compile(trie((*WORDS["illnesses"].split(), *SORTS)))
 FIRST = re.compile(
     rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$"
 )
-LAST = re.compile(
-    rf"(?:[\s（(]{{0,2}}(?:{GRADE}[）)]?|[晚早中]期|终末期|并发症|后遗症|综合征|合并症|术后|恢复期|复发|骨转移|转移|急性发作|发作|及?并发症|极?高危|残疾)[）)]?)+(?!人|以上|及以)"
-)
+AFTERMATH = rf"(?:{GRADE}|[晚早中]期|终末期|及?并发症|后遗症|综合征|合并症|术后|恢复期|复发|骨转移|转移|急性发作|发作|极?高危|残疾)"
+LAST = re.compile(rf"(?:[（(]{AFTERMATH}[）)]|\s?{AFTERMATH})+(?!人|以上|及以)")
 GAP = re.compile(rf"[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
 HAN_BEFORE = re.compile(f"[{HAN}A-Z]")
 BEFORE_GAP, AFTER_GAP = 12, 20

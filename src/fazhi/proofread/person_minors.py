@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from fazhi.proofread.numerals import number
-from fazhi.proofread.person_names import name_at, name_before
+from fazhi.proofread.person_names import name_at, name_before, names
 from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name, surname, trie
 from fazhi.proofread.segment import is_rare
 
@@ -42,7 +42,7 @@ CLASS_TO_NAME = re.compile(
     rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
-    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:原?系|是|为|现?就?读于|在读于?|在|原?[为系])?|(?:系|是|为|现?就?读于|在读于?|来自|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
+    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:[原均都]?[系是为]|现?就?读于|在读于?|在)?|(?:[均都皆]?[系是为]|现?就?读于|在读于?|来自|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
     rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|[的由与和对将为给请向把被让带及同])\s?$")
@@ -177,10 +177,11 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
             yield from _listed(text, link.end())
     if STUDIES.match(text, end) and (place := AT_PLACE.search(before)):
         yield from _listed_before(before, place.start())
+    nearest: tuple[str, ...] = ()
     tie = NAME_TO_CLASS.search(before)
     while tie:
-        name = name_before(before, tie.start())
-        if name and EDGE.search(before[: tie.start() - len(name)]):
-            yield from _listed_before(before, tie.start())
-            return
+        found = tuple(_listed_before(before, tie.start()))
+        if found and EDGE.search(before[: tie.start() - len(found[0])]) and not names(before[tie.start() :]):
+            nearest = found
         tie = NAME_TO_CLASS.search(before, tie.start() + 1)
+    yield from nearest
