@@ -14,7 +14,7 @@ HOMELY = re.compile(
 LABELLED = re.compile(r"(?:(?<![住庭籍])地址|住所地?|经营场所|注册地)[:：为是]?[^，。；、\n]{0,24}$")
 SENT = re.compile(r"(?:送达|送至|投递|邮寄|寄往|寄至|寄到|收件|寄件|收货|快递|退回)[^，。；\n]{0,30}$")
 DWELLING_AFTER = re.compile(
-    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所)(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
+    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
 )
 OWN = re.compile(
     r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$"
@@ -41,6 +41,7 @@ COMMITTEE = re.compile(r"村民?委员?会\s?$|居民?委员?会\s?$|中心(?=�
 LIVES = re.compile(
     r"(?:家住|现住|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住(?![所建宅房院]))[:：为是在于]?[^，。；：、\n]{0,16}$"
 )
+MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?{NAME}家(?![庭具电属人族])")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
@@ -48,13 +49,13 @@ NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
 
 def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     """Whether somebody lives behind a door: text[begin:door] is the place, text[door:end] the group, house and room."""
-    line = max(0, begin - FAR, *(text.rfind(c, max(0, begin - FAR), begin) + 1 for c in "。；！？\n"))
+    line = max(0, begin - FAR, *(text.rfind(c, max(0, begin - FAR), begin) + 1 for c in "。！？\n"))
     before = text[line:begin]
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
     place = COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door])
     plain = not OFFICE.search(place) and not WORKS.match(after)
-    if plain and (DWELLING_AFTER.match(after) or _his(after) or LIVES.search(before)):
+    if plain and (DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or LIVES.search(before)):
         return True
     if _of_office(before, place, after):
         return False
@@ -74,6 +75,12 @@ def _next_name(after: str) -> tuple[str, int]:
     tie = AFTER_LINK.match(after)
     name = name_at(after, tie.end()) if tie else ""
     return name, (tie.end() if tie else 0) + len(name)
+
+
+def _somebody(after: str) -> bool:
+    """Whether 监测户, 村民 or another word for a person and his name follow at once."""
+    mark = MARK_NEXT.match(after)
+    return bool(mark and name_at(after, mark.end()))
 
 
 def _his(after: str) -> bool:

@@ -37,6 +37,9 @@ CUE = (
 STRONG = re.compile(
     r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)"
 )
+EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
+EDGE_REACH = 8
+GENERAL = frozenset(WORDS["general"].split())
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
     r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
@@ -52,7 +55,6 @@ SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}
 AFTERWARDS = re.compile(
     rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?(?P<name>{NAME})(?=[^{HAN}]|$|因|被|的|在|申|由|家|住|之|于|来|到|进|办|每)"
 )
-BESIDE_CUE = re.compile(rf"(?:[\s，,、|\x1f（(:：]|{CUE}|长期|已|被|经|现|曾|报告|患者)$|^[^，。；]{{2,8}}$")
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
 
 
@@ -95,6 +97,11 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
                 yield begin + squeezed.original(start), begin + squeezed.original(end - 1) + 1
 
 
+def _alone(sentence: str, found: list[tuple[int, int]]) -> bool:
+    """Whether a name stands where a name would: at the begin, after a mark, or after a word for a person."""
+    return any(EDGE.search(sentence[max(0, a - EDGE_REACH) : a]) for a, _ in found)
+
+
 def _tied(text: str, start: int, end: int) -> bool:
     """Whether a private person stands beside it, and neither a service nor a campaign."""
     after = text[end : end + AFTER]
@@ -108,17 +115,16 @@ def _tied(text: str, start: int, end: int) -> bool:
     if later and is_name(later["name"]):
         return True
     proved = PROVED.match(after)
-    if not (proved or BESIDE_CUE.search(before) or STRONG.search(before) or ITS.search(before)):
-        return False
     said = before.replace("\n", " ")
     found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]
     if not found:
         return False
     tail = before[found[-1][1] :]
-    if len(tail) <= NEAR and (BESIDE.match(tail) or SHORT.match(tail)):
+    if len(tail) <= NEAR and (tail or found[-1] in persons(said)) and (BESIDE.match(tail) or SHORT.match(tail)):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
     if not persons(said):
         return False
-    return not OFFICIAL.search(before) and bool(
-        proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail
-    )
+    if OFFICIAL.search(before):
+        return False
+    alone = text[start:end] not in GENERAL and _alone(said, persons(said))
+    return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)

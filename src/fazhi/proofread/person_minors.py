@@ -14,7 +14,7 @@ from fazhi.proofread.segment import is_rare
 Hit = tuple[str, int, int, str]
 ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 200
 SIGN = re.compile(
-    r"岁|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|初[一二三]|高[一二三]|班(?<=[大中小0-9一二三四五六七八九）)]班)|小学(?!习|会)|中学(?!习|会)"
+    r"岁|月龄|个月大|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|初[一二三]|高[一二三]|班(?<=[大中小0-9一二三四五六七八九）)]班)|小学(?!习|会)|中学(?!习|会)"
     r"|初中|高中|中心校|职高|附中|附小|一中|二中|三中|学校|幼儿园|托儿所"
 )
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -28,7 +28,7 @@ BORN = re.compile(
 )
 BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
 LINK = (
-    r"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|民族[:：]|\n"
+    r"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|学生|幼儿|儿童|[年已刚]满|虚岁|民族[:：]|\n"
     r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
 )
 LINKED = re.compile(rf"{LINK}*$")
@@ -39,7 +39,7 @@ TO_NAME = re.compile(
 OF_ALL = re.compile("(?:妇|妇女|见义勇为|好)$")
 CALLED = re.compile(rf"{CHILD}(?P<link>(?:姓名|名叫|名为)?[:：（(“\s|]{{0,2}})(?=[{HAN}])")
 CLASS_TO_NAME = re.compile(
-    rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
+    rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班长|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|班长|课代表|考生|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
     rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:[原均都]?[系是为]|现?就?读于|在读于?|在)?|(?:[均都皆]?[系是为]|现?就?读于|在读于?|来自|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升)(?:入|到|了)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
@@ -51,7 +51,8 @@ LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平
 GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
 STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念]")
 AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9]{{0,14}}$")
-HAS_CHILD = re.compile(CHILD_WORD)
+HAS_CHILD = re.compile(f"{CHILD_WORD}|班长|考生|选手|课代表")
+MONTHS = re.compile("[0-9一二三四五六七八九十]{1,3}个?$")
 GRADED = re.compile("年级|班|[初高][一二三]")
 FELLOW = re.compile("同学|小朋友")
 AND = frozenset("、和与及")
@@ -82,7 +83,9 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
     """Each name, and whether an age, a day of birth or 未成年 beside it says that it is one; 关爱儿童强化… begins like one."""
     for sign in SIGN.finditer(text):
         begin, end, said = *sign.span(), sign[0]
-        if said == "岁" or said == "年龄":
+        if said in ("月龄", "个月大") and (months := MONTHS.search(text[max(0, begin - 3) : begin])):
+            yield from ((n, True) for n in _linked(text, begin - len(months[0])))
+        elif said == "岁" or said == "年龄":
             yield from _aged(text, begin, end, said)
         elif said[0] == "2":
             yield from ((n, True) for n in _born(text, begin))
@@ -126,9 +129,9 @@ def _under(text: str, begin: int, end: int) -> Iterator[str]:
         return
     if text[end : end + 1] != "人" or re.match(r"人(?=[）)，。；、\s]|$)", text[end : end + 2]):
         yield from _linked(text, begin)
-    if text[begin:end] != "未成年" and (
-        link := re.match(rf"[^，。；（(\n]{{0,6}}周?岁的?(?:{CHILD})?", text[end : end + AFTER])
-    ):
+    if text[begin:end] == "未成年":
+        yield name_at(text, end)
+    elif link := re.match(rf"[^，。；（(\n]{{0,6}}周?岁的?(?:{CHILD})?", text[end : end + AFTER]):
         yield from _listed(text, end + link.end())
 
 
@@ -181,7 +184,7 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     tie = NAME_TO_CLASS.search(before)
     while tie:
         found = tuple(_listed_before(before, tie.start()))
-        if found and EDGE.search(before[: tie.start() - len(found[0])]) and not names(before[tie.start() :]):
+        if found and EDGE.search(before[: tie.start() - len(found[0])]) and not names(text[far + tie.start() : end]):
             nearest = found
         tie = NAME_TO_CLASS.search(before, tie.start() + 1)
     yield from nearest
