@@ -120,7 +120,7 @@ def _tied(text: str, start: int, end: int) -> bool:
     if not found:
         return False
     tail = before[found[-1][1] :]
-    if len(tail) <= NEAR and (tail or found[-1] in persons(said)) and (BESIDE.match(tail) or SHORT.match(tail)):
+    if len(tail) <= NEAR and (tail or _alone(said, found[-1:])) and (BESIDE.match(tail) or SHORT.match(tail)):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
     if not persons(said):
         return False
