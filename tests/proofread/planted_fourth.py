@@ -172,6 +172,59 @@ def told_too(m: Third) -> list[Pair]:
     ]
 
 
+def told_besides(m: Third) -> list[Pair]:
+    """And more."""
+    who, other, kid, (w, t), (sw, st) = m.name(), m.name(), m.child(), m.deep(), m.shallow()
+    ill, v, age, school, grade, wx, phone = (
+        m.ill(),
+        m.village(),
+        m.n(2, 17),
+        m.one(PUPILS),
+        m.one(GRADES),
+        m.account(),
+        m.mobile(),
+    )
+    return [
+        (f"公示对象{who}，家庭成员3人，居住地{w}。", t),
+        (f"{who}投诉楼上住户（{w}）噪音扰民。", t),
+        (f"查封{who}名下{w}房产。", t),
+        (f"{who}办理{w}水表过户。", t),
+        (f"{who}到{w}探望{other}。", t),
+        (f"志愿者为{w}的{who}理发。", t),
+        (f"快递柜通知：{who}，{w}，两件。", t),
+        (f"{sw}{who}，残疾证丢失。", st),
+        (f"{who}，{sw}。", st),
+        (f"{sw}老党员{who}去世。", st),
+        (f"拆除{sw}{who}旱厕一座。", st),
+        (f"{who}返回{sw}家中。", st),
+        (f"{who}携{age}岁女儿{kid}上访。", kid),
+        (f"{kid}，男，{age}岁，随父亲{who}生活。", kid),
+        (f"教育局同意{kid}转入{school}{grade}。", kid),
+        (f"{school}毕业班学生{kid}。", kid),
+        (f"{kid}（{grade}）、{m.child()}（{grade}）获奖。", kid),
+        (f"外孙{kid}由外婆照看。", kid),
+        (f"六一慰问：{kid}，{age}岁。", kid),
+        (f"{who}家两个孩子，大的叫{kid}，{age}岁。", kid),
+        (f"被收养人{kid}，{m.n(2013, 2021)}年生。", kid),
+        (f"{kid}就读{school}，学费全免。", kid),
+        (f"{who}头痛就医，查出{ill}。", ill),
+        (f"{who}提出因{ill}申请减刑。", ill),
+        (f"查明，{who}有{ill}家族史。", ill),
+        (f"{ill}患者{who}脱贫。", ill),
+        (f"{who}病种{ill}，报销7成。", ill),
+        (f"帮扶{who}（{ill}患者）。", ill),
+        (f"{who}女士不幸患上{ill}。", ill),
+        (f"{who}的父亲因{ill}离世。", ill),
+        (f"{who}入狱前患{ill}。", ill),
+        (f"{who}的抖音账号{wx}发布不实信息。", wx),
+        (f"快手号{wx}（{who}）被约谈。", wx),
+        (f"{who}，男，微信名：{wx}", wx),
+        (f"网民{who}（微博{wx}）致歉。", wx),
+        (f"{who}电：{phone}", phone),
+        (f"{phone}机主{who}", phone),
+    ]
+
+
 def untold(m: Third) -> list[str]:
     """Look-alikes."""
     n, v, who, ill, school, grade, k, road = (

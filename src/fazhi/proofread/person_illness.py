@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from fazhi.proofread.disguise import GAPS, Folded
-from fazhi.proofread.person_names import names, persons
-from fazhi.proofread.personal_words import HAN, NAME, OFFICIAL, PERSON, WORDS, is_name, trie
+from fazhi.proofread.person_names import name_at, names, persons
+from fazhi.proofread.personal_words import HAN, OFFICIAL, PERSON, WORDS, is_name, trie
 
 Hit = tuple[str, int, int, str]
 FAR, AFTER, NEAR = 120, 24, 14
@@ -52,9 +52,7 @@ LABEL = re.compile(
 )
 PROVED = re.compile("的?(?:折磨|困扰|缠身|诊断|病历|病史|住院|出院|确诊|手术|证明材料|鉴定书|报告单)")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
-AFTERWARDS = re.compile(
-    rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?(?P<name>{NAME})(?=[^{HAN}]|$|因|被|的|在|申|由|家|住|之|于|来|到|进|办|每)"
-)
+AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?")
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
 
 
@@ -97,6 +95,11 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
                 yield begin + squeezed.original(start), begin + squeezed.original(end - 1) + 1
 
 
+def _is_one(name: str) -> bool:
+    """Whether there is a name, and no common word."""
+    return bool(name) and is_name(name)
+
+
 def _alone(sentence: str, found: list[tuple[int, int]]) -> bool:
     """Whether a name stands where a name would: at the begin, after a mark, or after a word for a person."""
     return any(EDGE.search(sentence[max(0, a - EDGE_REACH) : a]) for a, _ in found)
@@ -111,8 +114,8 @@ def _tied(text: str, start: int, end: int) -> bool:
     before = text[line:start]
     if line and text[line - 1] == "\n" and (not before.strip(" 　·•-\t") or LABEL.fullmatch(before)):
         before = text[max(0, start - FAR) : start]
-    later = AFTERWARDS.match(text[end : end + AFTER])
-    if later and is_name(later["name"]):
+    later = AFTERWARDS.match(text, end)
+    if later and _is_one(name_at(text, later.end())):
         return True
     proved = PROVED.match(after)
     said = before.replace("\n", " ")
