@@ -175,9 +175,8 @@ def told_too(m: Third) -> list[Pair]:
 def told_besides(m: Third) -> list[Pair]:
     """And more."""
     who, other, kid, (w, t), (sw, st) = m.name(), m.name(), m.child(), m.deep(), m.shallow()
-    ill, v, age, school, grade, wx, phone = (
+    ill, age, school, grade, wx, phone = (
         m.ill(),
-        m.village(),
         m.n(2, 17),
         m.one(PUPILS),
         m.one(GRADES),
