@@ -13,8 +13,8 @@ CELL = "\x1f"  # between cells of a table in a file; numbers never run over it
 CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "幺": "1", "两": "2"}
 CAPITAL = {c: str(n) for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"洞": "0", "拐": "7", "勾": "9"}
 DIGITS = CHINESE | CAPITAL | {c: c for c in "0123456789"}
-BETWEEN = " \t\n-—_.·•‧・∙,，、*/|()（）"
-LOOK_ALIKE = {"O": "0", "o": "0", "l": "1", "I": "1"}
+BETWEEN = " \t\n-—_~.·•‧・∙,，、。*/|()（）"
+LOOK_ALIKE = {"O": "0", "o": "0", "l": "1", "I": "1", "丨": "1"}
 FEW_BETWEEN, SHORTEST, BEFORE_X = 3, 10, 14
 DASHES = "－–‐‑‒―−﹣"
 FULL = {n: chr(n - 0xFEE0) for n in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -27,11 +27,25 @@ PLAIN = (
     }
     | {n: " " for n in range(128, 0x3001) if unicodedata.category(chr(n)) == "Zs"}
     | {ord(c): "-" for c in DASHES}
-    | {ord("＃"): "#", ord("＋"): "+", ord("｜"): "|", ord("．"): ".", ord("\x0b"): " ", ord("\x0c"): "\n"}
+    | {
+        ord("＃"): "#",
+        ord("＠"): "@",
+        ord("＿"): "_",
+        ord("＋"): "+",
+        ord("｜"): "|",
+        ord("．"): ".",
+        ord("\x0b"): " ",
+        ord("\x0c"): "\n",
+    }
+    | {ord(c): "~" for c in "～〜∼"}
+    | {ord(c): said for said, like in (("O", "ОΟ"), ("o", "оο"), ("I", "ІΙ")) for c in like}
     | {0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 )
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-CIRCLED = {c: str(n) for n, c in enumerate("⓪①②③④⑤⑥⑦⑧⑨")}
+CIRCLED = {"⓪": "0", "⓿": "0"} | {
+    chr(one + n): str(n + 1) for one in (0x2460, 0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A) for n in range(9)
+}
+CIRCLE = f"[{''.join(CIRCLED)}]"
 HAN = "\u4e00-\u9fff"
 SPREAD = rf"(?<=[{HAN}])[ ·•‧・-]{{1,2}}(?=[{HAN}][ ·•‧・-]{{1,2}}[{HAN}](?![{HAN}]))|(?<=[ ·•‧・-][{HAN}])[ ·•‧・-]{{1,2}}(?=[{HAN}](?![{HAN}]))"
 REMOVED = re.compile(f"[{INVISIBLE}]+|\r(?=\n)")
@@ -40,7 +54,9 @@ SPREAD_SOMEWHERE = re.compile(rf"[ ·•‧・-]{{1,2}}[{HAN}][ ·•‧・-]{{1
 GAPS = re.compile(rf"(?<=[{HAN}A-Z])[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
 STRANGE = frozenset((*map(chr, PLAIN), *filter(REMOVED.match, map(chr, range(0x10000))), *CIRCLED, "\r"))
 PIECE = re.compile("[0-9]+|.", re.DOTALL)
-CIRCLES = re.compile("[⓪①-⑨](?:[ -]?[⓪①-⑨]){6,}")
+CIRCLES = re.compile(
+    rf"{CIRCLE}(?:[ -]?{CIRCLE}){{6,}}|{CIRCLE}{{1,4}}(?=村民小组|小组|[组社队号栋幢座单室楼排巷#-])|(?<=[0-9号栋幢座楼元-]){CIRCLE}{{1,4}}"
+)
 STRETCH = re.compile(f"[{re.escape(''.join((*DIGITS, *LOOK_ALIKE, 'Xx', BETWEEN)))}]{{{SHORTEST},}}")
 
 
@@ -142,8 +158,24 @@ def _digit(text: str, at: int, before: int) -> str:
         return DIGITS[char]
     if char in "Xx":
         return "X" if before >= BEFORE_X else ""
-    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    near = any("0" <= c <= "9" for c in beside)
-    if char in LOOK_ALIKE and near and not any(c.isascii() and c.isalpha() and c not in LOOK_ALIKE for c in beside):
-        return LOOK_ALIKE[char]
-    return ""
+    return LOOK_ALIKE[char] if char in LOOK_ALIKE and _among_digits(text, at) else ""
+
+
+def _among_digits(text: str, at: int) -> bool:
+    """Whether a letter stands beside a digit, over more like it and one joint, and in no word of other letters."""
+    near = False
+    for step in (-1, 1):
+        place, joints = at + step, 0
+        while 0 <= place < len(text):
+            char = text[place]
+            if "0" <= char <= "9":
+                near = True
+                break
+            if char in BETWEEN and not joints:
+                joints = 1
+            elif char not in LOOK_ALIKE:
+                if char.isascii() and char.isalpha() and char not in "Xx" and not joints:
+                    return False
+                break
+            place += step
+    return near

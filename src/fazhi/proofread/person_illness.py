@@ -6,80 +6,128 @@ import re
 from collections.abc import Iterator
 
 from fazhi.proofread.disguise import GAPS, Folded
-from fazhi.proofread.personal_words import HAN, ILLNESS, NAME, PERSON, is_name
+from fazhi.proofread.person_names import name_at, names, persons
+from fazhi.proofread.personal_words import HAN, OFFICIAL, PERSON, WORDS, is_name, trie
 
 Hit = tuple[str, int, int, str]
-BEFORE, AFTER, FAR = 40, 16, 120
-PUBLIC = re.compile(
-    r"\s?(?:[防预]|科|门诊|宣传|讲座|筛查|检测|检查|知识|医院|专家|专科|疫苗|日(?!常)|周(?!岁)|救治|控制|监测|监管|管理|服务|条例|协会|研究|学会|中心|所|普查|教育|"
-    r"患者(?:健康|规范|管理|服务|救助|随访|监护|筛|救治)|[、和及][^，。；]{0,8}(?:患者)?(?:防治|健康管理|筛查|检查|疫苗|知识)|人(?!员|，|。)|事业|联合会|康复|儿童|学校|等?(?:疾病|慢性病)|病区|病房|联系|专项|保险|宣教|义诊|治疗技术|工作|补贴|两项|[一二三四]?级?及?以上|\d+[人名例]|患?者?\d+[人名例])"
+FAR, AFTER, NEAR = 120, 24, 14
+GRADE = r"(?:[一二三四1-4ⅠⅡⅢⅣ]\s?[级期](?:[、和]?极?高危)?)"
+SORTS = ("肢体", "智力", "精神", "视力", "听力", "言语", "语言", "多重")
+DISABLED = re.compile(rf"(?:{'|'.join(SORTS)}){{1,2}}(?:残疾?{GRADE}?|{GRADE}(?:残疾?)?)人?")
+SIGNS = re.compile(f"[{WORDS['illness_signs'].strip()}]")
+LONGEST = max(map(len, WORDS["illnesses"].split()))
+TERM = re.compile(trie((*WORDS["illnesses"].split(), *SORTS)))
+FIRST = re.compile(
+    rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$"
 )
-TIES = (
-    r"(?:(?:长期|一直|现在|现|已|曾|被|经|确|检查|诊断|鉴定|认定|评定|医院|患者|自幼|先天|本人|均|也|又|还|另|不幸|于|近年|去年|今年|[一二]?\d{2,4}年)*"
-    r"(?:患有?|身患|罹患|因患?|系|为|是|有|属|确诊(?:为|患有?|患)?|诊断(?:为|出)|鉴定为|评定为|感染|得了?|查出(?:患有?)?|检出|持有?|伴有?|并发|突发|病发|残疾类别[:：为]?|残疾[:：]?|致[困贫]原因[:：为]?|病情[:：为]?|病种[:：为]?|疾病[:：为]?|诊断[:：为]?|病名[:：为]?)"
-    r"(?:重度|中度|轻度|慢性|晚期|早期|严重的?|先天性|急性|多年|[一二三四]级|右|左|双|下肢|过|上了?|为|[^，。；、\n]{0,3}(?:致|导致))*)"
+AFTERMATH = rf"(?:{GRADE}|[晚早中]期|终末期|及?并发症|后遗症|综合征|合并症|术后|恢复期|复发|骨转移|转移|急性发作|发作|极?高危|残疾)"
+LAST = re.compile(rf"(?:[（(]{AFTERMATH}[）)]|\s?{AFTERMATH})+(?!人|以上|及以)")
+GAP = re.compile(rf"[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
+HAN_BEFORE = re.compile(f"[{HAN}A-Z]")
+BEFORE_GAP, AFTER_GAP = 12, 20
+PUBLIC = re.compile(trie(WORDS["after_illnesses"].split()))
+PUBLIC_FORM = re.compile(
+    r"\s?(?:日(?!常)|周(?!岁)|所|人(?!员|，|。|\s|[（(])|\d+[人名例]|患?者?\d+[人名例]|[一二三四]?级?及?以上|(?:患者|病人)(?:家庭)?\d)"
+    r"|[、和及或与]?[^，。；\n]{0,10}?(?:等|患者)?(?:防治|健康管理|筛查|疫苗|知识|门诊|特殊病)"
+)
+CUE = (
+    r"(?:患有?|身患|罹患|因患|得了?|查出|检出|确诊|诊断|鉴定|评定|认定|感染|突发|复发|显示|提示|因病"
+    r"|致残|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持|受|遭)"
 )
 STRONG = re.compile(
-    r"(?:患有?|身患|罹患|因患|确诊(?:为|患有?)?|诊断(?:为|出)|鉴定为|评定为|感染|查出|检出|检测为|致[困贫]原因[:：为]|病情[:：为]|病种[:：为]|病名[:：为])[^，。；\n]{0,8}$"
+    r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)"
 )
-ASIDE = (
-    r"(?:[\s，,、|\x1f（(:：]{1,2}(?:[男女](?:性)?[\s，,、|\x1f]{1,2})?"
-    r"(?:汉族[，,])?(?:现年|今年|年)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:周?岁)?[\s，,、|\x1f]{0,2})"
-)
-BOUND = rf"(?:(?<![{HAN}])|(?:{PERSON}|经?鉴定|经查|[对为给将由和与妻夫父母子女])[:：]?\s?)"
-TIED = re.compile(rf"{BOUND}(?P<name>{NAME})(?:{ASIDE}?{TIES}|{ASIDE})$|{PERSON}[:：]?(?P<labelled>{NAME})$")
-ANY_PERSON = re.compile(
-    rf"{PERSON}[:：]?\s?(?P<a>{NAME})(?=[^{HAN}]|$|患|罹|身|因|系|确|被|家|住|之|的|持|有|为|现|自|于|长|经)|(?:^|[，。；：、\s（(|])(?P<b>{NAME})(?=[，、（(\s][男女\d]|[，、（(][^，。]{{0,12}}(?:病|癌|瘤|残|症)|患|罹|确诊|因患|身患|家住|系|[，、]\d)"
-)
-AFTERWARDS = re.compile(
-    rf"(?:的|患者|病人|感染者|者)*(?:{PERSON}|[一]?名)?(?P<name>{NAME})(?=[^{HAN}]|$|因|被|的|在|申|由|家|住|之|于|来|到|进|办|每)"
-)
-ENDS = re.compile(
-    r"$|[，。；、,;）)\s|\x1f：:]|患者|病史|病人|证|等|手术|治疗|住院|晚期|早期|多年|去世|死亡|致|急性|术后|[，]|申请|长期|后|，|在|引|需|而|失|卧|丧|无法|生活|花费|病故|不能"
-)
-OFFICIALS = re.compile(
-    r"主持|督导|部署|强调|讲授|授课|主讲|调研|看望|慰问|宣传|出席|参加|主任|局长|书记|[镇乡县区市]长|科长|所长|院长|医生|医师|教授|专家|坐诊|宣讲"
-)
-GRADE = re.compile(r"\s?[一二三四1-4]\s?级")
+EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
+EDGE_REACH = 8
+GENERAL = frozenset(WORDS["general"].split())
 GENERIC = re.compile(
-    r"(?:患有?|身患|因患|罹患|确诊(?:为|患有?)?|诊断为|检出|感染)(?P<ill>[^，。；\n、0-9]{0,10}?(?:病毒|病|症|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾))(?!人|房|床)"
+    r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
+    r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
 )
+BESIDE = re.compile(
+    rf"^(?:[\s，,、|\x1f（(:：]|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}[:：]?|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$"
+)
+LABEL = re.compile(
+    r"\s*[^：:\n，。]{0,4}(?:病[情种名因]|诊断|疾病|残疾[类等][别级]|致[贫困]原因|健康状况|身体状况|病史)[^：:\n，。]{0,4}[:：]\s*"
+)
+PROVED = re.compile("的?(?:折磨|困扰|缠身|诊断|病历|病史|住院|出院|确诊|手术|证明材料|鉴定书|报告单)")
+SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
+AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?")
+ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
 
 
 def illnesses(text: str) -> Iterator[Hit]:
     """Every illness that the text ties to a person with his name."""
-    told: list[tuple[int, int]] = []
-    squeezed = Folded(text).without(GAPS)
-    for found in ILLNESS.finditer(squeezed.text):
-        start, end = squeezed.original(found.start()), squeezed.original(found.end() - 1) + 1
-        grade = GRADE.match(text, end)
-        start -= 2 if GRADE.fullmatch(text[max(0, start - 2) : start]) else 0
-        told.append((start, grade.end() if grade else end))
-    told += [found.span("ill") for found in GENERIC.finditer(text)]
-    for start, end in told:
+    for start, end in _told(text):
+        first, last = FIRST.search(text[max(0, start - 8) : start]), LAST.match(text, end)
+        start -= len(first[0]) if first else 0
+        end = last.end() if last else end
         if _tied(text, start, end):
             yield "health", start, end, "***"
 
 
+def terms(text: str) -> Iterator[tuple[int, int]]:
+    """Where illnesses and disabilities stand."""
+    at = 0
+    for sign in SIGNS.finditer(text):
+        if sign.start() < at:
+            continue
+        for found in TERM.finditer(text, max(at, sign.start() - LONGEST), sign.end() + LONGEST):
+            if found.start() > sign.start():
+                break
+            at = found.end()
+            disabled = DISABLED.match(text, found.start())
+            if disabled or found[0] not in SORTS:
+                yield found.start(), disabled.end() if disabled else found.end()
+
+
+def _told(text: str) -> Iterator[tuple[int, int]]:
+    """The same, though their characters be spread out, and what is named an illness by the words before it."""
+    yield from terms(text)
+    yield from (found.span("ill") for found in GENERIC.finditer(text))
+    done = 0
+    for gap in GAP.finditer(text):
+        if gap.start() >= done and HAN_BEFORE.match(text, gap.start() - 1):
+            begin = max(0, gap.start() - BEFORE_GAP)
+            done = gap.end() + AFTER_GAP - BEFORE_GAP
+            squeezed = Folded(text[begin : gap.end() + AFTER_GAP]).without(GAPS)
+            for start, end in terms(squeezed.text):
+                yield begin + squeezed.original(start), begin + squeezed.original(end - 1) + 1
+
+
+def _is_one(name: str) -> bool:
+    """Whether there is a name, and no common word."""
+    return bool(name) and is_name(name)
+
+
+def _alone(sentence: str, found: list[tuple[int, int]]) -> bool:
+    """Whether a name stands where a name would: at the begin, after a mark, or after a word for a person."""
+    return any(EDGE.search(sentence[max(0, a - EDGE_REACH) : a]) for a, _ in found)
+
+
 def _tied(text: str, start: int, end: int) -> bool:
+    """Whether a private person stands beside it, and neither a service nor a campaign."""
     after = text[end : end + AFTER]
-    if PUBLIC.match(after):
+    if PUBLIC.match(after) or PUBLIC_FORM.match(after):
         return False
     line = max(0, start - FAR, *(text.rfind(c, max(0, start - FAR), start) + 1 for c in "。；！？\n"))
-    near = text[max(line, start - BEFORE) : start]
-    if re.search(r"[\n·•-]$", near) or (line == start and text[start - 1 : start] == "\n"):
-        near = text[max(0, start - BEFORE) : start]
-    beside = TIED.search(near)
-    if beside and is_name(beside["name"] or beside["labelled"], framed=True) and ENDS.match(after):
+    before = text[line:start]
+    if line and text[line - 1] == "\n" and (not before.strip(" 　·•-\t") or LABEL.fullmatch(before)):
+        before = text[max(0, start - FAR) : start]
+    later = AFTERWARDS.match(text, end)
+    if later and _is_one(name_at(text, later.end())):
         return True
-    before = text[max(line, start - FAR) : start]
-    if STRONG.search(before) and not OFFICIALS.search(before) and _person(before):
-        return True
-    later = AFTERWARDS.match(text[end : end + 24])
-    return bool(later and re.match("的|患者|病人|感染者|者", text[end : end + 3]) and is_name(later["name"]))
-
-
-def _person(sentence: str) -> str:
-    """The first name of a person in it; empty when there is none."""
-    names = (found["a"] or found["b"] for found in ANY_PERSON.finditer(sentence))
-    return next((name for name in names if is_name(name)), "")
+    proved = PROVED.match(after)
+    said = before.replace("\n", " ")
+    found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]
+    if not found:
+        return False
+    tail = before[found[-1][1] :]
+    if len(tail) <= NEAR and (tail or _alone(said, found[-1:])) and (BESIDE.match(tail) or SHORT.match(tail)):
+        return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
+    if not persons(said):
+        return False
+    if OFFICIAL.search(before):
+        return False
+    alone = text[start:end] not in GENERAL and _alone(said, persons(said))
+    return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)

@@ -7,116 +7,184 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from fazhi.proofread.numerals import number
-from fazhi.proofread.personal_words import CHILD, FAMILY, HAN, NAME, PERSON, is_name, surname, trie
+from fazhi.proofread.person_names import name_at, name_before, names
+from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name, surname, trie
 from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
-ADULT, BEFORE, AFTER, WORD = 18, 48, 40, 20
+ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 200
+SIGN = re.compile(
+    r"岁|月龄|个月大|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|初[一二三]|高[一二三]|班(?<=[大中小0-9一二三四五六七八九）)]班)|小学(?!习|会)|中学(?!习|会)"
+    r"|初中|高中|中心校|职高|附中|附小|一中|二中|三中|学校|幼儿园|托儿所"
+)
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-EDGE = rf"(?:(?<![{HAN}0-9])|(?<=其中|包括|接待|走访|慰问|帮扶|救助|帮教)|(?<=[对为给将由和与及])|{PERSON}[:：]?\s?|{CHILD}[:：]?\s?)"
-OF_AGE = re.compile(
-    rf"(?<![0-9万千百十]){COUNT}\s?(?:周|多)?岁|年龄[:：为]?\s?(?P<bare>\d{{1,2}})(?!\d)(?!\s?[-至到~岁以])"
-)
+OF_AGE = re.compile(rf"(?<![0-9万千百十.—~-]){COUNT}\s?(?:周|多)?$")
 NOT_ONE = re.compile(
-    r"^(?:以下|以上|及以|以内|至|到|-|—|~|的(?:儿童|孩子|未成年人|老人|人)|儿童|老人|人群|以前|左右的)"
+    r"以[下上内前]|及以|[至到~—-]|的(?:儿童|孩子|未成年人|老人|人)(?!\S{2,3}[，。在因（(])|儿童(?!\S{2,3}[，。在因（(走])|老人|人群|左右的"
 )
-NAMED = rf"(?P<name>{FAMILY}[ ·]?[{HAN}某]{{1,2}}?)"
-AGED = re.compile(
-    rf"{EDGE}{NAMED}[\s，,、（(|:：]{{0,3}}(?:性别[:：]?)?(?:[男女](?:性|孩|童|生)?[\s，,、|]{{0,2}})?(?:汉族[，,、]?)?(?:现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|，)*\s?$"
+BARE_AGE = re.compile(r"年龄[:：为]?\s?(?P<age>\d{1,2})(?!\d)(?!\s?[-至到~以])")
+BORN = re.compile(
+    r"(?P<year>20\d\d)\s?[年./-]\s?(?:\d{1,2}\s?[月./-]?\s?)?(?:\d{1,2}\s?日?)?\s?(?:出生|生(?![产活效态长成育]))|(?P<y2>20\d\d)\s?[年./-]"
 )
-AGED_AFTER = re.compile(
-    rf"^的?(?:{CHILD}|小)?{NAMED}(?=在|因|被|的|于|和|与|向|遭|从|去|失|溺|辍|随|由|是|系|，|。|、|（|\(|\s|$|独|与|患|就)"
+BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
+LINK = (
+    r"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|学生|幼儿|儿童|[年已刚]满|虚岁|民族[:：]|\n"
+    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
 )
-BIRTH = re.compile(
-    r"(?P<year>20\d\d)\s?[年./-]\s?(?:\d{1,2}\s?[月./-]\s?)?(?:\d{1,2}\s?日?)?\s?(?:出生|生)|(?:出生日期|出生年月|生日|出生|生于)[:：于]?\s?(?P<y2>20\d\d)\s?[年./-]"
+LINKED = re.compile(rf"{LINK}*$")
+CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
+TO_NAME = re.compile(
+    rf"(?:[）)])?半?(?:的|左右|大)?(?:在[^，。；\n]{{1,12}}的)?(?:[（(][男女][）)])?(?:{CHILD_WORD}|[男女](?:孩|童|生|婴|性)?|名叫|名|叫|姓名|[\s，,、:：（(|\x1f])*"
 )
-SCHOOL = (
-    r"(?:小学|中学|初级中学|高级中学|附中|附小|一中|二中|三中|实小|学校|幼儿园|托儿所|"
-    r"[一二三四五六七八九1-9]年级|初[一二三]|高[一二三]|[小中大]班)"
+OF_ALL = re.compile("(?:妇|妇女|见义勇为|好)$")
+CALLED = re.compile(rf"{CHILD}(?P<link>(?:姓名|名叫|名为)?[:：（(“\s|]{{0,2}})(?=[{HAN}])")
+CLASS_TO_NAME = re.compile(
+    rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班长|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|班长|课代表|考生|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
-PUPIL = re.compile(
-    rf"{SCHOOL}[^，。；\n|]{{0,14}}?(?:班)?(?:的)?(?:学生|同学|儿童|幼儿|女生|男生|小朋友){NAMED}(?=[，。；、（(的在因被和与\s]|$|参|获|荣|受|于|代|发)"
+NAME_TO_CLASS = re.compile(
+    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:[原均都]?[系是为]|现?就?读于|在读于?|在)?|(?:[均都皆]?[系是为]|现?就?读于|在读于?|来自|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升|转|考|就读)(?:入|到|了|至|学到)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
+    rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
-AT_SCHOOL = re.compile(
-    rf"(?:(?<![{HAN}])|{PERSON}[:：]?\s?|{CHILD}[:：]?\s?){NAMED}[，,、（(\s]{{1,2}}(?:[男女][，,、\s])?(?:系|是|现?就读于?|在读于?|在|为|[{HAN}]{{0,12}}?(?={SCHOOL}))[^，。；\n|]{{0,16}}{SCHOOL}"
-)
-PUPIL_ROW = re.compile(
-    rf"{SCHOOL}[^，。；\n|\t]{{0,10}}(?:班)?\s?[|\t\x1f]\s?{NAMED}\s?(?=[|\t\x1f]|$)|(?:^|[|\t\x1f\n])\s?(?P<name2>{NAME})\s?[|\t\x1f](?:\s?[男女]\s?[|\t\x1f])?\s?[^，。；\n|\t]{{0,12}}(?:小学|初级中学|幼儿园|[一二三四五六七八九]年级)"
-)
-PLACE_OF_PUPILS = re.compile(SCHOOL)
-SPLIT = re.compile(r"[|\t\x1f]")
-CALLED = re.compile(
-    rf"(?<!妇女){CHILD}(?:姓名)?[:：（(]?\s?{NAMED}(?=[，。；、（(）)的在因被患系与和\s|:：]|$|现|家|住|参|就|由|今|诉|受|溺|遭|获|辍|失|离|考|年|已|身)"
-)
-UNDER = re.compile(
-    rf"(?:(?<![{HAN}])|{PERSON}[:：]?\s?)(?P<name>{NAME})[（(，,、\s]{{0,2}}(?:[男女][，,、]|系|为|是){{0,2}}未(?:成年(?!人)|成年人(?=[）)，。；、\s]|$)|满十?[八四六]|满1[468])"
-)
+EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|[的由与和对将为给请向把被让带及同])\s?$")
+HAN_CHAR = re.compile(f"[{HAN}]")
+LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平|以[上下])")
+GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
+STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念]")
+AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9]{{0,14}}$")
+HAS_CHILD = re.compile(f"{CHILD_WORD}|班长|考生|选手|课代表")
+MONTHS = re.compile("[0-9一二三四五六七八九十]{1,3}个?$")
+GRADED = re.compile("年级|班|[初高][一二三]")
+FELLOW = re.compile("同学|小朋友")
+AND = frozenset("、和与及")
 TEACHES = re.compile(
-    r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|班主任|任教|辅导员|为[^，。]{0,12}(?:学生|师生)"
-)
-CUES = re.compile(
-    r"岁|年龄|出生|生于|[年月日\d]生|生日|未成年|未满|学生|同学|儿童|幼儿|[女男]童|孤儿|少年|[女男][孩生]|婴|儿子|女儿|[孙之长次其][子女]|外孙|孩子|小孩|被监护|小朋友|小学|中学|年级|学校|附[中小]|幼儿园|[一二三]中|辍学"
+    r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|保安|食堂|厨师|门卫|职工|负责人|法定代表|会计|后勤|保洁|为[^，。]{0,12}(?:学生|师生)"
 )
 
 
 def minors(text: str) -> Iterator[Hit]:
     """Every mention of a name that the text says to be of somebody under eighteen."""
-    if not CUES.search(text):
-        return
-    said = {(n, framed) for n, framed in _names(text) if is_name(re.sub("[ ·]", "", n), framed)}
-    found = sorted({n for n, framed in said if framed or is_rare(n, WORD)}, key=len, reverse=True)
+    found = sorted({n for n, framed in _names(text) if n and _is_one(n, framed)}, key=len, reverse=True)
     if found:
-        for hit in re.finditer(trie(found), text):
+        hits = list(re.finditer(trie(found), text))
+        grown = {hit[0] for hit in hits if (age := GROWN.match(text, hit.end())) and int(age["age"]) >= ADULT}
+        for hit in (h for h in hits if h[0] not in grown):
             yield "minor", *hit.span(), f"{surname(hit[0])}某某"
+
+
+def _is_one(name: str, framed: bool) -> bool:
+    """Whether it is a name; without a frame, one that is no word at all."""
+    said = re.sub("[ ·]", "", name)
+    return (is_name(said, framed) and (framed or is_rare(said, WORD))) or (
+        len(said) > 2 and is_name(said, framed=True) and is_rare(said, 1)
+    )
 
 
 def _names(text: str) -> Iterator[tuple[str, bool]]:
     """Each name, and whether an age, a day of birth or 未成年 beside it says that it is one; 关爱儿童强化… begins like one."""
-    for age in OF_AGE.finditer(text):
-        if _years(age["age"] or age["bare"]) < ADULT and not NOT_ONE.match(text[age.end() : age.end() + 6]):
-            yield from ((name, True) for name in _beside(text, age.start(), age.end()))
-    youngest = datetime.now(UTC).year - ADULT
-    for born in BIRTH.finditer(text):
-        if int(born["year"] or born["y2"]) >= youngest:
-            before = text[max(0, born.start() - BEFORE) : born.start()]
-            told = BORN.search(before)
-            if told:
-                yield told["name"], True
-    for pattern in (PUPIL, CALLED):
-        yield from ((one["name"], False) for one in pattern.finditer(text))
-    for sign in re.finditer("未成年|未满", text):
-        yield from ((one["name"], True) for one in UNDER.finditer(text[max(0, sign.start() - 12) : sign.end() + 4]))
-    yield from ((name, False) for name in _at_school(text))
+    for sign in SIGN.finditer(text):
+        begin, end, said = *sign.span(), sign[0]
+        if said in ("月龄", "个月大") and (months := MONTHS.search(text[max(0, begin - 3) : begin])):
+            yield from ((n, True) for n in _linked(text, begin - len(months[0])))
+        elif said == "岁" or said == "年龄":
+            yield from _aged(text, begin, end, said)
+        elif said[0] == "2":
+            yield from ((n, True) for n in _born(text, begin))
+        elif said in ("未成年", "未满", "不满"):
+            yield from ((n, True) for n in _under(text, begin, end))
+        else:
+            yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
+    one = CALLED.search(text)
+    while one:
+        name = "" if OF_ALL.search(text[max(0, one.start() - 4) : one.start()]) else name_at(text, one.end())
+        if name:
+            yield name, bool(one["link"].strip())
+        one = CALLED.search(text, one.end() if name else one.start() + 1)
 
 
-def _at_school(text: str) -> Iterator[str]:
-    """Names that stand beside a school or a class, but not those who teach or visit there."""
-    for sign in PLACE_OF_PUPILS.finditer(text):
-        far = max(0, sign.start() - BEFORE)
-        begin = max(far, *(text.rfind(c, far, sign.start()) + 1 for c in "。；\n"))
-        near = text[begin : sign.end()]
-        if TEACHES.search(near) or TEACHES.search(text[sign.end() : sign.end() + 8]):
-            continue
-        yield from (one["name"] for one in AT_SCHOOL.finditer(near))
-        row = text[begin : sign.end() + BEFORE].split("\n")[0]
-        if SPLIT.search(row):
-            yield from (one["name"] or one["name2"] for one in PUPIL_ROW.finditer(row))
+def _aged(text: str, begin: int, end: int, said: str) -> Iterator[tuple[str, bool]]:
+    """The name before an age below eighteen, or after it."""
+    count = OF_AGE.search(text[max(0, begin - 6) : begin]) if said == "岁" else BARE_AGE.match(text, begin)
+    if not count or number(count["age"]) >= ADULT or NOT_ONE.match(text, end):
+        return
+    at = begin if said != "岁" else begin - len(count[0])
+    yield from ((n, True) for n in _linked(text, at))
+    link = TO_NAME.match(text, end) if said == "岁" else None
+    if link and (not link[0] or link[0].strip(" ，,、）)")):
+        yield from ((n, bool(link[0])) for n in _listed(text, link.end()))
 
 
-BORN = re.compile(
-    rf"{EDGE}{NAMED}[\s，,、（(|:：]{{0,3}}(?:[男女][\s，,、|]{{0,2}})?(?:汉族[，,、]?)?(?:于|系|是)?\s?$"
-)
+def _born(text: str, begin: int) -> Iterator[str]:
+    """The name before a day of birth less than eighteen years ago."""
+    born = BORN.match(text, begin)
+    if not born:
+        return
+    label = BIRTHDAY.search(text[max(0, begin - 8) : begin])
+    if int(born["year"] or born["y2"]) >= datetime.now(UTC).year - ADULT and (label or born["year"]):
+        yield from _linked(text, begin - len(label[0]) if label else begin)
 
 
-def _years(said: str) -> int:
-    return number(said)
+def _under(text: str, begin: int, end: int) -> Iterator[str]:
+    """The name before 未满十八周岁 or 未成年, and after 未成年人."""
+    if text[begin:end] != "未成年" and not re.match(r"十?[二四六八]|1[2468]|[8十]", text[end : end + 2]):
+        return
+    if text[end : end + 1] != "人" or re.match(r"人(?=[）)，。；、\s]|$)", text[end : end + 2]):
+        yield from _linked(text, begin)
+    if text[begin:end] == "未成年":
+        yield name_at(text, end)
+    elif link := re.match(rf"[^，。；（(\n]{{0,6}}周?岁的?(?:{CHILD})?", text[end : end + AFTER]):
+        yield from _listed(text, end + link.end())
 
 
-def _beside(text: str, begin: int, end: int) -> Iterator[str]:
-    """The name before an age, or after it."""
-    before = AGED.search(text[max(0, begin - BEFORE) : begin])
-    if before:
-        yield before["name"]
-    after = AGED_AFTER.match(text[end : end + AFTER])
-    if after and text[end : end + 1] == "的":
-        yield after["name"]
+def _listed(text: str, at: int) -> Iterator[str]:
+    """The names that begin at a place, one after the other."""
+    while name := name_at(text, at):
+        yield name
+        at += len(name) + 1
+        if text[at - 1 : at] not in AND:
+            return
+
+
+def _listed_before(text: str, at: int) -> Iterator[str]:
+    """The names that end at a place, the last first."""
+    while name := name_before(text, at):
+        yield name
+        at -= len(name) + 1
+        if at < 1 or text[at] not in AND:
+            return
+
+
+def _linked(text: str, at: int) -> Iterator[str]:
+    """The names before a place, over words that tie them."""
+    link = LINKED.search(text, max(0, at - BEFORE), at)
+    if link:
+        yield from _listed_before(text, link.start())
+
+
+def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
+    """Names beside a school or a class, but not of those who teach or visit there."""
+    far = max(0, begin - BEFORE)
+    far = max(far, *(text.rfind(c, far, begin) + 1 for c in "。；\n"))
+    before = text[far:begin]
+    if (
+        LEARNED.match(text, end)
+        or TEACHES.search(before)
+        or TEACHES.match(text, end)
+        or TEACHES.search(text[end : end + 10])
+    ):
+        return
+    link = CLASS_TO_NAME.match(text, end)
+    if link and (link[0] or GRADED.search(text[begin:end])):
+        name = name_at(text, link.end())
+        stop = link.end() + len(name)
+        if HAS_CHILD.search(link[0]) or not HAN_CHAR.match(text, stop) or FELLOW.match(text, stop):
+            yield from _listed(text, link.end())
+    if STUDIES.match(text, end) and (place := AT_PLACE.search(before)):
+        yield from _listed_before(before, place.start())
+    nearest: tuple[str, ...] = ()
+    tie = NAME_TO_CLASS.search(before)
+    while tie:
+        found = tuple(_listed_before(before, tie.start()))
+        if found and EDGE.search(before[: tie.start() - len(found[0])]) and not names(text[far + tie.start() : end]):
+            nearest = found
+        tie = NAME_TO_CLASS.search(before, tie.start() + 1)
+    yield from nearest

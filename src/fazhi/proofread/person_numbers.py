@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
 from fazhi.proofread.disguise import Run, runs
+from fazhi.proofread.person_lines import in_row
+from fazhi.proofread.person_names import last_is_person
 from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
 
 Hit = tuple[str, int, int, str]  # kind, start, end, mask
@@ -19,7 +21,7 @@ PUBLIC_LINE = re.compile(
 )
 NUMBERED = re.compile(
     r"(?:编号|单号|文号|案号|票号|合同号|档号|档案号|卷宗号|备案号|序号|流水号?|项目代码|代码|"
-    r"信用代码|许可证号|证书号|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
+    r"信用代码|许可证号|证书号|证号段?|号段|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
 )
 ID_LABEL = re.compile(r"(?:身份证|公民身份|证件号|身份号码?|(?<![A-Za-z])ID)[^，。；\n\d]{0,8}$")
 CARD_LABEL = re.compile(r"(?:卡号|银行卡|一卡通|存折|储蓄卡|借记卡)[^，。；\n\d]{0,6}$")
@@ -28,12 +30,22 @@ PHONE_LABEL = re.compile(
     rf"(?:电话|手机|联系|方式|微信|号码|来电|致电|拨打|tel|TEL|Tel|phone)[^，。；\n\d]{{0,8}}$|{NAME}[ ,，:：(（\t|]{{0,2}}$"
 )
 UNIT = re.compile(
-    r"\s?(?:元|万|亿|%|％|平方|立方|米|公里|千米|亩|吨|公斤|千克|人(?!员)|户(?!主|籍|名)|件|份|册|次|字节|余|多)"
+    r"[^\S\n]?(?:元|万|亿|%|％|平方|立方|米|公里|千米|亩|吨|公斤|千克|人(?!员)|户(?!主|籍|名)|件|份|册|次|字节|余|多)"
 )
+SURNAME_UNIT = re.compile(rf"[万余米元][{HAN}]{{1,2}}(?![{HAN}])|[|\t\n]")
 DECIMAL = re.compile(r"\.\d{1,2}(?!\d)")
 GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
+LABEL = re.compile(
+    rf"(?:身份证|公民身份|证件|号码?|卡号|银行卡|一卡通|存折|账户|账号|帐号|电话|手机|联系|方式|微信|拨打|致电|tel|TEL|Tel)[^，。；\n\d]{{0,8}}$"
+    rf"|{NAME}[ ,，:：(（\t|]{{1,2}}$"
+)
+BARRED = re.compile(r"(?<![0-9A-Za-z|])(?=[0-9OolI丨]*\|)[0-9OolI|丨]{11,19}[Xx]?(?![0-9A-Za-z|])")
+AS_DIGITS = str.maketrans("OolI丨|", "001111")
+OF_MANY = re.compile(r"(?:证号|号段|编号)[^，。；\n]{0,4}\d{6,}\s?[至到~—-]\s?$")
+RANGE = 40
+JOINTS = re.compile(r"[~·•‧・∙。—_*-]")
 HOME_LINE = re.compile(
-    r"(?:家庭|住宅|家中|家里|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
+    r"(?:家庭|住宅|家中|家里|家属|亲属|家人|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
 )
 LINE = re.compile(
     rf"(?:(?<![{HAN}])|{PERSON}[:：]?)(?P<name>{NAME})"
@@ -58,6 +70,23 @@ def numbers(text: str) -> Iterator[Hit]:
                     yield hit
                     done = start + length
                     break
+    if "|" in text:
+        yield from _barred(text)
+
+
+def _barred(text: str) -> Iterator[Hit]:
+    """Numbers in which an upright line stands for 1: right by their check digits, or named as a number."""
+    for token in BARRED.finditer(text):
+        digits = token[0].translate(AS_DIGITS).upper()
+        before = text[max(0, token.start() - REACH) : token.start()]
+        if is_id(digits):
+            yield "id", *token.span(), f"{digits[:6]}********{digits[-4:]}"
+        elif not (LABEL.search(before) or before.endswith(("至", "到"))):
+            continue
+        elif re.fullmatch(r"1[3-9]\d{9}", digits):
+            yield "mobile", *token.span(), f"{digits[:3]}****{digits[-4:]}"
+        elif len(digits) >= 16 and digits.isdigit() and luhn(digits):
+            yield "card", *token.span(), "*" * (len(digits) - 4) + digits[-4:]
 
 
 def _hit(text: str, run: Run, start: int, end: int) -> Hit | None:
@@ -70,11 +99,14 @@ def _hit(text: str, run: Run, start: int, end: int) -> Hit | None:
         return None
     cuts = run.starts[bisect_left(run.starts, start + 1) : bisect_left(run.starts, end)]
     sizes = tuple(b - a for a, b in pairwise((start, *cuts, end)))
-    linked = start and text[begin - 1] in "-_/." and run.places[start - 1] == begin - 2
+    linked = start and text[begin - 1] in "-—~_/." and run.places[start - 1] in (begin - 2, begin - 3)
     if linked and NUMBERED.search(text[max(0, run.places[0] - REACH) : run.places[0]]):
         return None
     decimal = bool(linked and text[begin - 1] == ".") or _in_address(text[max(0, begin - 80) : begin])
+    loose = len(sizes) > 1 and _in_series(text, run, start, end)
     for judge in (_identity, _card, _mobile, _landline):
+        if loose and not (judge is _identity and is_id(digits)) and not LABEL.search(before):
+            continue
         made = judge(digits, before, after, (sizes, decimal, text, begin))
         if made:
             kind, cut, mask = made
@@ -86,6 +118,18 @@ def _hit(text: str, run: Run, start: int, end: int) -> Hit | None:
                 begin -= 1
             return kind, begin, stop, mask
     return None
+
+
+def _in_series(text: str, run: Run, start: int, end: int) -> bool:
+    """Whether pieces before or after are joined as those inside are, or lines and cells part them: columns of figures."""
+    begin, stop = run.places[start], run.places[end - 1] + 1
+    inside = re.sub(r"[^\s|]", "", text[begin:stop])
+    if inside.count("\n") > 1 or "|" in inside or inside.count("\t") > 1:
+        return True
+    joints = set(re.findall(r"\s", inside))
+    before = start and text[run.places[start - 1] + 1 : begin] in joints
+    after = end < len(run.digits) and text[stop : run.places[end]] in joints
+    return bool(before or after)
 
 
 Around = tuple[
@@ -162,12 +206,22 @@ def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, 
     if len(number) != 11 or not re.fullmatch(r"1[3-9]\d{9}", number):
         return None
     sizes, decimal, text, begin = around
-    if PUBLIC_LINE.search(before) or NUMBERED.search(before) or decimal or SERIAL.search(before):
+    if (
+        OF_MANY.search(text[max(0, begin - RANGE) : begin])
+        or PUBLIC_LINE.search(before)
+        or NUMBERED.search(before)
+        or decimal
+        or SERIAL.search(before)
+    ):
         return None
-    if UNIT.match(after) or DECIMAL.match(after):
+    if (UNIT.match(after) and not SURNAME_UNIT.match(after)) or DECIMAL.match(after):
         return None
     if not country and sizes not in GROUPS and len(sizes) > 1 and not PHONE_LABEL.search(before):
-        wrapped = len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
+        joints = re.sub(r"[^\W_]", "", text[begin : begin + len(digits) + len(sizes) - 1])
+        wrapped = len(set(joints)) == 1 and JOINTS.match(joints) and min(sizes) > 1
+        wrapped = wrapped or (
+            len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
+        )
         if not wrapped:
             return None
     return "mobile", len(country), f"{number[:3]}****{number[-4:]}"
@@ -188,9 +242,13 @@ def _line_mask(digits: str) -> str:
 def private(text: str, begin: int) -> bool:
     """Whether the line at a place is of a home: so named, or beside a person and no office."""
     sentence = _sentence(text, begin)
-    if HOME_LINE.search(sentence):
+    if HOME_LINE.search(sentence) or in_row(text, begin):
         return True
-    if PUBLIC_LINE.search(sentence) or OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
+    if PUBLIC_LINE.search(sentence):
+        return False
+    if "联系人" not in sentence and last_is_person(sentence):
+        return True
+    if OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
         return False
     if re.search("联系人[^。\n]{0,20}$", sentence) and OFFICE.search(text[max(0, begin - SENTENCE) : begin]):
         return False

@@ -9,7 +9,8 @@ from functools import cache
 
 from fazhi.proofread.disguise import CELL
 from fazhi.proofread.person_homes import TAIL, below
-from fazhi.proofread.personal_words import ILLNESS, OFFICE, WHOLE_NAME, is_name, surname
+from fazhi.proofread.person_illness import terms
+from fazhi.proofread.personal_words import OFFICE, WHOLE_NAME, is_name, surname
 
 Hit = tuple[str, int, int, str]
 SPLIT = re.compile(rf"[\t|{CELL}]")
@@ -34,7 +35,7 @@ LOCAL = re.compile(r"(?<!\d)(?:0\d{2,3}[- ]?)?[2-8]\d{2,3}[- ]?\d{4}(?!\d)")
 LONG = re.compile(r"\d[\d \-]{9,30}[\dXx]")
 GENERIC = re.compile(r"病|癌|瘤|症|残|瘫|炎|障碍|衰竭|梗|HIV")
 YEAR = re.compile(r"(?:19|20)\d\d")
-PUPILS = re.compile("小学|中学|初中|高中|幼儿|年级|[一二三四五六七八九1-9]班|[初高][一二三]|[大中小]班")
+PUPILS = re.compile("小学|中学|初中|高中|幼儿|年级|[一二三四五六七八九1-9）)]班|[初高][一二三]|[大中小]班")
 COMPLEX = re.compile(r"小区|花园|家园|苑|公寓|嘉园|华庭|新城|湾$|城$|郡$|府$")
 
 
@@ -153,8 +154,8 @@ def _health(cell: str) -> Iterator[Part]:
 
 
 def _cause(cell: str) -> Iterator[Part]:
-    for found in ILLNESS.finditer(cell):
-        yield *found.span(), "health", "***"
+    for start, end in terms(cell):
+        yield start, end, "health", "***"
 
 
 def _phone(cell: str) -> Iterator[Part]:

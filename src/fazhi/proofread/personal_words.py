@@ -33,14 +33,20 @@ COMPOUND = WORDS["compound_surnames"].split()
 FAMILY = rf"(?:{trie(COMPOUND)}|[{SURNAMES}])"
 NAME = rf"{FAMILY}[{HAN}某×*＊]{{1,2}}?"  # the shortest that fits what follows
 PERSON = trie(WORDS["persons"].split())
-CHILD = trie(WORDS["children"].split())
+CHILDREN = tuple(WORDS["children"].split())
+CHILD = trie(CHILDREN)
 HOME = trie(WORDS["homes"].split())
 OFFICE = re.compile(trie(WORDS["offices"].split()))
-ILLNESS = re.compile(trie(WORDS["illnesses"].split()))
+OFFICIAL = re.compile(trie(WORDS["officials"].split()))
+OFFICES_WORD = re.compile(trie(WORDS["bodies"].split()))
+AFTER_NAME = frozenset("".join(WORDS["after_names"].split()))
+NUMBERED_ITEM = re.compile(
+    r"(?:[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．)]?|附件\d*[:：]|【[^】]*】|（[^）]*）|\S{2,14}?[:：，])*"
+)
 MASKED = re.compile("[某*＊×]")
 WHOLE_NAME = re.compile(rf"(?:{trie(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
 NOT_GIVEN = re.compile(
-    r"^万[人个名余元亩户次件]|[的了在是至和与及或对为被把从到由向有不等这那其该此第年月日号村镇乡县市区街组局科院所校班级]$|(?:先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
+    r"^[支分]行|^[初高][一二三]|^万[人个名余元亩户次件]|[的了在是至和与及或对为被把从到由向有不等这那其该此第年月日号村镇乡县市区街组局科院所校班级人病癌症炎瘤费款残障压岁办站厅室队厂店司以]$|(?:小学|中学|大学|先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
 )
 
 

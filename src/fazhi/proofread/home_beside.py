@@ -1,0 +1,162 @@
+"""What stands beside an address: a person or a word for home, or else an office, works or a count."""
+
+from __future__ import annotations
+
+import re
+
+from fazhi.proofread.person_names import name_at, name_before, names, persons
+from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
+
+FAR, NEAR, AFTER = 120, 40, 30
+HOMELY = re.compile(
+    rf"(?:{HOME}|住(?![建院房址])|住址|(?<!办公)(?<!会议)(?<!活动)地址|[，（(]住)(?:地址?|地|址|所|处|信息|详址)?(?:更正|变更|登记|填写|写)?[:：为是在于至到｜|\s]{{0,3}}[^，。；、\n]{{0,24}}$"
+)
+LABELLED = re.compile(r"(?:(?<![住庭籍])地址|住所地?|经营场所|注册地)[:：为是]?[^，。；、\n]{0,24}$")
+SENT = re.compile(r"(?:送达|送至|投递|邮寄|寄往|寄至|寄到|收件|寄件|收货|快递|退回)[^，。；\n]{0,30}$")
+DWELLING_AFTER = re.compile(
+    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
+)
+OWN = re.compile(
+    r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$"
+)
+WORKS = re.compile(trie(WORDS["works"].split()) + r"|第\d+号|至\d|\d+个")
+AREA = re.compile(r"地块|地[0-9]|宗地")
+COUNTED_AFTER = re.compile(
+    r"(?:至|到|、|和)第?\d|门窗|党|干部|人居|集体|机组|路段|路口|沿线|线|井|泵|闸|文件|决定|公告|通知|令|案卷|村民(?:小组|委|代表)|\d"
+)
+STEPS = re.compile(r"组|小组|社|队|号|栋|幢|座|单元|室|层|楼|户|#|-|\d[.·•‧~/。]\d")
+ROOM = re.compile(
+    r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d"
+)
+ESTATE = re.compile(
+    r"(?:小区|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|馆|舍|轩|阁|台|宅|社区|路|街|大道|巷|院)$"
+)
+LINK = re.compile(
+    rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
+    r"|一?家\d*口?|全家|老两口|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等){1,8}$"
+)
+AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
+SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
+COMMITTEE = re.compile(r"村民?委员?会\s?$|居民?委员?会\s?$|中心(?=大?[街路]|村)")
+LIVES = re.compile(
+    r"(?:家住|现住|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住(?![所建宅房院]))[:：为是在于]?[^，。；：、\n]{0,16}$"
+)
+MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
+MARK = re.compile(rf"(?:{PERSON})[:：]?")
+HIS_HOUSE = re.compile(rf"的?{NAME}家(?![庭具电属人族])")
+NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
+
+
+def lived_in(text: str, begin: int, door: int, end: int) -> bool:
+    """Whether somebody lives behind a door: text[begin:door] is the place, text[door:end] the group, house and room."""
+    line = max(0, begin - FAR, *(text.rfind(c, max(0, begin - FAR), begin) + 1 for c in "。！？\n"))
+    before = text[line:begin]
+    stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
+    after = text[end : min(stops, default=end + AFTER)]
+    place = COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door])
+    plain = not OFFICE.search(place) and not WORKS.match(after)
+    if plain and (DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or LIVES.search(before)):
+        return True
+    if _of_office(before, place, after):
+        return False
+    if OWN.search(before[-NEAR:]) or (HOMELY.search(before[-NEAR:]) and not _office_label(before)):
+        return True
+    if SENT.search(before) and not OFFICE.search(before.split("，")[-1]):
+        return True
+    return (
+        _named(before, after)
+        or _deep(place, text[door:end])
+        or _told_of(before + place, place, text[door:end], text[end : end + AFTER])
+    )
+
+
+def _next_name(after: str) -> tuple[str, int]:
+    """The name that follows at once, over what ties it, and where it ends."""
+    tie = AFTER_LINK.match(after)
+    name = name_at(after, tie.end()) if tie else ""
+    return name, (tie.end() if tie else 0) + len(name)
+
+
+def _somebody(after: str) -> bool:
+    """Whether 监测户, 村民 or another word for a person and his name follow at once."""
+    mark = MARK_NEXT.match(after)
+    return bool(mark and name_at(after, mark.end()))
+
+
+def _his(after: str) -> bool:
+    """Whether the name of somebody and his house follow."""
+    name, stop = _next_name(after)
+    return bool(name and re.match("家|户(?!外)|[的之]?住", after[stop:])) or bool(HIS_HOUSE.match(after))
+
+
+def _of_office(before: str, place: str, after: str) -> bool:
+    """Whether an office, works or a count is what stands there."""
+    clause = NOT_HIS.split(before)[-1]
+    if OFFICE.search(place) or WORKS.search(place) or WORKS.search(clause) or WORKS.match(after) or AREA.match(after):
+        return True
+    if OFFICE.search(clause[-LAST_WORDS:]) and not persons(clause):
+        return True
+    if re.search(r"[（(]$", before) and (OFFICE.search(said := NOT_HIS.split(before[:-1])[-1]) or WORKS.search(said)):
+        return not OWN.search(before)
+    return bool(COUNTED_AFTER.match(after)) or _office_follows(after)
+
+
+LAST_WORDS = 14
+
+
+def _office_follows(after: str) -> bool:
+    """Whether an office follows at once, in the next clause or in brackets."""
+    found = OFFICE.search(after[:20])
+    return bool(
+        found and not names(after[: found.start()]) and not re.search("[在由；]|签收|反映|申请", after[: found.start()])
+    )
+
+
+def _office_label(before: str) -> bool:
+    """Whether 地址 or 住所 is said of an office that stands before it in the sentence."""
+    return bool(LABELLED.search(before) and OFFICE.search(before) and not persons(before)) or bool(
+        re.search(rf"(?:{OFFICE.pattern})[^，。；]{{0,6}}地址[:：]?$", before)
+    )
+
+
+def _named(before: str, after: str) -> bool:
+    """Whether a person stands before the address, tied to it, or right after it."""
+    link = LINK.search(before)
+    while link:
+        if name_before(before, link.start()):
+            return True
+        link = LINK.search(before, link.start() + 1)
+    marked = re.search(rf"(?:{PERSON})[:：]?(?=[{HAN}]{{2,4}}(?:家?住在?|在|于|系|户)[^，。；]{{0,4}}$)", before)
+    if marked and name_at(before, marked.end()):
+        return True
+    name, stop = _next_name(after)
+    if _dealt_with(after):
+        return True
+    return bool(SOMEBODY.match(after)) or bool(
+        name and (is_name(name) or re.match("[家户住因的与和、（(]", after[stop:]))
+    )
+
+
+def _told_of(before: str, place: str, door: str, after: str) -> bool:
+    """Whether the sentence tells of a person and a house of a village, and no works."""
+    if (
+        not re.search("[号室户]$", door)
+        or not re.search("村|社区", place)
+        or WORKS.search(after[:8])
+        or OFFICIAL.search(before)
+    ):
+        return False
+    return bool(persons(before)) or any(name_at(after, one.end()) for one in MARK.finditer(after))
+
+
+def _dealt_with(after: str) -> bool:
+    """Whether what follows says of whom: 将某人查获, 由某人居住, 找某人."""
+    tie = re.match("[将把由找与和对向请][^，。；]?", after)
+    return bool(tie and (name_at(after, 1) or name_at(after, tie.end())))
+
+
+def _deep(place: str, door: str) -> bool:
+    """Whether it goes down to a flat, or to the door of a group of a village."""
+    if ROOM.search(door) and ESTATE.search(place) and len(STEPS.findall(door)) > 1:
+        return True
+    return bool(re.search(r"村$", place) and re.search(r"(?:组|社|队).*号", door))

@@ -1,0 +1,82 @@
+"""Accounts of a person in a folded text: WeChat, QQ and other services, and mailboxes that are not of an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.proofread.person_names import last_is_person, name_at, name_before, names
+from fazhi.proofread.personal_words import OFFICE, WORDS, trie
+
+Hit = tuple[str, int, int, str]
+SENTENCE = 60
+SERVICE = re.compile(trie(WORDS["services"].split()))
+SAID = re.compile(
+    r"(?:个人|联系|账|帐|用户|昵称)?(?:号码|号|账户|名|[iI][dD])?(?:同号)?(?:[\s/:：是为（(“\"'-]|也是|[（(]?同手机号?[）)]?){0,3}"
+    r"(?P<said>[A-Za-z][\w-]{4,24}|[0-9]{5,11})(?![\w@])",
+    re.ASCII,
+)
+AT = re.compile(r"@|[（(\[]at[)）\]]")
+LOCAL = re.compile(r"[A-Za-z0-9][\w.+-]{1,40}\s?$", re.ASCII)
+HOST = re.compile(
+    rf"\s?(?P<at>(?:{trie(WORDS['mail'].split())})(?:\.com)?(?:\.cn|\.com|\.net)?)(?![\w.])", re.ASCII | re.IGNORECASE
+)
+LONGEST = 42
+OF_ALL = re.compile("群|官方|平台|政务|发布|窗口|热线|客服")
+OWN = re.compile(r"个人|本人|私人|其|该(?:户|人)")
+BOX = re.compile(r"(?:的?(?:个人|电子|私人)?(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$")
+LABEL_LINE = re.compile(r"[^，。；：:]{0,8}[:：]?\s*")
+AFTERWARDS = re.compile(r"\s?[（(，,]\s?(?:联系人|收件人|经办人|负责人)?[:：]?")
+PUBLIC_MAIL = re.compile(
+    r"(?:意见|征集|建议|投稿|举报|监督|受理|公开|官方|办公|工作|报名|报送|单位|政务|咨询|服务|投诉|信访)[^，。；@\n]{0,6}$"
+)
+
+
+def accounts(text: str) -> Iterator[Hit]:
+    """Every account by which one person can be reached."""
+    for sign in SERVICE.finditer(text):
+        found = SAID.match(text, sign.end())
+        if found and not _of_all(_sentence(text, sign.start())):
+            yield "account", *found.span("said"), f"{found['said'][0]}***"
+    for at in AT.finditer(text):
+        local, host = LOCAL.search(text[max(0, at.start() - LONGEST) : at.start()]), HOST.match(text, at.end())
+        if local and host:
+            begin = at.start() - len(local[0])
+            if _private(_sentence(text, begin), local[0].strip()) or _named_after(text, host.end()):
+                yield "account", begin, host.end(), f"{local[0][0]}***@{host['at']}"
+
+
+def _of_all(before: str) -> bool:
+    """Whether an account is of an office or open to everybody."""
+    return bool(OF_ALL.search(before[-6:])) or _of_office(before)
+
+
+def _private(before: str, name: str) -> bool:
+    """Whether a mailbox is of the person who stands before it, or is named by a number and no office stands there."""
+    clause = re.split("[，、；]", before)[-1]
+    box = BOX.search(clause)
+    if OWN.search(clause) or (box and name_before(clause, box.start())):
+        return True
+    if PUBLIC_MAIL.search(before) or OFFICE.search(clause):
+        return False
+    return last_is_person(before) or bool(name.isdigit() and not OFFICE.search(before))
+
+
+def _of_office(before: str) -> bool:
+    """Whether an office stands last before it, and no person after that office."""
+    clause = re.split("[，、；]", before)[-1]
+    offices = [one.end() for one in OFFICE.finditer(clause)]
+    return bool(offices) and not names(clause[offices[-1] :]) and not OWN.search(clause[offices[-1] :])
+
+
+def _sentence(text: str, begin: int) -> str:
+    """What stands before a place in its line and sentence."""
+    before = text[max(0, begin - SENTENCE) : begin]
+    said = re.split(r"[。！？\n]", before)[-1]
+    return before.replace("\n", "，") if LABEL_LINE.fullmatch(said) else said
+
+
+def _named_after(text: str, end: int) -> bool:
+    """Whether the name of somebody follows, as in （联系人：…）."""
+    tie = AFTERWARDS.match(text, end)
+    return bool(tie and name_at(text, tie.end()))
