@@ -132,13 +132,13 @@ def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mappi
     lacking = sum(
         weight.get(n, 1.0)
         for n in name
-        if n not in own and n not in above and n not in offer.ledger and not any(_near(n, o) for o in own)
+        if n not in own and n not in above and n not in offer.ledger and not any(near_word(n, o) for o in own)
     )
     return (hit + free) / (hit + free + left + MISSING * lacking)
 
 
 def _best(word: str, name: Bag) -> float:
-    return max((_near(word, n) for n in name), default=0.0)
+    return max((near_word(word, n) for n in name), default=0.0)
 
 
 def _other_kind(own: Bag, name: Bag) -> bool:
@@ -148,7 +148,7 @@ def _other_kind(own: Bag, name: Bag) -> bool:
 
 
 @lru_cache(MANY)
-def _near(one: str, other: str) -> float:
+def near_word(one: str, other: str) -> float:
     """Some likeness of two words of the same length or more that share their first or last character (审查人, 审核人)."""
     if one == other:
         return 1.0

@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fazhi.kernel.ledger import Field, Ledger, Step
-from fazhi.office.form_fit import WORDS, Bag, Offer, about_else, above_words, bag, bare, fit, is_shared, weights
+from fazhi.office.form_fit import (
+    WORDS,
+    Bag,
+    Offer,
+    about_else,
+    above_words,
+    bag,
+    bare,
+    fit,
+    is_shared,
+    near_word,
+    weights,
+)
 from fazhi.office.form_letters import EMPTY_ENDS, NOT, alike, letters_fit
 from fazhi.packs.read_toml_once import toml_once
 
@@ -251,6 +263,8 @@ def _words_fit(
 ) -> float:
     """By words or by letters, whichever says more; of two alike the one whose letters are nearer."""
     field = known.meaning.field
+    if field is not None and field.type == "yes_no" and not all(_told_by(w, known.offer) for w in own):
+        return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
     words = DAY_SAID.sub("", bared)
     tries = {w for w in (words, PREFIX.sub("", words)) if w}
     letters = max(
@@ -266,6 +280,11 @@ def _words_fit(
     ):
         best = max(told, letters)
     return best + (NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0)
+
+
+def _told_by(word: str, offer: Offer) -> bool:
+    """Whether a name of the field, its step or its ledger has the word or one like it."""
+    return word in offer.step or word in offer.ledger or any(near_word(word, n) for name in offer.names for n in name)
 
 
 def _shares_word(own: Bag, known: Known) -> bool:

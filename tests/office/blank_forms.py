@@ -1,0 +1,95 @@
+"""Blank forms as offices of several provinces send them down, kept as data (blank_forms.json); titles and headings are invented.
+
+Of each heading it is known which field a careful clerk would put there: a code, others as right, or null for what no ledger holds.
+`set`: "seen" forms were looked at while the recognition was built; "unseen" ones were measured before anybody had looked at them.
+"""
+
+import io
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+from openpyxl.styles import Border, Side
+
+HERE = Path(__file__).with_name("blank_forms.json")
+LINE = Side(style="thin")
+BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+NOT_HELD = ("sequence", "remark", None)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One of them: the workbook, its ledger, and per cell of a heading the codes that are right (none: leave it empty)."""
+
+    title: str
+    kind: str
+    ledger: str
+    content: bytes
+    right: dict[str, tuple[str, ...]]
+
+    @property
+    def held(self) -> dict[str, tuple[str, ...]]:
+        """The headings that a ledger can answer."""
+        return {cell: codes for cell, codes in self.right.items() if codes}
+
+
+@cache
+def blank_forms() -> tuple[Blank, ...]:
+    """All of them, drawn as sheets."""
+    return tuple(_drawn(row) for row in json.loads(HERE.read_text("utf-8")))
+
+
+def _drawn(form: dict) -> Blank:
+    book = openpyxl.Workbook()
+    sheet, heads = book.active, form["heads"]
+    width = len(heads)
+
+    def line(row: int, text: str) -> int:
+        sheet.cell(row, 1, text)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+        return row + 1
+
+    top = line(1, form["title"])
+    if form["unit_line"]:
+        sheet.cell(top, 1, form["unit_line"])
+        top += 1
+    for text in form["notes_above"]:
+        top = line(top, text)
+    deep = max(len(path) for path, *_ in heads)
+    places = _headings(sheet, heads, top, deep)
+    end = top + deep + form["rows"]
+    if form["total_row"]:
+        sheet.cell(end, 1, "合计")
+        end += 1
+    for row in range(top, end):
+        for column in range(1, width + 1):
+            sheet.cell(row, column).border = BOX
+    for text in form["notes_below"]:
+        end = line(end, text)
+    out = io.BytesIO()
+    book.save(out)
+    right = {
+        place: () if code in NOT_HELD else (code, *also) for place, (_, code, also) in zip(places, heads, strict=True)
+    }
+    return Blank(form["title"], form["set"], form["ledger"], out.getvalue(), right)
+
+
+def _headings(sheet, heads: list, top: int, deep: int) -> list[str]:
+    """Written and merged; the cell of each lowest heading."""
+    places, group, begin = [], None, 0
+    for column, (path, *_) in enumerate(heads, 1):
+        if len(path) == 1 and deep == 2:
+            sheet.merge_cells(start_row=top, end_row=top + 1, start_column=column, end_column=column)
+        if len(path) == 2 and path[0] != group:
+            begin = column
+        row = top + len(path) - 1
+        sheet.cell(top, begin if len(path) == 2 else column, path[0])
+        sheet.cell(row, column, path[-1])
+        last = column == len(heads) or heads[column][0][0] != path[0]
+        if len(path) == 2 and last and column > begin:
+            sheet.merge_cells(start_row=top, end_row=top, start_column=begin, end_column=column)
+        group = path[0] if len(path) == 2 else None
+        places.append(sheet.cell(row, column).coordinate)
+    return places
