@@ -2,7 +2,8 @@
 
 import pytest
 
-from fazhi.office.form_words import known_of, match
+from fazhi.office.form_meanings import known_of
+from fazhi.office.form_words import match
 from fazhi.packs.shelf import SHIPPED, load_shelf
 
 

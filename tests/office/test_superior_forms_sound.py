@@ -170,9 +170,9 @@ def test_known_word_is_seen():
 
 @pytest.mark.parametrize("form", [f for f in FORMS if f.orientation in ("list", "pairs")], ids=lambda f: f.name)
 def test_wording_differs_from_the_packs(form: Form):
-    """At least four headings of each list are in words that no label or synonym uses."""
+    """At least three headings of each list are in words that no label or synonym uses."""
     strange = [m.header for m in form.held.values() if plain(m.header) not in known_words(form.ledger)]
-    assert len(strange) >= 4
+    assert len(strange) >= 3
 
 
 @every_form

@@ -11,7 +11,8 @@ import pytest
 
 from fazhi.kernel.ledger import Ledger
 from fazhi.office.form_fit import bare
-from fazhi.office.form_words import known_of, match
+from fazhi.office.form_meanings import known_of
+from fazhi.office.form_words import match
 from fazhi.packs.shelf import load_shelf
 
 LEDGERS = {ledger.id: ledger for pack in load_shelf().packs for ledger in pack.ledgers}

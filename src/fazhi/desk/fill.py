@@ -17,8 +17,8 @@ from fazhi.kernel.faults import ChoiceFault, Fault, InputFault, Problem
 from fazhi.office import clock
 from fazhi.office.access import may
 from fazhi.office.fill_form import Filled, fill
+from fazhi.office.form_meanings import counted_of, known_of
 from fazhi.office.form_memory import remember
-from fazhi.office.form_words import counted_of, known_of
 from fazhi.office.review import township_of
 from fazhi.paper.form_read import LARGEST, open_form, read_form
 

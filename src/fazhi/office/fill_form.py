@@ -17,9 +17,9 @@ from fazhi.kernel.ledger import Field, Ledger
 from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_letters import alike
+from fazhi.office.form_meanings import Meaning
 from fazhi.office.form_memory import ledger_called, put_right, remembered
 from fazhi.office.form_understand import Understood, counting, understand
-from fazhi.office.form_words import Meaning
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.packs.read_toml_once import toml_once
 from fazhi.paper.dates_zh import year_in

@@ -18,6 +18,7 @@ WORDS = SHIPPED / "_forms" / "words.toml"
 ABOUT, MISSING, NEAR_WORD, SHARED = 0.5, 0.35, 0.45, 0.5
 
 Bag = tuple[str, ...]
+DAY = "日期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def _table() -> tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]:
     first = {word: line[0] for line in data["same"] for word in line}
     longer = sorted((w for w in first if len(w) > 1), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longer))), first, frozenset(data["fillers"].split())
+
+
+def undated(words: Bag) -> Bag:
+    """Without the word for a day."""
+    return tuple(w for w in words if w != DAY)
 
 
 def weights(offers: Collection[Offer]) -> Mapping[str, float]:
@@ -158,6 +164,11 @@ def near_word(one: str, other: str) -> float:
     if one in other or other in one:
         return 0.7
     return NEAR_WORD if shared >= 2 and shared * 2 >= max(len(one), len(other)) else 0.0
+
+
+def told_by(word: str, offer: Offer) -> bool:
+    """Whether a name of the field, its step or its ledger has the word or one like it."""
+    return word in offer.step or word in offer.ledger or any(near_word(word, n) for name in offer.names for n in name)
 
 
 def above_words(groups: Sequence[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
-from fazhi.office.form_words import Meaning, counted_of, known_of
+from fazhi.office.form_meanings import Meaning, counted_of, known_of
 from fazhi.office.rules import shelf
 from fazhi.paper.form_read import Blank
 from fazhi.store import form_mappings

@@ -11,7 +11,8 @@ from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office.form_fit import bag, bare
 from fazhi.office.form_letters import alike
-from fazhi.office.form_words import Meaning, counted_of, known_of, match, special, with_rest
+from fazhi.office.form_meanings import Meaning, counted_of, known_of, special
+from fazhi.office.form_words import match, with_rest
 from fazhi.office.rules import shelf
 from fazhi.paper.form_read import TOTAL, Blank
 

@@ -11,7 +11,9 @@ from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
-from fazhi.office.form_words import DATED, Meaning, known_of, match
+from fazhi.office.form_kinds import DATED
+from fazhi.office.form_meanings import Meaning, known_of
+from fazhi.office.form_words import match
 from fazhi.office.import_pictures import bring
 from fazhi.office.rules import shelf
 from fazhi.office.sheet_columns import Mapped, Target, code_of, guess, header, runs_of, targets_of, understand

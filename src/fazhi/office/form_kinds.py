@@ -1,0 +1,107 @@
+"""Which kind of answer a heading asks for: a day, a figure, a person, the number of a paper, yes or no; another kind never fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from fazhi.kernel.ledger import Field
+from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
+from fazhi.office.form_letters import NOT
+from fazhi.office.form_meanings import Known
+from fazhi.packs.read_toml_once import toml_once
+
+DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中])止$|截止|有效期")
+COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
+GENERIC = ("总数", "总场次", "总件数", "件数", "次数", "合计数", "数量")
+TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
+HOW_MANY = re.compile("[人次件户份个场条项]数$|人次$|数量$")
+RATE = re.compile("率|[%％]|占比")
+PERSONS = re.compile("姓名|人员|名单|[^各本法个]人$|人[（(]|员$|者$|领导$")
+NAMED_PERSONS = re.compile("姓名|人员?$|人员|名单|员$|者$|代表|专家|领导|律师|名字|谁")
+NUMBERS = re.compile("号$|编号|文号|号码")
+WHETHER = re.compile("是否|有无|与否|[（(]是[/、或]?否")
+PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
+MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
+ENDS = re.compile("截止|结束|届满|期满|完毕")
+
+
+def kind_fits(path: Sequence[str], known: Known) -> bool:
+    """Dates answer dates, figures answer figures, rates answer rates."""
+    label, meaning, bared = path[-1], known.meaning, bare(path[-1])
+    field = meaning.field
+    is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
+    dated = bool(DATED.search(label)) and "时长" not in label
+    exact = bared in known.bared
+    if meaning.kind == "date" and not exact and ends(known) and not (ENDS.search(label) or bared in ("止", "止期")):
+        return False
+    if (meaning.kind in ("date", "fact") and dated != is_day and not (exact and field)) or (
+        meaning.kind in ("count", "sum") and dated
+    ):
+        return False
+    if not exact and not _told_apart(path, known):
+        return False
+    if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
+        return False
+    if meaning.kind == "sum" and (bared in GENERIC or TALLY.search(bared)):
+        return False
+    if meaning.kind == "count" and MONEY.search(label):
+        return False
+    if (
+        meaning.kind == "sum"
+        and field is not None
+        and field.measure in ("元", "万元")
+        and any(PIECES.search(p) for p in path)
+    ):
+        return False
+    if meaning.kind == "fact" and field is not None and not _answer_fits(label, known, field):
+        return False
+    number = meaning.kind == "sum" or (meaning.kind == "fact" and field is not None and field.type == "number")
+    return not number or exact or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
+
+
+def _told_apart(path: Sequence[str], known: Known) -> bool:
+    """Whether a heading that is no name of a field says enough, and asks for nothing that the field is not."""
+    own, alone = undated(bag(path[-1])), len(path) == 1
+    if alone and known.meaning.kind == "date" and own and set(own) <= {bag(w)[0] for w in ("截止", "开始")}:
+        return False  # 截止日期: of what?
+    if alone and PERSONS.search(path[-1]) and set(own) <= _listed("roles") | {"人员"}:
+        return False  # 责任领导: of what?
+    asked = set(own) & _listed("attributes")
+    theirs = [set(name) & _listed("attributes") for name in known.offer.names]
+    rest = [w for w in own if w not in asked]
+    of_whom = not asked or all(told_by(w, known.offer) for w in rest)  # 监督电话 is not the 联系电话 of a person
+    return not theirs or (asked in theirs and of_whom)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(w for word in toml_once(WORDS)[name].split() for w in (bag(word) or (word,)))
+
+
+def ends(known: Known) -> bool:
+    """Whether a name of the step says that something ends with it."""
+    return any(ENDS.search(name) for name in known.groups)
+
+
+def _answer_fits(label: str, known: Known, field: Field) -> bool:
+    """Whether the heading asks for the field's kind of answer: a person, a number of a paper, yes or no."""
+    names = (field.label, *field.synonyms)
+    if HOW_MANY.search(bare(label)) and field.type != "number" and bare(label) not in known.bared:
+        return False
+    if PERSONS.search(label) and field.type != "persons" and not any(NAMED_PERSONS.search(n) for n in names):
+        return False
+    if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
+        return False
+    asked = WHETHER.sub("", label)
+    if field.type == "yes_no" and all(bool(NOT.search(asked)) != bool(NOT.search(n)) for n in names):
+        return False
+    exact = bare(label) in map(bare, names)
+    if field.type == "choice" and WHETHER.search(label) and not any(NOT.search(words) for _, words in field.of):
+        return exact
+    return (
+        exact
+        or bool(WHETHER.search(label)) == (field.type == "yes_no")
+        or (field.type == "choice" and bool(WHETHER.search(label)))
+    )
