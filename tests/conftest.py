@@ -32,6 +32,13 @@ TOOLS: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reads or writes a database, which runs once more on PostgreSQL."""
+    for item in items:
+        if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 def demand(tool: str) -> None:
     """Go on when the tool is there; else skip with the reason, or fail where FAZHI_REQUIRE_ALL is set."""
     present, package = TOOLS[tool]

@@ -262,14 +262,15 @@ def serve(args: Sequence[str]) -> int:
 
 
 def test(args: Sequence[str]) -> int:
-    """All tests, then store and office once more on PostgreSQL; with arguments, just pytest with them."""
+    """All tests; what store and office do with a database on PostgreSQL too; with arguments, just pytest with them."""
     ensure("test")
     assets()
     pytest: list[str | Path] = [python_of(VENV), "-m", "pytest"]
     if args:
         return run([*pytest, *args])
-    again = run([python_of(VENV), "tools/postgres.py", *pytest, "-q", "tests/store", "tests/office"])
-    return run([*pytest, "-n", "2"]) or again
+    again = ["-q", "-n", "2", "-m", "database", "tests/store", "tests/office"]
+    failed = run([python_of(VENV), "tools/postgres.py", *pytest, *again])
+    return run([*pytest, "-n", "2"]) or failed
 
 
 def lint(_: Sequence[str]) -> int:
