@@ -14,7 +14,7 @@ HOMELY = re.compile(
 LABELLED = re.compile(r"(?:(?<![住庭籍])地址|住所地?|经营场所|注册地)[:：为是]?[^，。；、\n]{0,24}$")
 SENT = re.compile(r"(?:送达|送至|投递|邮寄|寄往|寄至|寄到|收件|寄件|收货|快递|退回)[^，。；\n]{0,30}$")
 DWELLING_AFTER = re.compile(
-    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
+    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:安置房|自建房|公租房|房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住|入住|退租|腾退)|退租|入住|腾退"
 )
 OWN = re.compile(
     r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$"
@@ -33,7 +33,8 @@ ESTATE = re.compile(
 )
 LINK = re.compile(
     rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
-    r"|一?家\d*口?|全家|老两口|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等){1,8}$"
+    r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
+    r"|就|从|自|由|住?址|地址|门牌|[—·/~》《<>-]){1,8}$"
 )
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
@@ -43,7 +44,10 @@ LIVES = re.compile(
 )
 MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
-HIS_HOUSE = re.compile(rf"的?{NAME}家(?![庭具电属人族])")
+HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
+HOUSEHOLD = re.compile(rf"(?P<name>{NAME})(?:一家|全家|家(?![庭具电属人族])|户(?![外籍口型])|夫妇|老两口)")
+ALLOTTED = re.compile(r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$")
+APART = re.compile(r"[，,；。、）)\s|\x1f—·/》]|人[，,。]|$")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
 
 
@@ -57,7 +61,11 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     plain = not OFFICE.search(place) and not WORKS.match(after)
     if plain and (DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or LIVES.search(before)):
         return True
-    if _of_office(before, place, after):
+    if _built(before, place, after):
+        return False
+    if APART.match(after) and _tied(before):
+        return True
+    if _of_office(before, after):
         return False
     if OWN.search(before[-NEAR:]) or (HOMELY.search(before[-NEAR:]) and not _office_label(before)):
         return True
@@ -86,14 +94,21 @@ def _somebody(after: str) -> bool:
 def _his(after: str) -> bool:
     """Whether the name of somebody and his house follow."""
     name, stop = _next_name(after)
-    return bool(name and re.match("家|户(?!外)|[的之]?住", after[stop:])) or bool(HIS_HOUSE.match(after))
+    house = HIS_HOUSE.match(after)
+    return bool(name and re.match("家|户(?!外)|[的之]?住", after[stop:])) or bool(house and is_name(house["name"]))
 
 
-def _of_office(before: str, place: str, after: str) -> bool:
-    """Whether an office, works or a count is what stands there."""
+def _built(before: str, place: str, after: str) -> bool:
+    """Whether an office has that place in its name, or works or plots stand there."""
     clause = NOT_HIS.split(before)[-1]
-    if OFFICE.search(place) or WORKS.search(place) or WORKS.search(clause) or WORKS.match(after) or AREA.match(after):
-        return True
+    return bool(
+        OFFICE.search(place) or WORKS.search(place) or WORKS.search(clause) or WORKS.match(after) or AREA.match(after)
+    )
+
+
+def _of_office(before: str, after: str) -> bool:
+    """Whether an office or a count is what stands there."""
+    clause = NOT_HIS.split(before)[-1]
     if OFFICE.search(clause[-LAST_WORDS:]) and not persons(clause):
         return True
     if re.search(r"[（(]$", before) and (OFFICE.search(said := NOT_HIS.split(before[:-1])[-1]) or WORKS.search(said)):
@@ -121,11 +136,8 @@ def _office_label(before: str) -> bool:
 
 def _named(before: str, after: str) -> bool:
     """Whether a person stands before the address, tied to it, or right after it."""
-    link = LINK.search(before)
-    while link:
-        if name_before(before, link.start()):
-            return True
-        link = LINK.search(before, link.start() + 1)
+    if _tied(before) or (ALLOTTED.search(before) and persons(before)):
+        return True
     marked = re.search(rf"(?:{PERSON})[:：]?(?=[{HAN}]{{2,4}}(?:家?住在?|在|于|系|户)[^，。；]{{0,4}}$)", before)
     if marked and name_at(before, marked.end()):
         return True
@@ -137,8 +149,20 @@ def _named(before: str, after: str) -> bool:
     )
 
 
+def _tied(before: str) -> bool:
+    """Whether the name of somebody stands before it, over nothing but words for a household and marks."""
+    link = LINK.search(before)
+    while link:
+        if name_before(before, link.start()):
+            return True
+        link = LINK.search(before, link.start() + 1)
+    return False
+
+
 def _told_of(before: str, place: str, door: str, after: str) -> bool:
-    """Whether the sentence tells of a person and a house of a village, and no works."""
+    """Whether the sentence tells of a household after it, or of a person and a house of a village, and no works."""
+    if any(is_name(one["name"]) for one in HOUSEHOLD.finditer(after)):
+        return True
     if (
         not re.search("[号室户]$", door)
         or not re.search("村|社区", place)
@@ -151,8 +175,8 @@ def _told_of(before: str, place: str, door: str, after: str) -> bool:
 
 def _dealt_with(after: str) -> bool:
     """Whether what follows says of whom: 将某人查获, 由某人居住, 找某人."""
-    tie = re.match("[将把由找与和对向请][^，。；]?", after)
-    return bool(tie and (name_at(after, 1) or name_at(after, tie.end())))
+    tie = re.match(r"(?P<dealt>[，,]?[将把由找与和对向请为给帮替系是])[^，。；]?", after)
+    return bool(tie and (name_at(after, tie.end("dealt")) or name_at(after, tie.end())))
 
 
 def _deep(place: str, door: str) -> bool:
