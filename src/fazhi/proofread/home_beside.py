@@ -33,7 +33,7 @@ ESTATE = re.compile(
 )
 LINK = re.compile(
     rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
-    r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
+    r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
     r"|就|从|自|由|住?址|地址|门牌|[—·/~》《<>-]){1,8}$"
 )
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
@@ -45,7 +45,7 @@ LIVES = re.compile(
 MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
-HOUSEHOLD = re.compile(rf"(?P<name>{NAME})(?:一家|全家|家(?![庭具电属人族])|户(?![外籍口型])|夫妇|老两口)")
+HOUSEHOLD = re.compile("一家|全家|家(?![庭具电属人族])|户(?![外籍口型])|夫妇|老两口")
 ALLOTTED = re.compile(r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$")
 APART = re.compile(r"[，,；。、）)\s|\x1f—·/》]|人[，,。]|$")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
@@ -161,7 +161,7 @@ def _tied(before: str) -> bool:
 
 def _told_of(before: str, place: str, door: str, after: str) -> bool:
     """Whether the sentence tells of a household after it, or of a person and a house of a village, and no works."""
-    if any(is_name(one["name"]) for one in HOUSEHOLD.finditer(after)):
+    if any(HOUSEHOLD.match(after, b) for _, b in persons(after)):
         return True
     if (
         not re.search("[号室户]$", door)

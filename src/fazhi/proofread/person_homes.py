@@ -35,7 +35,7 @@ ABOVE = re.compile(
 )
 ROAD = re.compile(rf"[{HAN}0-9]{{1,8}}(?:路|街|大道|巷|胡同|大街)$")
 LEADS = re.compile(
-    rf"^.*(?:{HOME}|住|址|位于|坐落|[系是为在至到往从于]|走访|慰问|村民(?!小|委)|户口|五保户|[:：，,。；;、\t|（( \x1f])"
+    rf"^.*(?:{HOME}|住|址|位于|坐落|[选抽]中|[系是为在至到往从于得]|走访|慰问|村民(?!小|委)|户口|五保户|[:：，,。；;、\t|（( \x1f])"
 )
 INNER = re.compile("[东西南北前后中上下]街$|[前后]巷$")
 HOUSEHOLDS = re.compile(rf"^第?{NUMERAL}\s?(?:户|座|栋|幢|层|门|排|社|屯)$")  # 620户 may count; the place before tells
