@@ -53,11 +53,11 @@ def _of_all(before: str) -> bool:
 
 def _private(before: str, name: str) -> bool:
     """Whether a mailbox is of the person who stands before it, or is named by a number and no office stands there."""
-    clause = re.split("[，、；]", before)[-1]
+    clause = re.split("[，、；]|(?:单位|委员会|村委会|居委会|站所|部门)[:：]", before)[-1]
     box = BOX.search(clause)
     if OWN.search(clause) or (box and name_before(clause, box.start())):
         return True
-    if PUBLIC_MAIL.search(before) or OFFICE.search(clause):
+    if PUBLIC_MAIL.search(before) or (OFFICE.search(clause) and not last_is_person(clause)):
         return False
     return last_is_person(before) or bool(name.isdigit() and not OFFICE.search(before))
 

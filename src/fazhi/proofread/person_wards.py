@@ -1,0 +1,53 @@
+"""Names in a folded text by what is done only to a child: moved to a school, brought up by the parents, kept by a guardian."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.proofread.person_names import name_at, name_before
+from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name
+
+BEFORE, TITLE = 32, 6
+SCHOOL = r"小学|中学|初中|高中|学校|幼儿园|[一二三四]中|职高|职教|附[中小]|中心校|年级|[一二三四五六七八九0-9）)大中小]班|班级"
+DONE = re.compile(
+    rf"(?:转|升|安置|调|插|分|编|送|退)[入到至回往](?=[^，。；\n]{{0,14}}(?:{SCHOOL}))|转学|插班|休学|复学|退学(?!费)|入学|入园|借读|返校|复课|辍学|失学|随班就读"
+    rf"|送教上门|留级|学籍|办理(?=[^，。；\n]{{0,14}}(?:入学|入园|转学|学籍|休学))|满月(?!后)|接种"
+    rf"|随(?:其?(?:父|母)亲?|祖[父母]|爷爷|奶奶|外[公婆]|姥[姥爷]|养[父母])(?=[^，。；\n]{{0,10}}(?:生活|居住|共同|外出|来|迁|长大))"
+    rf"|由(?:其?(?:父母|父亲?|母亲?)|爷爷|奶奶|祖父母?|祖母|外公|外婆|姥姥|姥爷)(?=[^，。；\n]{{0,10}}(?:抚养|照顾|照料|照看|监护|陪同|[领带接]))"
+    rf"|的?(?:法定)?监护人(?!员|责)|的?(?:学生)?家长(?!会|学校)|的?班主任|[被与和跟遭同](?:同班|同学|同桌|同校|高年级|室友)|(?:同学|小朋友)(?![们会录之间])"
+)
+OVER = re.compile(
+    r"(?:同学|小朋友|等?[0-9两三]?[名位]?(?:学生)?|暂时|重新|顺利|已经?|正式|自愿|申请|要求|办理|今年|[由从自因][^，。；\n]{1,12}|于[0-9年月日]{2,11})$"
+)
+GRANTED = r"同意|批准|准予|准许|允许|为|帮助?|劝[返说]?|安排|给予?|将|让|把|对|协助|护?送|接收|录取|联系|通知|经|与|告知|约谈|找到|由|的|督促|动员|说服|判决|判令|裁定|裁决|确认|查明|认定|经查|和|、"
+EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|{GRANTED})\s?$")
+DISCIPLINED = re.compile(
+    rf"(?:{SCHOOL})(?:已|决定|拟|要求)?(?:对|给予|给|将|把|让)(?=[^，。；\n]{{2,12}}(?:处分|警告|记过|劝退|开除|停课|批评教育|心理))"
+)
+STAFF = re.compile("教师|老师|校长|主任|书记|民警|检察官|法官|干部|职工|园长|镇长|所长|志愿者|医生|护士")
+
+
+def wards(text: str) -> Iterator[str]:
+    """Each such name."""
+    for done in DONE.finditer(text):
+        begin = max(0, done.start() - BEFORE)
+        yield from _before(text[begin : done.start()])
+    for said in DISCIPLINED.finditer(text):
+        yield name_at(text, said.end())
+
+
+def _before(before: str) -> Iterator[str]:
+    """The name that ends there, or before the words between."""
+    end = len(before)
+    while True:
+        name = name_before(before, end)
+        begin = end - len(name)
+        if name and EDGE.search(before[:begin]) and is_name(name, framed=True):
+            if not STAFF.search(before[max(0, begin - TITLE) : begin].split("）")[-1]):
+                yield name
+            return
+        link = OVER.search(before[:end])
+        if not link or not link[0]:
+            return
+        end = link.start()
