@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.proofread.person_names import name_at, name_before, names, persons
+from fazhi.proofread.person_names import last_is_person, name_at, name_before, names, persons
 from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
 
 FAR, NEAR, AFTER = 120, 40, 30
@@ -129,7 +129,7 @@ def _office_follows(after: str) -> bool:
 
 def _office_label(before: str) -> bool:
     """Whether 地址 or 住所 is said of an office that stands before it in the sentence."""
-    return bool(LABELLED.search(before) and OFFICE.search(before) and not persons(before)) or bool(
+    return bool(LABELLED.search(before) and OFFICE.search(before) and not last_is_person(before)) or bool(
         re.search(rf"(?:{OFFICE.pattern})[^，。；]{{0,6}}地址[:：]?$", before)
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
-from fazhi.proofread.disguise import Run, runs
+from fazhi.proofread.disguise import CELL, Run, runs
 from fazhi.proofread.person_lines import in_row
 from fazhi.proofread.person_names import last_is_person
 from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
@@ -40,11 +40,12 @@ LABEL = re.compile(
     rf"|{NAME}[ ,，:：(（\t|]{{1,2}}$"
 )
 BARRED = re.compile(
-    r"(?<![0-9A-Za-z|])(?=[0-9OolI丨-]*\|)(?:[0-9OolI|丨]-?){9,20}[0-9OolI|丨Xx](?![0-9A-Za-z|])"
+    r"(?<![0-9A-Za-z|])(?=[0-9OolI丨〇()-]*\|)(?:[0-9OolI|丨〇][()-]?){9,20}[0-9OolI|丨〇Xx](?![0-9A-Za-z|])"
 )
-AS_DIGITS = str.maketrans("OolI丨|", "001111", "-")
+AS_DIGITS = str.maketrans("Oo〇lI丨|", "0001111", "-()")
 OF_MANY = re.compile(r"(?:证号|号段|编号)[^，。；\n]{0,4}\d{6,}\s?[至到~—-]\s?$")
 RANGE = 40
+WALL, FEW_PIECES = re.compile(rf"[\t|{CELL}\n]|$"), 6
 JOINTS = re.compile(r"[~·•‧・∙。—_*-]")
 HOME_LINE = re.compile(
     r"(?:家庭|住宅|家中|家里|家属|亲属|家人|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
@@ -226,7 +227,8 @@ def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, 
         wrapped = wrapped or (
             len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
         )
-        if not wrapped:
+        joint = set(joints) == {" "} and min(sizes) > 1 and len(sizes) < FEW_PIECES
+        if not wrapped and not (joint and WALL.match(text[begin - 1 : begin]) and WALL.match(after[:1])):
             return None
     return "mobile", len(country), f"{number[:3]}****{number[-4:]}"
 

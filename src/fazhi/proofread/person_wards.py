@@ -9,7 +9,7 @@ from fazhi.proofread.person_names import name_at, name_before
 from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name
 
 BEFORE, TITLE = 32, 6
-SCHOOL = r"小学|中学|初中|高中|学校|幼儿园|[一二三四]中|职高|职教|附[中小]|中心校|年级|[一二三四五六七八九0-9）)大中小]班|班级"
+SCHOOL = r"小学|中学|初中|高中|学校|幼儿园|[一二三四]中|职高|职教(?:中心)?|附[中小]|中心校|年级|[一二三四五六七八九0-9）)大中小]班|班级"
 DONE = re.compile(
     rf"(?:转|升|安置|调|插|分|编|送|退)[入到至回往](?=[^，。；\n]{{0,14}}(?:{SCHOOL}))|转学|插班|休学|复学|退学(?!费)|入学|入园|借读|返校|复课|辍学|失学|随班就读"
     rf"|送教上门|留级|学籍|办理(?=[^，。；\n]{{0,14}}(?:入学|入园|转学|学籍|休学))|满月(?!后)|接种"
