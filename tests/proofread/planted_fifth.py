@@ -5,15 +5,75 @@ from __future__ import annotations
 from tests.proofread.planted_fourth import Pair
 from tests.proofread.planted_third import Third
 
-WORDS_TOO = ("王明", "高峰", "马力", "周密", "江山", "黎明", "方圆", "白云", "金星", "石磊", "向阳", "常青", "许多福", "万全有")
-NAMES = ("牛得水", "樊家骏", "苟向东", "瞿秋月", "祝大年", "尚爱菊", "宫保田", "东方红梅", "谷满囤", "谯二楞", "祁改革", "仝建设", "廉春生", "时运来")
-KIDS = ("贺梓轩", "于一诺", "闵可欣", "仲雨泽", "乐童童", "柴米朵", "解心怡", "汪星宇", "左佑", "元宝儿", "安琪", "温馨")
+WORDS_TOO = (
+    "王明",
+    "高峰",
+    "马力",
+    "周密",
+    "江山",
+    "黎明",
+    "方圆",
+    "白云",
+    "金星",
+    "石磊",
+    "向阳",
+    "常青",
+    "许多福",
+    "万全有",
+)
+NAMES = (
+    "牛得水",
+    "樊家骏",
+    "苟向东",
+    "瞿秋月",
+    "祝大年",
+    "尚爱菊",
+    "宫保田",
+    "东方红梅",
+    "谷满囤",
+    "谯二楞",
+    "祁改革",
+    "仝建设",
+    "廉春生",
+    "时运来",
+)
+KIDS = (
+    "贺梓轩",
+    "于一诺",
+    "闵可欣",
+    "仲雨泽",
+    "乐童童",
+    "柴米朵",
+    "解心怡",
+    "汪星宇",
+    "左佑",
+    "元宝儿",
+    "安琪",
+    "温馨",
+)
 PLACES = ("大柳树村", "杏树沟村", "二道河村", "下洼村", "老君庙村", "塘坊村", "红光社区", "四合村", "白杨屯村")
 ESTATES = ("滨江名苑", "金色家园", "桂花苑", "御景湾", "幸福小区", "龙湖半岛", "南苑新村", "学府佳园")
 STREETS = ("人民路", "新华大街", "育才巷", "建设西路", "老街")
 SCHOOLS = ("镇中心小学", "城关一中", "县职教中心", "小太阳幼儿园", "回民小学", "外国语学校")
 CLASSES = ("二年级", "五（3）班", "九年级2班", "初一1班", "高三（12）班", "大一班", "四年级")
-SICK = ("肝硬化", "股骨头坏死", "尿毒症", "二型糖尿病", "双侧股骨头坏死", "乳腺癌", "精神分裂症", "白血病", "脑出血", "肢体三级残疾", "强直性脊柱炎", "帕金森病", "冠心病", "阿尔茨海默病", "再生障碍性贫血", "慢阻肺")
+SICK = (
+    "肝硬化",
+    "股骨头坏死",
+    "尿毒症",
+    "二型糖尿病",
+    "双侧股骨头坏死",
+    "乳腺癌",
+    "精神分裂症",
+    "白血病",
+    "脑出血",
+    "肢体三级残疾",
+    "强直性脊柱炎",
+    "帕金森病",
+    "冠心病",
+    "阿尔茨海默病",
+    "再生障碍性贫血",
+    "慢阻肺",
+)
 
 
 class Fifth(Third):
@@ -116,7 +176,15 @@ def homes(m: Fifth) -> list[Pair]:
 
 def pupils(m: Fifth) -> list[Pair]:
     """A sentence for each way of telling of somebody under eighteen."""
-    kid, also, who, age, school, grade, year = m.child(), m.child(), m.name(), m.n(3, 17), m.one(SCHOOLS), m.one(CLASSES), m.n(2011, 2020)
+    kid, also, who, age, school, grade, year = (
+        m.child(),
+        m.child(),
+        m.name(),
+        m.n(3, 17),
+        m.one(SCHOOLS),
+        m.one(CLASSES),
+        m.n(2011, 2020),
+    )
     return [
         (f"征文一等奖：{kid}，{school}{grade}，指导老师{who}。", kid),
         (f"获奖学生：{kid}（{school}{grade}），辅导教师：{who}", kid),
@@ -221,7 +289,10 @@ def sick(m: Fifth) -> list[Pair]:
 def others(m: Fifth) -> list[Pair]:
     """Mailboxes, accounts and numbers."""
     who, wx, phone, line, card = m.name(), m.account(), m.mobile(), m.line(), m.card()
-    box, number = f"{wx}@{m.one(('163.com', 'qq.com', 'gmail.com', '139.com', 'sohu.com'))}", f"{m.n(100000, 999999999)}@qq.com"
+    box, number = (
+        f"{wx}@{m.one(('163.com', 'qq.com', 'gmail.com', '139.com', 'sohu.com'))}",
+        f"{m.n(100000, 999999999)}@qq.com",
+    )
     spaced = f"{phone[:3]} {phone[3:6]} {phone[6:9]} {phone[9:]}"
     return [
         (f"各村民委员会：申请人{who}要求通过电子邮件{box}接收答复。", box),
@@ -284,7 +355,17 @@ def spread(m: Fifth) -> list[Pair]:
 
 def quiet(m: Fifth) -> list[str]:
     """Look-alikes."""
-    n, k, v, who, ill, school, grade, street, est = m.n(2, 300), m.n(2, 9), m.village(), m.name(), m.ill(), m.one(SCHOOLS), m.one(CLASSES), m.one(STREETS), m.one(ESTATES)
+    n, k, v, who, ill, school, grade, street, est = (
+        m.n(2, 300),
+        m.n(2, 9),
+        m.village(),
+        m.name(),
+        m.ill(),
+        m.one(SCHOOLS),
+        m.one(CLASSES),
+        m.one(STREETS),
+        m.one(ESTATES),
+    )
     return [
         f"镇长{who}到{v}{k}组检查防汛，随后返回镇政府。",
         f"副镇长{who}一行到{v}调研，走访农户{n}户。",

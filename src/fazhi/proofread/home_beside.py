@@ -14,7 +14,7 @@ HOMELY = re.compile(
 LABELLED = re.compile(r"(?:(?<![住庭籍])地址|住所地?|经营场所|注册地)[:：为是]?[^，。；、\n]{0,24}$")
 SENT = re.compile(r"(?:送达|送至|投递|邮寄|寄往|寄至|寄到|收件|寄件|收货|快递|退回)[^，。；\n]{0,30}$")
 DWELLING_AFTER = re.compile(
-    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:安置房|自建房|公租房|房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住|入住|退租|腾退)|退租|入住|腾退"
+    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:安置房|自建房|公租房|房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住|入住|退租|腾退)|退租|入住|腾退|原址|翻建|建房"
 )
 OWN = re.compile(
     r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$"
@@ -34,7 +34,7 @@ ESTATE = re.compile(
 LINK = re.compile(
     rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
     r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
-    r"|就|从|自|由|住?址|地址|门牌|[—·/~》《<>-]){1,8}$"
+    r"|就|从|自|由|反映|投诉|称|老屋|老宅|旧宅|房屋|住房|房子|务农|农民|无业|个体户?|工人|退休|文盲|(?:小学|初中|高中)文化|已婚|未婚|离异|丧偶|群众|党员|[0-9]{1,3}(?=[/|\t ])|住?址|地址|门牌|[—·/~》《<>-]){1,8}$"
 )
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
@@ -46,7 +46,10 @@ MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
 HOUSEHOLD = re.compile("一家|全家|家(?![庭具电属人族])|户(?![外籍口型])|夫妇|老两口")
-ALLOTTED = re.compile(r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$")
+SERVED = re.compile("(?:张贴|留置|送达|催告|查封|搜查|强制)")
+ALLOTTED = re.compile(
+    r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
+)
 APART = re.compile(r"[，,；。、）)\s|\x1f—·/》]|人[，,。]|$")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
 
@@ -63,11 +66,11 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
         return True
     if _built(before, place, after):
         return False
-    if APART.match(after) and _tied(before):
+    if (APART.match(after) and _tied(before)) or (SERVED.match(after) and persons(before)):
         return True
-    if _of_office(before, after):
+    if _of_office(before, after) or _office_label(before):
         return False
-    if OWN.search(before[-NEAR:]) or (HOMELY.search(before[-NEAR:]) and not _office_label(before)):
+    if OWN.search(before[-NEAR:]) or HOMELY.search(before[-NEAR:]):
         return True
     if SENT.search(before) and not OFFICE.search(before.split("，")[-1]):
         return True
