@@ -34,7 +34,8 @@ ESTATE = re.compile(
 LINK = re.compile(
     rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
     r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
-    r"|就|从|自|由|反映|投诉|称|老屋|老宅|旧宅|房屋|住房|房子|务农|农民|无业|个体户?|工人|退休|文盲|(?:小学|初中|高中)文化|已婚|未婚|离异|丧偶|群众|党员|[0-9]{1,3}(?=[/|\t ])|住?址|地址|门牌|[—·/~》《<>-]){1,8}$"
+    r"|就|从|自|由|反映|投诉|称|老屋|老宅|旧宅|房屋|住房|房子|务农|农民|无业|个体户?|工人|退休|文盲|(?:小学|初中|高中)文化|已婚|未婚|离异|丧偶|群众|党员"
+    r"|[0-9]{1,3}(?=[/|\t ])|[签收饲养安装登记发生]{0,4}地[点址]|址|门牌|[—·/~》《<>-]){1,8}$"
 )
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
@@ -46,6 +47,8 @@ MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
 HOUSEHOLD = re.compile("一家|全家|家(?![庭具电属人族])|户(?![外籍口型])|夫妇|老两口")
+LABEL_LINE = re.compile(rf"[{HAN}]{{0,6}}(?:地[点址]|住所|坐落|位置|门牌)[:：]\s?")
+ROLL = re.compile(rf"[{HAN}]{{0,10}}(?:花名册|名单|名册|登记表?|台账|公示)")
 SERVED = re.compile("(?:张贴|留置|送达|催告|查封|搜查|强制)")
 ALLOTTED = re.compile(
     r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
@@ -58,6 +61,8 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     """Whether somebody lives behind a door: text[begin:door] is the place, text[door:end] the group, house and room."""
     line = max(0, begin - FAR, *(text.rfind(c, max(0, begin - FAR), begin) + 1 for c in "。！？\n"))
     before = text[line:begin]
+    if line and LABEL_LINE.fullmatch(before):
+        before = text[text.rfind("\n", 0, line - 1) + 1 : line - 1] + "，" + before
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
     place = COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door])
@@ -103,7 +108,7 @@ def _his(after: str) -> bool:
 
 def _built(before: str, place: str, after: str) -> bool:
     """Whether an office has that place in its name, or works or plots stand there."""
-    clause = NOT_HIS.split(before)[-1]
+    clause = ROLL.sub("", NOT_HIS.split(before)[-1])
     return bool(
         OFFICE.search(place) or WORKS.search(place) or WORKS.search(clause) or WORKS.match(after) or AREA.match(after)
     )

@@ -57,10 +57,11 @@ SAID_OF_ONE = re.compile(
 TITLE = re.compile(
     r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)$"
 )
-DIAGNOSED = re.compile(r"(?:诊断|确诊|鉴定|评定|认定|查出|发现|检出)$")
+DIAGNOSED = re.compile(r"(?:诊断|确诊|鉴定|评定|认定|核定|核实|确定|查出|发现|检出)$")
 OF_SUCH = re.compile(
     r"等?[^，。；\n]{0,6}?的?(?:群众|人群|人员|居民|老年?人|儿童|家庭|村民|困难|对象|职工|农户|妇女|学生|人(?=[，。可应需]))"
 )
+NEXT_CLAUSE = re.compile(rf"[，,]\s?(?:{PERSON})?")
 OF_KIN = re.compile("的(?:妻|夫|父|母|儿|女|老伴|爱人|丈夫|孩子|哥|弟|姐|妹|孙)")
 COUNTED = re.compile(r"[0-9一二两三四五六七八九十百余]+[名例位个]$")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
@@ -132,6 +133,9 @@ def _tied(text: str, start: int, end: int) -> bool:
     if COUNTED.search(before):
         return False
     if OF_KIN.match(after) and persons(before + after):
+        return True
+    nearby = NEXT_CLAUSE.match(after)
+    if nearby and _is_one(name_at(text, end + nearby.end())) and not OFFICIAL.search(before + after):
         return True
     proved = PROVED.match(after)
     said = before.replace("\n", " ")

@@ -30,7 +30,7 @@ BORN = re.compile(
 BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
 LINK = (
     r"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|学生|幼儿|儿童|[年已刚]满|虚岁|民族[:：]|\n"
-    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
+    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|(?:[长次幼养继]?[子女]|儿子|女儿|外?孙[子女]?)(?=[\s，,、])|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
 )
 LINKED = re.compile(rf"{LINK}*$")
 CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
@@ -131,6 +131,8 @@ def _born(text: str, begin: int) -> Iterator[str]:
     label = BIRTHDAY.search(text[max(0, begin - 8) : begin])
     if int(born["year"] or born["y2"]) >= datetime.now(UTC).year - ADULT and (label or born["year"]):
         yield from _linked(text, begin - len(label[0]) if label else begin)
+        if text[born.end() : born.end() + 1] == "的":
+            yield from _listed(text, born.end() + 1)
 
 
 def _under(text: str, begin: int, end: int) -> Iterator[str]:

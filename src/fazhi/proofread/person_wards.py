@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.proofread.person_names import name_at, name_before
-from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name
+from fazhi.proofread.personal_words import CHILD, HAN, PERSON, WORDS, is_name, trie
 
 BEFORE, TITLE = 32, 6
 SCHOOL = r"小学|中学|初中|高中|学校|幼儿园|[一二三四]中|职高|职教(?:中心)?|附[中小]|中心校|年级|[一二三四五六七八九0-9）)大中小]班|班级"
@@ -18,7 +18,7 @@ DONE = re.compile(  # every branch begins with a character of its own, so that a
         (
             *(f"{c}{TO_SCHOOL}" for c in "升置调插分编退"),
             rf"转(?:学|{TO_SCHOOL})",
-            *"插班 休学 复学 入学 入园 借读 返校 复课 辍学 失学 逃学 旷课 厌学 随班就读 留级 学籍 抚养费 抚养权 探望权 探视权 监护权 班主任".split(),
+            *WORDS["schooling"].split(),
             "退学(?!费)",
             f"送(?:教上门|{TO_SCHOOL})",
             "在校(?!园)",
@@ -30,6 +30,8 @@ DONE = re.compile(  # every branch begins with a character of its own, so that a
                 for c in "随跟靠与和"
             ),
             rf"由{ELDERS}(?=[^，。；\n]{{0,10}}(?:抚养|照顾|照料|照看|监护|陪同|[领带接]))",
+            r"归(?=[^，。；\n]{2,8}(?:抚养|监护|照顾))",
+            *(f"{c}(?=[^，。；\\n]{{2,14}}婚生[子女])" for c in "系是"),
             "法定监护人",
             "监护人(?![员责])",
             "家长(?!会|学校)",
@@ -42,13 +44,12 @@ DONE = re.compile(  # every branch begins with a character of its own, so that a
 OVER = re.compile(
     r"(?:的|同学|小朋友|多次|经常|长期|学生|等?[0-9两三]?[名位]?(?:学生)?|暂时|重新|顺利|已经?|正式|自愿|申请|要求|办理|今年|[由从自因][^，。；\n]{1,12}|于[0-9年月日]{2,11})$"
 )
-GRANTED = r"同意|批准|准予|准许|允许|为|帮助?|劝[返说]?|安排|给予?|将|让|把|对|协助|护?送|接收|录取|联系|通知|经|与|告知|约谈|找到|由|的|督促|动员|说服|判决|判令|支付|给付|承担|享有|取得|变更|放弃|行使|裁定|裁决|确认|查明|认定|经查|和|、"
+GRANTED = trie(WORDS["granted"].split())
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|{GRANTED})\s?$")
 DISCIPLINED = re.compile(
     rf"(?:{SCHOOL})(?:已|决定|拟|要求)?(?:对|给予|给|将|把|让)(?=[^，。；\n]{{2,12}}(?:处分|警告|记过|劝退|开除|停课|批评教育|心理))"
 )
 STAFF = re.compile("教师|老师|校长|主任|书记|民警|检察官|法官|干部|职工|园长|镇长|所长|志愿者|医生|护士")
-
 AGENT = re.compile("[）给为对将把向帮]")
 
 
