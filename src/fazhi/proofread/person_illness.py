@@ -54,9 +54,8 @@ PROVED = re.compile("的?(?:折磨|困扰|缠身|诊断|病历|病史|住院|出
 SAID_OF_ONE = re.compile(
     r"(?:[他她其]|本人|自己|该人|[妻夫父母子女]|长期|已|被|曾|不幸|又|自述|常年)*(?:得了?|患了?有?上?|身患|罹患|身有|查出|确诊|检出|因患|突发|感染了?|病倒|治疗?|医治)(?:是|为|有|了|上|患有?)?$"
 )
-TITLE = re.compile(
-    r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)$"
-)
+TITLES = r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)"
+TITLE, TITLE_AT = re.compile(f"{TITLES}$"), re.compile(f".?{TITLES}")
 DIAGNOSED = re.compile(r"(?:诊断|确诊|鉴定|评定|认定|核定|核实|确定|查出|发现|检出)$")
 OF_SUCH = re.compile(
     r"等?[^，。；\n]{0,6}?的?(?:群众|人群|人员|居民|老年?人|儿童|家庭|村民|困难|对象|职工|农户|妇女|学生|人(?=[，。可应需]))"
@@ -135,8 +134,10 @@ def _tied(text: str, start: int, end: int) -> bool:
     if OF_KIN.match(after) and persons(before + after):
         return True
     nearby = NEXT_CLAUSE.match(after)
-    if nearby and _is_one(name_at(text, end + nearby.end())) and not OFFICIAL.search(before + after):
-        return True
+    if nearby and not OFFICIAL.search(before):
+        name = name_at(text, end + nearby.end())
+        if _is_one(name) and not TITLE_AT.match(text, end + nearby.end() + len(name)):
+            return True
     proved = PROVED.match(after)
     said = before.replace("\n", " ")
     found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]

@@ -46,9 +46,8 @@ OVER = re.compile(
 )
 GRANTED = trie(WORDS["granted"].split())
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|{GRANTED})\s?$")
-DISCIPLINED = re.compile(
-    rf"(?:{SCHOOL})(?:已|决定|拟|要求)?(?:对|给予|给|将|把|让)(?=[^，。；\n]{{2,12}}(?:处分|警告|记过|劝退|开除|停课|批评教育|心理))"
-)
+PUNISHED = re.compile("处分|警告|记过|劝退|开除|停课|批评教育|心理")
+DISCIPLINED = re.compile(rf"(?:{SCHOOL})(?:已|决定|拟|要求)?(?:对|给予|给|将|把|让)(?=[^，。；\n]{{2,12}}$)")
 STAFF = re.compile("教师|老师|校长|主任|书记|民警|检察官|法官|干部|职工|园长|镇长|所长|志愿者|医生|护士")
 AGENT = re.compile("[）给为对将把向帮]")
 
@@ -58,8 +57,10 @@ def wards(text: str) -> Iterator[str]:
     for done in DONE.finditer(text):
         begin = max(0, done.start() - BEFORE)
         yield from _before(text[begin : done.start()])
-    for said in DISCIPLINED.finditer(text):
-        yield name_at(text, said.end())
+    for punished in PUNISHED.finditer(text):
+        begin = max(0, punished.start() - BEFORE)
+        if said := DISCIPLINED.search(text[begin : punished.start()]):
+            yield name_at(text, begin + said.end())
 
 
 def _before(before: str) -> Iterator[str]:
