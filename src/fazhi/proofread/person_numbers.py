@@ -40,9 +40,9 @@ LABEL = re.compile(
     rf"|{NAME}[ ,，:：(（\t|]{{1,2}}$"
 )
 BARRED = re.compile(
-    r"(?<![0-9A-Za-z|])(?=[0-9OolI丨〇()-]*\|)(?:[0-9OolI|丨〇][()-]?){9,20}[0-9OolI|丨〇Xx](?![0-9A-Za-z|])"
+    r"(?<![0-9A-Za-z|])(?=[0-9OolI丨〇 ()（）-]*\|)(?:[0-9OolI|丨〇][ ()（）-]?){9,20}[0-9OolI|丨〇Xx](?![0-9A-Za-z|])"
 )
-AS_DIGITS = str.maketrans("Oo〇lI丨|", "0001111", "-()")
+AS_DIGITS = str.maketrans("Oo〇lI丨|", "0001111", " -()（）")
 OF_MANY = re.compile(r"(?:证号|号段|编号)[^，。；\n]{0,4}\d{6,}\s?[至到~—-]\s?$")
 RANGE = 40
 WALL, FEW_PIECES = re.compile(rf"[\t|{CELL}\n]|$"), 6
@@ -89,7 +89,8 @@ def _barred(text: str) -> Iterator[Hit]:
         elif not (LABEL.search(before) or before.endswith(("至", "到"))):
             continue
         elif mobile := re.fullmatch(r"(?:86)?(1[3-9]\d{9})", digits):
-            yield "mobile", *token.span(), f"{mobile[1][:3]}****{digits[-4:]}"
+            begin = token.start() + (len(token[0]) - len(token[0][2:].lstrip("-")) if mobile.start(1) else 0)
+            yield "mobile", begin, token.end(), f"{mobile[1][:3]}****{digits[-4:]}"
         elif len(digits) >= 16 and digits.isdigit() and luhn(digits):
             yield "card", *token.span(), "*" * (len(digits) - 4) + digits[-4:]
 
