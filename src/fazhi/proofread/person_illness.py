@@ -52,7 +52,7 @@ LABEL = re.compile(
 )
 PROVED = re.compile("的?(?:折磨|困扰|缠身|诊断|病历|病史|住院|出院|确诊|手术|证明材料|鉴定书|报告单)")
 SAID_OF_ONE = re.compile(
-    r"(?:[他她其]|本人|自己|该人|[妻夫父母子女]|长期|已|被|曾|不幸|又|自述|常年)*(?:得了?|患了?有?上?|身患|罹患|身有|查出|确诊|检出|因患|突发|感染了?|病倒|治疗?|医治)(?:是|为|有|了|上|患有?)?$"
+    r"(?:[他她其]|本人|自己|该人|[妻夫父母子女]|长期|已|被|曾|不幸|又|自述|常年)*(?:得了?|患了?有?上?|身患|罹患|身有|查出|确诊|检出|因患|突发|感染了?|病倒|治疗?|医治|[去来到][^，。；]{1,8}看)(?:是|为|有|了|上|患有?)?$"
 )
 TITLES = r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)"
 TITLE, TITLE_AT = re.compile(f"{TITLES}$"), re.compile(f".?{TITLES}")
@@ -126,18 +126,10 @@ def _tied(text: str, start: int, end: int) -> bool:
     before = text[line:start]
     if line and text[line - 1] == "\n" and (not before.strip(" 　·•-\t") or LABEL.fullmatch(before)):
         before = text[max(0, start - FAR) : start]
-    later = AFTERWARDS.match(text, end)
-    if later and _is_one(name_at(text, later.end())):
+    if _followed(text, end, before):
         return True
     if COUNTED.search(before):
         return False
-    if OF_KIN.match(after) and persons(before + after):
-        return True
-    nearby = NEXT_CLAUSE.match(after)
-    if nearby and not OFFICIAL.search(before):
-        name = name_at(text, end + nearby.end())
-        if _is_one(name) and not TITLE_AT.match(text, end + nearby.end() + len(name)):
-            return True
     proved = PROVED.match(after)
     said = before.replace("\n", " ")
     found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]
@@ -154,6 +146,20 @@ def _tied(text: str, start: int, end: int) -> bool:
         return False
     alone = text[start:end] not in GENERAL and _alone(said, persons(said))
     return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+
+
+def _followed(text: str, end: int, before: str) -> bool:
+    """Whether the patient, his kin or the one whom it concerns is named right after it."""
+    later = AFTERWARDS.match(text, end)
+    if later and _is_one(name_at(text, later.end())):
+        return True
+    if COUNTED.search(before):
+        return False
+    if OF_KIN.match(text, end) and persons(before + text[end : end + AFTER]):
+        return True
+    nearby = NEXT_CLAUSE.match(text, end)
+    name = name_at(text, nearby.end()) if nearby and not OFFICIAL.search(before) else ""
+    return bool(nearby and _is_one(name) and not TITLE_AT.match(text, nearby.end() + len(name)))
 
 
 def _of_one(before: str, found: list[tuple[int, int]], tail: str) -> bool:

@@ -22,6 +22,7 @@ DONE = re.compile(  # every branch begins with a character of its own, so that a
             "退学(?!费)",
             f"送(?:教上门|{TO_SCHOOL})",
             "在校(?!园)",
+            rf"报名(?=[^，。；\n]{{0,4}}(?:{SCHOOL}))",
             r"办理(?=[^，。；\n]{0,14}(?:入学|入园|转学|学籍|休学))",
             "满月(?!后)",
             "接种",
@@ -42,7 +43,7 @@ DONE = re.compile(  # every branch begins with a character of its own, so that a
     )
 )
 OVER = re.compile(
-    r"(?:的|同学|小朋友|多次|经常|长期|学生|等?[0-9两三]?[名位]?(?:学生)?|暂时|重新|顺利|已经?|正式|自愿|申请|要求|办理|今年|[由从自因][^，。；\n]{1,12}|于[0-9年月日]{2,11})$"
+    r"(?:的|同学|小朋友|多次|经常|长期|学生|等?[0-9两三]?[名位]?(?:学生)?|暂时|重新|顺利|已经?|正式|自愿|申请|要求|办理|今年|在[^，。；\n]{2,14}|[由从自因][^，。；\n]{1,12}|于[0-9年月日]{2,11})$"
 )
 GRANTED = trie(WORDS["granted"].split())
 EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|{GRANTED})\s?$")
