@@ -1,4 +1,4 @@
-"""A sixth corpus: sentences written after the detector had read the fifth, on which its reach was then measured; seeded."""
+"""A sixth corpus: written after the fifth was read, then mended on, so no longer unseen; names like 宁静 without a role left out; seeded."""
 
 from __future__ import annotations
 
