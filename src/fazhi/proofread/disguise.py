@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 CELL = "\x1f"  # between cells of a table in a file; numbers never run over it
@@ -49,6 +49,8 @@ CIRCLE = f"[{''.join(CIRCLED)}]"
 HAN = "\u4e00-\u9fff"
 SPREAD = rf"(?<=[{HAN}])[ ·•‧・-]{{1,2}}(?=[{HAN}][ ·•‧・-]{{1,2}}[{HAN}](?![{HAN}]))|(?<=[ ·•‧・-][{HAN}])[ ·•‧・-]{{1,2}}(?=[{HAN}](?![{HAN}]))"
 REMOVED = re.compile(f"[{INVISIBLE}]+|\r(?=\n)")
+APART = re.compile(rf"[{HAN}](?: [{HAN}]| [0-9]{{1,4}}(?![0-9])){{4,}}")
+HAN_APART, FEWEST_APART = re.compile(rf" [{HAN}](?= )"), 3
 SPREAD_OUT = re.compile(SPREAD)
 SPREAD_SOMEWHERE = re.compile(rf"[ ·•‧・-]{{1,2}}[{HAN}][ ·•‧・-]{{1,2}}[{HAN}]")
 GAPS = re.compile(rf"(?<=[{HAN}A-Z])[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
@@ -74,11 +76,15 @@ class Folded:
 
     def without(self, pattern: re.Pattern[str]) -> Folded:
         """The text without what matches; places still lead to the original."""
+        return self.less(found.span() for found in pattern.finditer(self.text))
+
+    def less(self, spans: Iterable[tuple[int, int]]) -> Folded:
+        """The text without these places, in order."""
         pieces, kept, end, gone = [], [], 0, 0
-        for found in pattern.finditer(self.text):
-            pieces.append(self.text[end : found.start()])
-            gone += len(found[0])
-            end = found.end()
+        for begin, stop in spans:
+            pieces.append(self.text[end:begin])
+            gone += stop - begin
+            end = stop
             kept.append((end - gone, gone))
         if not gone:
             return self
@@ -105,7 +111,16 @@ def fold(text: str) -> Folded:
         plain = CIRCLES.sub(lambda m: "".join(CIRCLED.get(c, c) for c in m[0]), plain)
     seen = Folded(plain).without(REMOVED) if strange else Folded(plain)
     seen = Folded(seen.text.replace("\r", "\n"), seen.kept)
-    return seen.without(SPREAD_OUT) if SPREAD_SOMEWHERE.search(seen.text) else seen
+    if not SPREAD_SOMEWHERE.search(seen.text):
+        return seen
+    return seen.less(_apart(seen.text)).without(SPREAD_OUT)
+
+
+def _apart(text: str) -> Iterator[tuple[int, int]]:
+    """The blanks of a place whose characters all stand apart, its numbers too: 杨 堤 口 村 1 2 组."""
+    for run in APART.finditer(text):
+        if len(HAN_APART.findall(run[0])) >= FEWEST_APART:
+            yield from ((at, at + 1) for at in range(*run.span()) if text[at] == " ")
 
 
 @dataclass(frozen=True, slots=True)

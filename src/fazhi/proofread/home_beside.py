@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.proofread.person_names import name_at, name_before, names, persons
+from fazhi.proofread.person_names import last_is_person, name_at, name_before, names, persons
 from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
 
 FAR, NEAR, AFTER = 120, 40, 30
@@ -14,7 +14,7 @@ HOMELY = re.compile(
 LABELLED = re.compile(r"(?:(?<![住庭籍])地址|住所地?|经营场所|注册地)[:：为是]?[^，。；、\n]{0,24}$")
 SENT = re.compile(r"(?:送达|送至|投递|邮寄|寄往|寄至|寄到|收件|寄件|收货|快递|退回)[^，。；\n]{0,30}$")
 DWELLING_AFTER = re.compile(
-    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住)"
+    r"\s?[）)]?的?(?:老|旧|自建|自有|该|这套|一[套处间])?(?:安置房|自建房|公租房|房屋|住房|住宅|房产|宅院|宅基地|房子|院内|院子|院落|家中|家里|家门|自家|老宅|农房|楼房|住处|居所|家(?![庭具电属人族]))(?!建设|改造|安全|调查|等)|[，,][^，。；\n]{0,12}(?:在家|签收|独居|居住|入住|退租|腾退)|退租|入住|腾退|原址|翻建|建房|邻居|楼[上下]"
 )
 OWN = re.compile(
     r"(?:自家|其家|本人家|家中|家里|院内|院里|独居|居住|租住|暂住|租房|借住|老宅|住宅|住房|房屋)[^，。；\n]{0,14}$"
@@ -22,7 +22,7 @@ OWN = re.compile(
 WORKS = re.compile(trie(WORDS["works"].split()) + r"|第\d+号|至\d|\d+个")
 AREA = re.compile(r"地块|地[0-9]|宗地")
 COUNTED_AFTER = re.compile(
-    r"(?:至|到|、|和)第?\d|门窗|党|干部|人居|集体|机组|路段|路口|沿线|线|井|泵|闸|文件|决定|公告|通知|令|案卷|村民(?:小组|委|代表)|\d"
+    r"(?:至|到|、|和)第?\d|门窗|防汛|值守|值班|党|干部|人居|集体|机组|路段|路口|沿线|线|井|泵|闸|文件|决定|公告|通知|令|案卷|村民(?:小组|委|代表)|\d"
 )
 STEPS = re.compile(r"组|小组|社|队|号|栋|幢|座|单元|室|层|楼|户|#|-|\d[.·•‧~/。]\d")
 ROOM = re.compile(
@@ -33,7 +33,9 @@ ESTATE = re.compile(
 )
 LINK = re.compile(
     rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
-    r"|一?家\d*口?|全家|老两口|一户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等){1,8}$"
+    r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
+    r"|就|从|自|由|反映|投诉|称|老屋|老宅|旧宅|房屋|住房|房子|务农|农民|无业|夜间|于?(?:本|上|当|[0-9]{1,2})[年月日]|个体户?|工人|退休|文盲|(?:小学|初中|高中)文化|已婚|未婚|离异|丧偶|群众|党员"
+    r"|[0-9]{1,3}(?=[/|\t ])|[签收饲养安装登记发生]{0,4}地[点址]|址|门牌|[—·/~》《<>-]){1,8}$"
 )
 AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
@@ -43,7 +45,15 @@ LIVES = re.compile(
 )
 MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
-HIS_HOUSE = re.compile(rf"的?{NAME}家(?![庭具电属人族])")
+HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
+HOUSEHOLD = re.compile("一家|全家|家(?![庭具电属人族])|户(?![外籍口型])|夫妇|老两口")
+LABEL_LINE = re.compile(rf"[{HAN}]{{0,6}}(?:地[点址]|住所|坐落|位置|门牌)[:：]\s?")
+ROLL = re.compile(rf"[{HAN}]{{0,10}}(?:花名册|名单|名册|登记表?|台账|公示)")
+SERVED = re.compile("(?:张贴|留置|送达|催告|查封|搜查|强制)")
+ALLOTTED = re.compile(
+    r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
+)
+APART = re.compile(r"[，,；。、）)\s|\x1f—·/》]|人[，,。]|$")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
 
 
@@ -51,15 +61,21 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     """Whether somebody lives behind a door: text[begin:door] is the place, text[door:end] the group, house and room."""
     line = max(0, begin - FAR, *(text.rfind(c, max(0, begin - FAR), begin) + 1 for c in "。！？\n"))
     before = text[line:begin]
+    if line and LABEL_LINE.fullmatch(before):
+        before = text[text.rfind("\n", 0, line - 1) + 1 : line - 1] + "，" + before
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
     place = COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door])
     plain = not OFFICE.search(place) and not WORKS.match(after)
     if plain and (DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or LIVES.search(before)):
         return True
-    if _of_office(before, place, after):
+    if _built(before, place, after):
         return False
-    if OWN.search(before[-NEAR:]) or (HOMELY.search(before[-NEAR:]) and not _office_label(before)):
+    if (APART.match(after) and _tied(before)) or (SERVED.match(after) and persons(before)):
+        return True
+    if _of_office(before, after) or _office_label(before):
+        return False
+    if OWN.search(before[-NEAR:]) or HOMELY.search(before[-NEAR:]):
         return True
     if SENT.search(before) and not OFFICE.search(before.split("，")[-1]):
         return True
@@ -86,14 +102,21 @@ def _somebody(after: str) -> bool:
 def _his(after: str) -> bool:
     """Whether the name of somebody and his house follow."""
     name, stop = _next_name(after)
-    return bool(name and re.match("家|户(?!外)|[的之]?住", after[stop:])) or bool(HIS_HOUSE.match(after))
+    house = HIS_HOUSE.match(after)
+    return bool(name and re.match("家|户(?!外)|[的之]?住", after[stop:])) or bool(house and is_name(house["name"]))
 
 
-def _of_office(before: str, place: str, after: str) -> bool:
-    """Whether an office, works or a count is what stands there."""
+def _built(before: str, place: str, after: str) -> bool:
+    """Whether an office has that place in its name, or works or plots stand there."""
+    clause = ROLL.sub("", NOT_HIS.split(before)[-1])
+    return bool(
+        OFFICE.search(place) or WORKS.search(place) or WORKS.search(clause) or WORKS.match(after) or AREA.match(after)
+    )
+
+
+def _of_office(before: str, after: str) -> bool:
+    """Whether an office or a count is what stands there."""
     clause = NOT_HIS.split(before)[-1]
-    if OFFICE.search(place) or WORKS.search(place) or WORKS.search(clause) or WORKS.match(after) or AREA.match(after):
-        return True
     if OFFICE.search(clause[-LAST_WORDS:]) and not persons(clause):
         return True
     if re.search(r"[（(]$", before) and (OFFICE.search(said := NOT_HIS.split(before[:-1])[-1]) or WORKS.search(said)):
@@ -114,18 +137,15 @@ def _office_follows(after: str) -> bool:
 
 def _office_label(before: str) -> bool:
     """Whether 地址 or 住所 is said of an office that stands before it in the sentence."""
-    return bool(LABELLED.search(before) and OFFICE.search(before) and not persons(before)) or bool(
+    return bool(LABELLED.search(before) and OFFICE.search(before) and not last_is_person(before)) or bool(
         re.search(rf"(?:{OFFICE.pattern})[^，。；]{{0,6}}地址[:：]?$", before)
     )
 
 
 def _named(before: str, after: str) -> bool:
     """Whether a person stands before the address, tied to it, or right after it."""
-    link = LINK.search(before)
-    while link:
-        if name_before(before, link.start()):
-            return True
-        link = LINK.search(before, link.start() + 1)
+    if _tied(before) or (ALLOTTED.search(before) and persons(before)):
+        return True
     marked = re.search(rf"(?:{PERSON})[:：]?(?=[{HAN}]{{2,4}}(?:家?住在?|在|于|系|户)[^，。；]{{0,4}}$)", before)
     if marked and name_at(before, marked.end()):
         return True
@@ -137,8 +157,20 @@ def _named(before: str, after: str) -> bool:
     )
 
 
+def _tied(before: str) -> bool:
+    """Whether the name of somebody stands before it, over nothing but words for a household and marks."""
+    link = LINK.search(before)
+    while link:
+        if name_before(before, link.start()):
+            return True
+        link = LINK.search(before, link.start() + 1)
+    return False
+
+
 def _told_of(before: str, place: str, door: str, after: str) -> bool:
-    """Whether the sentence tells of a person and a house of a village, and no works."""
+    """Whether the sentence tells of a household after it, or of a person and a house of a village, and no works."""
+    if any(HOUSEHOLD.match(after, b) for _, b in persons(after)):
+        return True
     if (
         not re.search("[号室户]$", door)
         or not re.search("村|社区", place)
@@ -151,8 +183,8 @@ def _told_of(before: str, place: str, door: str, after: str) -> bool:
 
 def _dealt_with(after: str) -> bool:
     """Whether what follows says of whom: 将某人查获, 由某人居住, 找某人."""
-    tie = re.match("[将把由找与和对向请][^，。；]?", after)
-    return bool(tie and (name_at(after, 1) or name_at(after, tie.end())))
+    tie = re.match(r"(?P<dealt>[，,]?[将把由找与和对向请为给帮替系是])[^，。；]?", after)
+    return bool(tie and (name_at(after, tie.end("dealt")) or name_at(after, tie.end())))
 
 
 def _deep(place: str, door: str) -> bool:

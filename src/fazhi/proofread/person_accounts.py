@@ -24,7 +24,9 @@ HOST = re.compile(
 LONGEST = 42
 OF_ALL = re.compile("群|官方|平台|政务|发布|窗口|热线|客服")
 OWN = re.compile(r"个人|本人|私人|其|该(?:户|人)")
-BOX = re.compile(r"(?:的?(?:个人|电子|私人)?(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$")
+BOX = re.compile(
+    r"(?:的?(?:个人|电子|私人|投稿|报名|反馈|联系|接收|预留|指定|常用|注册|报送)*(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$"
+)
 LABEL_LINE = re.compile(r"[^，。；：:]{0,8}[:：]?\s*")
 AFTERWARDS = re.compile(r"\s?[（(，,]\s?(?:联系人|收件人|经办人|负责人)?[:：]?")
 PUBLIC_MAIL = re.compile(
@@ -53,11 +55,11 @@ def _of_all(before: str) -> bool:
 
 def _private(before: str, name: str) -> bool:
     """Whether a mailbox is of the person who stands before it, or is named by a number and no office stands there."""
-    clause = re.split("[，、；]", before)[-1]
+    clause = re.split("[，、；]|(?:单位|委员会|村委会|居委会|站所|部门)[:：]", before)[-1]
     box = BOX.search(clause)
     if OWN.search(clause) or (box and name_before(clause, box.start())):
         return True
-    if PUBLIC_MAIL.search(before) or OFFICE.search(clause):
+    if PUBLIC_MAIL.search(before) or (OFFICE.search(clause) and not last_is_person(clause)):
         return False
     return last_is_person(before) or bool(name.isdigit() and not OFFICE.search(before))
 

@@ -12,30 +12,32 @@ from fazhi.proofread.personal_words import HAN, HOME
 Hit = tuple[str, int, int, str]
 DIGIT = "0-9A-Za-z〇零一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾"
 NUMERAL = rf"[{DIGIT}]{{1,5}}"
-BARE = r"(?:[0-9A-Za-z]{1,4}|[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]{2,4})"
+BARE = r"(?:[0-9〇零][0-9A-Za-z〇零]{0,3}|[0-9A-Za-z]{1,4}|[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]{2,4})"
 UNIT = r"(?:村民小组|居民小组|小组|组|生产队|队|社(?!区|会)|屯|号院|号楼|号|#楼?|栋|幢|座|单元|排|弄|巷|胡同|支路|室|户|层|楼|门)"
 STEP = rf"第?{NUMERAL}\s?{UNIT}"
 JOINED = r"\d{1,3}(?P<joint>[-—.·•‧~/#。])\d{1,2}(?:(?P=joint)\d{1,4}){1,2}(?![\d.—-])"
 TAIL = re.compile(
     rf"(?:(?:[东西南北前后中]{{1,2}}(?:街|头|巷|胡同|弄|院)|[东西南北]头)?\s?第?{NUMERAL}\s?{UNIT}"
     rf"|(?<=[{HAN}])(?<![话机号码证卡为是约第]){JOINED}"
-    rf"|(?<=[苑园城湾区庭庄府院寓郡墅里坊居邸岸])\d{{1,3}}[-#]\d{{3,4}}(?![\d-]))"
+    rf"|(?<=[苑园城湾区庭庄府院寓郡墅里坊居邸岸岛港轩阁台馆舍谷洲])\d{{1,3}}[-#—]\d{{3,4}}(?![\d-]|—\d))"
     rf"(?:[\s,，-]?(?:附|之|旁)?(?:[东西南北中]{{1,2}})?\s?(?:{STEP}|(?<=[元栋幢楼#座层院-]) ?{BARE}(?:\s?-\s?{BARE}){{0,2}}室?))*"
     rf"(?:\s?[东西南北中]户)?"
 )
 QUICK = re.compile(rf"[{DIGIT}]\s?(?:{UNIT[3:-1]})|\d[-—.·•‧~/#。]\d")
 BROKEN = re.compile(
     rf"\n(?<=[{HAN}0-9]\n)[ \t]*(?=[{HAN}0-9]{{0,8}}?(?:村|委会|[{DIGIT}]\s?(?:{UNIT[3:-1]})|[{HAN}0-9]{{0,4}}(?:号|室)))"
+    rf"|\n(?<=[元栋幢楼座]\n)[ \t]*(?=\d{{3,4}}(?!\d))"
     rf"| (?<= [{HAN}0-9] )(?=[{HAN}0-9])| (?<=[{HAN}0-9] )(?=[{HAN}0-9](?:[ \n，。；、）)]|$))"
 )
-BAR = re.compile(r"(?<=[栋幢座楼元号村路街])\|(?=\d{1,3}[室号组栋])")
-PLACE = re.compile(rf"[{HAN}·0-9A-Za-z]*[{HAN}]\s?$")
+BAR = re.compile(r"(?<=[栋幢座楼元号村路街组社队院])\|(?=\d{0,3}[室号组栋])|(?<=[元楼栋幢组社号]\d)\|(?=\d{1,3}[室号])")
+PLACE = re.compile(rf"[{HAN}0-9A-Za-z]*[{HAN}]\s?$")
 ABOVE = re.compile(
     r"^(?:.*(?:[省市县乡镇](?!中)|街道(?!办)|办事处|(?<!小)(?<!园)(?<!住宅)区))?(?:(?:(?!自然村).)*?(?:(?<!自然)村(?!镇|街道|民|小区|社区|庄)(?!路|巷)|(?<!小)社区|屯(?!村)|寨(?!村)))?(?=.|$)"
 )
 ROAD = re.compile(rf"[{HAN}0-9]{{1,8}}(?:路|街|大道|巷|胡同|大街)$")
 LEADS = re.compile(
-    rf"^.*(?:{HOME}|住|址|位于|坐落|[系是为在至到往从于]|走访|慰问|村民(?!小|委)|户口|五保户|[:：，,。；;、\t|（( \x1f])"
+    rf"^.*(?:{HOME}|住|址|位于|坐落|[选抽]中|搬[出离进入]|迁[出入]"
+    rf"|反映|投诉|[系是为在至到往从于得]|走访|慰问|村民(?!小|委)|户口|五保户|[:：，,。；;、\t|（( \x1f])"
 )
 INNER = re.compile("[东西南北前后中上下]街$|[前后]巷$")
 HOUSEHOLDS = re.compile(rf"^第?{NUMERAL}\s?(?:户|座|栋|幢|层|门|排|社|屯)$")  # 620户 may count; the place before tells
@@ -98,4 +100,5 @@ def below(place: str) -> int:
     above = ABOVE.match(place[begin:])
     kept = begin + (above.end() if above else 0)
     road = ROAD.search(place)
-    return len(place) if road and kept < len(place) and not INNER.search(place[kept:]) else kept
+    public = road and not (kept > begin and place[kept - 1] in "村屯寨") and not INNER.search(place[kept:])
+    return len(place) if public and kept < len(place) else kept

@@ -35,7 +35,7 @@ CUE = (
     r"|致残|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持|受|遭)"
 )
 STRONG = re.compile(
-    r"(?:患|罹|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)"
+    r"(?:患|罹|等级|伤残|结论|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)"
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
 EDGE_REACH = 8
@@ -51,6 +51,18 @@ LABEL = re.compile(
     r"\s*[^：:\n，。]{0,4}(?:病[情种名因]|诊断|疾病|残疾[类等][别级]|致[贫困]原因|健康状况|身体状况|病史)[^：:\n，。]{0,4}[:：]\s*"
 )
 PROVED = re.compile("的?(?:折磨|困扰|缠身|诊断|病历|病史|住院|出院|确诊|手术|证明材料|鉴定书|报告单)")
+SAID_OF_ONE = re.compile(
+    r"(?:[他她其]|本人|自己|该人|[妻夫父母子女]|长期|已|被|曾|不幸|又|自述|常年)*(?:得了?|患了?有?上?|身患|罹患|身有|查出|确诊|检出|因患|突发|感染了?|病倒|治疗?|医治|[去来到][^，。；]{1,8}看)(?:是|为|有|了|上|患有?)?$"
+)
+TITLES = r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)"
+TITLE, TITLE_AT = re.compile(f"{TITLES}$"), re.compile(f".?{TITLES}")
+DIAGNOSED = re.compile(r"(?:诊断|确诊|鉴定|评定|认定|核定|核实|确定|查出|发现|检出)$")
+OF_SUCH = re.compile(
+    r"等?[^，。；\n]{0,6}?的?(?:群众|人群|人员|居民|老年?人|儿童|家庭|村民|困难|对象|职工|农户|妇女|学生|人(?=[，。可应需]))"
+)
+NEXT_CLAUSE = re.compile(rf"[，,]\s?(?:{PERSON})?")
+OF_KIN = re.compile("的(?:妻|夫|父|母|儿|女|老伴|爱人|丈夫|孩子|哥|弟|姐|妹|孙)")
+COUNTED = re.compile(r"[0-9一二两三四五六七八九十百余]+[名例位个]$")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
 AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?")
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
@@ -114,15 +126,18 @@ def _tied(text: str, start: int, end: int) -> bool:
     before = text[line:start]
     if line and text[line - 1] == "\n" and (not before.strip(" 　·•-\t") or LABEL.fullmatch(before)):
         before = text[max(0, start - FAR) : start]
-    later = AFTERWARDS.match(text, end)
-    if later and _is_one(name_at(text, later.end())):
+    if _followed(text, end, before):
         return True
+    if COUNTED.search(before):
+        return False
     proved = PROVED.match(after)
     said = before.replace("\n", " ")
     found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]
     if not found:
         return False
     tail = before[found[-1][1] :]
+    if _of_one(before, found, tail) and not OF_SUCH.match(after):
+        return True
     if len(tail) <= NEAR and (tail or _alone(said, found[-1:])) and (BESIDE.match(tail) or SHORT.match(tail)):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
     if not persons(said):
@@ -131,3 +146,25 @@ def _tied(text: str, start: int, end: int) -> bool:
         return False
     alone = text[start:end] not in GENERAL and _alone(said, persons(said))
     return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+
+
+def _followed(text: str, end: int, before: str) -> bool:
+    """Whether the patient, his kin or the one whom it concerns is named right after it."""
+    later = AFTERWARDS.match(text, end)
+    if later and _is_one(name_at(text, later.end())):
+        return True
+    if COUNTED.search(before):
+        return False
+    if OF_KIN.match(text, end) and persons(before + text[end : end + AFTER]):
+        return True
+    nearby = NEXT_CLAUSE.match(text, end)
+    name = name_at(text, nearby.end()) if nearby and not OFFICIAL.search(before) else ""
+    return bool(nearby and _is_one(name) and not TITLE_AT.match(text, nearby.end() + len(name)))
+
+
+def _of_one(before: str, found: list[tuple[int, int]], tail: str) -> bool:
+    """Whether 得知他得了 or 诊断某人为 stands before it: said of one person, whoever of an office went to see him."""
+    if tail in ("为", "是", "患", "患有", "系") and DIAGNOSED.search(before[: found[-1][0]]):
+        return True
+    private = any(not TITLE.search(before[:a]) and not TITLE.search(before[b : b + 2]) for a, b in found)
+    return private and bool(SAID_OF_ONE.search(before))

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 
 from fazhi.proofread.numerals import number
 from fazhi.proofread.person_names import name_at, name_before, names
+from fazhi.proofread.person_wards import wards
 from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name, surname, trie
 from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
-ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 200
+ADULT, BEFORE, AFTER, WORD, CLASS_WORD = 18, 48, 40, 20, 500
 SIGN = re.compile(
     r"岁|月龄|个月大|年龄|20\d\d\s?[年./-]|未成年|未满|不满|年级|初[一二三]|高[一二三]|班(?<=[大中小0-9一二三四五六七八九）)]班)|小学(?!习|会)|中学(?!习|会)"
-    r"|初中|高中|中心校|职高|附中|附小|一中|二中|三中|学校|幼儿园|托儿所"
+    r"|初中|高中|中心校|职教中心|职高|附中|附小|一中|二中|三中|学校|幼儿园|托儿所"
 )
 COUNT = r"(?P<age>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 OF_AGE = re.compile(rf"(?<![0-9万千百十.—~-]){COUNT}\s?(?:周|多)?$")
@@ -29,7 +30,7 @@ BORN = re.compile(
 BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
 LINK = (
     r"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|学生|幼儿|儿童|[年已刚]满|虚岁|民族[:：]|\n"
-    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆])"
+    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|(?:[长次幼养继]?[子女]|儿子|女儿|外?孙[子女]?)(?=[\s，,、])|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆]|[二两三四五六七八九十][名个]?(?:人|孩子|学生|儿童))"
 )
 LINKED = re.compile(rf"{LINK}*$")
 CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
@@ -42,23 +43,31 @@ CLASS_TO_NAME = re.compile(
     rf"(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?班?|班长|班|部|的|在[读校]|住校|[\s，,、:：|\x1f]|{CHILD_WORD}|小朋友|选手|班长|课代表|考生|学子|困境|贫困|留守|(?:[一二三四五六七八九1-9]年级)|[初高][一二三]|[大中小][一二三0-9]?班|[{HAN}]{{0,2}}(?:小学|中学|学校|幼儿园))*"
 )
 NAME_TO_CLASS = re.compile(
-    rf"(?:同学|小朋友|等)?(?:[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:[原均都]?[系是为]|现?就?读于|在读于?|在)?|(?:[均都皆]?[系是为]|现?就?读于|在读于?|来自|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升|转|考|就读)(?:入|到|了|至|学到)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
+    rf"(?:同学|小朋友|等(?:[0-9一二两三四五六七八九十]{{1,3}}[名位个])?)?(?:等[0-9一二两三四五六七八九十]{{1,3}}[名位个]|[\s，,、（(|\x1f]{{1,2}}(?:[男女](?:生|孩|童)?[\s，,、|\x1f])?(?:[{HAN}]{{1,3}}族[，,、])?(?:[^，。；\n|\t\x1f（(]{{0,14}}[，,])?(?:[原均都]?[系是为]|现?就?读于|在读于?|在)?|(?:[均都皆]?[系是为]|现?就?读于|在读于?|来自|(?:今年|现在?|目前|刚|正|已|将)*(?:上|读|念|升|转|考|就读)(?:入|到|了|至|学到)?|在[{HAN}0-9]{{2,14}}(?:就|上|读|念)))"
     rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
-EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|[的由与和对将为给请向把被让带及同])\s?$")
+EDGE = re.compile(
+    rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|资助|帮扶|慰问|结对|表彰|奖励|看望|护送|祝贺|恭喜|授予|推荐|选派|评选|找到|发现|救助|[的由与和对将为给请向把被让带及同])\s?$"
+)
 HAN_CHAR = re.compile(f"[{HAN}]")
 LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平|以[上下])")
 GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
-STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念]")
-AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9]{{0,14}}$")
+STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念](?![^，。；]{0,6}课)")
+ALONE = re.compile(rf"落户|已?送|走失|失踪|溺|被|因|患|系|在[{HAN}]{{0,8}}(?:[小中]学|学校|幼儿园|上学)")
+PUPIL_DOES = re.compile(
+    "同学|小朋友|作文|[荣]?获|被|参赛|代表|的(?:家长|父|母|爷|奶|作)|因|在[家校]|走失|失踪|溺|受伤|朗诵|演讲|担任|拾|主动|演唱|创作"
+)
+CLAUSE_END = re.compile(r"[，。；、：:）)\n]")
+AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9（）()]{{0,14}}$")
 HAS_CHILD = re.compile(f"{CHILD_WORD}|班长|考生|选手|课代表")
 MONTHS = re.compile("[0-9一二三四五六七八九十]{1,3}个?$")
 GRADED = re.compile("年级|班|[初高][一二三]")
-FELLOW = re.compile("同学|小朋友")
 AND = frozenset("、和与及")
 TEACHES = re.compile(
-    r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|保安|食堂|厨师|门卫|职工|负责人|法定代表|会计|后勤|保洁|为[^，。]{0,12}(?:学生|师生)"
+    r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|保安|食堂|厨师|门卫|负责人|法定代表|会计|后勤|保洁|为[^，。]{0,12}(?:学生|师生)"
 )
+TEACHER_ALONE = re.compile(rf"[^，。；、\n（(]{{0,6}}[（(，,、 ]\s?(?:{TEACHES.pattern})(?=[，。；）)、\s]|$)")
+TITLE = 6
 
 
 def minors(text: str) -> Iterator[Hit]:
@@ -93,11 +102,12 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
             yield from ((n, True) for n in _under(text, begin, end))
         else:
             yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
+    yield from ((n, True) for n in wards(text) if n)
     one = CALLED.search(text)
     while one:
         name = "" if OF_ALL.search(text[max(0, one.start() - 4) : one.start()]) else name_at(text, one.end())
         if name:
-            yield name, bool(one["link"].strip())
+            yield name, bool(one["link"].strip()) or bool(ALONE.match(text, one.end() + len(name)))
         one = CALLED.search(text, one.end() if name else one.start() + 1)
 
 
@@ -121,6 +131,8 @@ def _born(text: str, begin: int) -> Iterator[str]:
     label = BIRTHDAY.search(text[max(0, begin - 8) : begin])
     if int(born["year"] or born["y2"]) >= datetime.now(UTC).year - ADULT and (label or born["year"]):
         yield from _linked(text, begin - len(label[0]) if label else begin)
+        if text[born.end() : born.end() + 1] == "的":
+            yield from _listed(text, born.end() + 1)
 
 
 def _under(text: str, begin: int, end: int) -> Iterator[str]:
@@ -165,26 +177,31 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     far = max(0, begin - BEFORE)
     far = max(far, *(text.rfind(c, far, begin) + 1 for c in "。；\n"))
     before = text[far:begin]
-    if (
-        LEARNED.match(text, end)
-        or TEACHES.search(before)
-        or TEACHES.match(text, end)
-        or TEACHES.search(text[end : end + 10])
-    ):
+    after = CLAUSE_END.split(text[end : end + 10])[0]
+    if LEARNED.match(text, end) or TEACHES.search(after) or TEACHER_ALONE.match(text, end):
         return
     link = CLASS_TO_NAME.match(text, end)
-    if link and (link[0] or GRADED.search(text[begin:end])):
+    if link and not TEACHES.search(before[-TITLE:]) and (link[0] or GRADED.search(text[begin:end])):
         name = name_at(text, link.end())
         stop = link.end() + len(name)
-        if HAS_CHILD.search(link[0]) or not HAN_CHAR.match(text, stop) or FELLOW.match(text, stop):
+        fellow = HAS_CHILD.search(link[0]) or not HAN_CHAR.match(text, stop) or PUPIL_DOES.match(text, stop)
+        if fellow and not TEACHES.match(text, stop):
             yield from _listed(text, link.end())
     if STUDIES.match(text, end) and (place := AT_PLACE.search(before)):
-        yield from _listed_before(before, place.start())
+        yield from _no_teachers(before, place.start(), tuple(_listed_before(before, place.start())))
     nearest: tuple[str, ...] = ()
     tie = NAME_TO_CLASS.search(before)
     while tie:
         found = tuple(_listed_before(before, tie.start()))
         if found and EDGE.search(before[: tie.start() - len(found[0])]) and not names(text[far + tie.start() : end]):
-            nearest = found
+            nearest = tuple(_no_teachers(before, tie.start(), found))
         tie = NAME_TO_CLASS.search(before, tie.start() + 1)
     yield from nearest
+
+
+def _no_teachers(before: str, end: int, found: tuple[str, ...]) -> Iterator[str]:
+    """These names that end there, unless a word for a teacher or visitor stands before, among or after them."""
+    begin = end - sum(len(one) + 1 for one in found)
+    near = [*re.split("[）)—]", before[max(0, begin - TITLE) : begin])][-1]
+    if not TEACHES.search(near + before[begin:]):
+        yield from found

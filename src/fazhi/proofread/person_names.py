@@ -25,6 +25,8 @@ PARTED_BEFORE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD})(?P<name>{FAMILY} [
 MARKS = re.compile(PERSON)
 PLACES = re.compile(r"(?:镇|乡|县|市|区|村|社区|小区|路|街|大道|湾|屯|寨|庄|桥|河|山|洼|岗|家园|花园)(?!民)")
 MARKED = re.compile(rf"{PERSON}[:：]?$")
+DAYS = re.compile("[0-9一二三四五六七八九十][日号月]|[0-9]年")
+HAN_NEXT = re.compile(f"[{HAN}]")
 LONGEST, LEFT = 4, 8
 
 
@@ -72,13 +74,15 @@ def name_before(text: str, at: int) -> str:
         return parted["name"]
     edges = _edges(near) | {0}
     sizes = [n for n in (4, 3, 2) if n <= len(near) and _fits(near[-n:])]
-    clean = [n for n in sizes if len(near) - n in edges and is_name(near[-n:], framed=True)]
-    return near[-clean[0] :] if clean else next((near[-n:] for n in sizes if is_name(near[-n:], framed=True)), "")
+    closed = not HAN_NEXT.match(text, at)
+    fit = [n for n in sizes if is_name(near[-n:], framed=True, closed=closed)]
+    clean = [n for n in fit if len(near) - n in edges]
+    return near[-(clean or fit)[0] :] if fit else ""
 
 
 def _edges(text: str) -> frozenset[int]:
     """Where words begin and end."""
-    made, at = {0}, 0
+    made, at = {0, *(one.end() for one in DAYS.finditer(text))}, 0
     for word in cut(text):
         at += len(word)
         made.add(at)
@@ -98,9 +102,10 @@ def _end(text: str, at: int, edges: frozenset[int]) -> int:
     for size in (4, 3, 2):
         end = at + size
         said = text[at:end]
-        if end > len(text) or end not in edges or not _fits(said) or not is_name(said, framed=True):
+        closed = size > 2 and not HAN_NEXT.match(text, end)
+        if end > len(text) or end not in edges or not _fits(said) or not is_name(said, framed=True, closed=closed):
             continue
-        if size > 2 and said[-1] in AFTER_NAME and end - 1 in edges and _fits(said[:-1]):
+        if size > 2 and not closed and said[-1] in AFTER_NAME and end - 1 in edges and _fits(said[:-1]):
             continue
         return 0 if PLACES.match(text, end) or OFFICES_WORD.match(text, end) else end
     return 0

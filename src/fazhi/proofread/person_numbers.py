@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
-from fazhi.proofread.disguise import Run, runs
+from fazhi.proofread.disguise import CELL, Run, runs
 from fazhi.proofread.person_lines import in_row
 from fazhi.proofread.person_names import last_is_person
 from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
@@ -36,13 +36,16 @@ SURNAME_UNIT = re.compile(rf"[万余米元][{HAN}]{{1,2}}(?![{HAN}])|[|\t\n]")
 DECIMAL = re.compile(r"\.\d{1,2}(?!\d)")
 GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
 LABEL = re.compile(
-    rf"(?:身份证|公民身份|证件|号码?|卡号|银行卡|一卡通|存折|账户|账号|帐号|电话|手机|联系|方式|微信|拨打|致电|tel|TEL|Tel)[^，。；\n\d]{{0,8}}$"
+    rf"(?:身份证|公民身份|证件|号码?|卡号|银行卡|借记卡|储蓄卡|宅电|座机|固话|一卡通|存折|账户|账号|帐号|电话|手机|联系|方式|微信|拨打|致电|tel|TEL|Tel)[^，。；\n\d]{{0,8}}$"
     rf"|{NAME}[ ,，:：(（\t|]{{1,2}}$"
 )
-BARRED = re.compile(r"(?<![0-9A-Za-z|])(?=[0-9OolI丨]*\|)[0-9OolI|丨]{11,19}[Xx]?(?![0-9A-Za-z|])")
-AS_DIGITS = str.maketrans("OolI丨|", "001111")
+BARRED = re.compile(
+    r"(?<![0-9A-Za-z|])(?=[0-9OolI丨〇 ()（）-]*\|)(?:[0-9OolI|丨〇][ ()（）-]?){9,20}[0-9OolI|丨〇Xx](?![0-9A-Za-z|])"
+)
+AS_DIGITS = str.maketrans("Oo〇lI丨|", "0001111", " -()（）")
 OF_MANY = re.compile(r"(?:证号|号段|编号)[^，。；\n]{0,4}\d{6,}\s?[至到~—-]\s?$")
 RANGE = 40
+WALL, FEW_PIECES = re.compile(rf"[\t|{CELL}\n]|$"), 6
 JOINTS = re.compile(r"[~·•‧・∙。—_*-]")
 HOME_LINE = re.compile(
     r"(?:家庭|住宅|家中|家里|家属|亲属|家人|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
@@ -81,10 +84,13 @@ def _barred(text: str) -> Iterator[Hit]:
         before = text[max(0, token.start() - REACH) : token.start()]
         if is_id(digits):
             yield "id", *token.span(), f"{digits[:6]}********{digits[-4:]}"
+        elif WIDE.fullmatch(digits) and private(text, token.start()):
+            yield "landline", *token.span(), _line_mask(digits)
         elif not (LABEL.search(before) or before.endswith(("至", "到"))):
             continue
-        elif re.fullmatch(r"1[3-9]\d{9}", digits):
-            yield "mobile", *token.span(), f"{digits[:3]}****{digits[-4:]}"
+        elif mobile := re.fullmatch(r"(?:86)?(1[3-9]\d{9})", digits):
+            begin = token.start() + (len(token[0]) - len(token[0][2:].lstrip("-")) if mobile.start(1) else 0)
+            yield "mobile", begin, token.end(), f"{mobile[1][:3]}****{digits[-4:]}"
         elif len(digits) >= 16 and digits.isdigit() and luhn(digits):
             yield "card", *token.span(), "*" * (len(digits) - 4) + digits[-4:]
 
@@ -222,7 +228,8 @@ def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, 
         wrapped = wrapped or (
             len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
         )
-        if not wrapped:
+        joint = set(joints) == {" "} and min(sizes) > 1 and len(sizes) < FEW_PIECES
+        if not wrapped and not (joint and WALL.match(text[begin - 1 : begin]) and WALL.match(after[:1])):
             return None
     return "mobile", len(country), f"{number[:3]}****{number[-4:]}"
 

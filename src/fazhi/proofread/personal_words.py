@@ -46,16 +46,20 @@ NUMBERED_ITEM = re.compile(
 MASKED = re.compile("[某*＊×]")
 WHOLE_NAME = re.compile(rf"(?:{trie(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
 NOT_GIVEN = re.compile(
-    r"^[支分]行|^[初高][一二三]|^万[人个名余元亩户次件]|[的了在是至和与及或对为被把从到由向有不等这那其该此第年月日号村镇乡县市区街组局科院所校班级人病癌症炎瘤费款残障压岁办站厅室队厂店司以]$|(?:小学|中学|大学|先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
+    r"^[支分]行|^[初高][一二三]|^万[人个名余元亩户次件]|[的了是至与及或对被把从到由向不等这那其该此第日号村镇乡县市区街组局科院所校班级人病癌症炎瘤费款残障压岁办站厅室队厂店司]$|^.[年月]$|[0-9一二三四五六七八九十几每当本上下去今两半全多次同近历往前后整][年月]$|(?:小学|中学|大学|先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
 )
 
 
-def is_name(words: str, framed: bool = False) -> bool:
+UNSETTLED = re.compile("[在和为有以]$")  # ends a name where a mark follows it: 张有为， but 张有为人
+
+
+def is_name(words: str, framed: bool = False, closed: bool = False) -> bool:
     """安全教 of 安全教育 begins like a name and is none, nor is 钱某某, who is masked already.
 
     framed: what stands on both sides says that it is a name, so that 高峰 and 韩国庆 may be one.
+    closed: a mark follows, so that 张有为 may be one.
     """
-    if MASKED.search(words) or NOT_GIVEN.search(words):
+    if MASKED.search(words) or NOT_GIVEN.search(words) or (UNSETTLED.search(words) and not closed):
         return False
     short, long = (COMMON_FRAMED, COMMON_HEAD) if framed else (COMMON, COMMON)
     whole = words[:2] in COMPOUND or len(words) == 2
