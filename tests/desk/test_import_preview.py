@@ -128,7 +128,7 @@ def test_headers_that_sound_alike_are_proposed(at):
     book = openpyxl.Workbook()
     for row in (
         ["领导干部集中学法台账"],
-        ["序号", "学习日期", "学习的内容", "参加人数"],
+        ["序号", "集中学的日期", "学习的内容", "参加人数"],
         [1, "2026-01-20", "宪法", 20],
     ):
         book.active.append(row)
