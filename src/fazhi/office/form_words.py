@@ -82,20 +82,15 @@ def _words_fit(
     field = known.meaning.field
     if field is not None and field.type == "yes_no" and not all(told_by(w, known.offer) for w in own):
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
-    words = DAY_SAID.sub("", bared)
-    tries = {w for w in (words, PREFIX.sub("", words)) if w}
-    letters = max(
-        (letters_fit(w, groups, known.names, known.groups, known.others, field.label if field else "") for w in tries),
-        default=0.0,
-    )
     told = max(fit(o, above_words(groups), known.offer, weight) for o in (own, undated(bag(bared))))
-    best = told
-    if (
-        not PERSONS.search(label)
-        and not about_else(own, known.offer)
-        and (letters >= PLAINLY or _shares_word(own, known))
-    ):
-        best = max(told, letters)
+    best, words = told, DAY_SAID.sub("", bared)
+    if not PERSONS.search(label) and not about_else(own, known.offer):
+        tries = {w for w in (words, PREFIX.sub("", words)) if w}
+        called = field.label if field else ""
+        letters = max(
+            (letters_fit(w, groups, known.names, known.groups, known.others, called) for w in tries), default=0.0
+        )
+        best = max(told, letters) if letters >= PLAINLY or _shares_word(own, known) else told
     return best + (NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0)
 
 
