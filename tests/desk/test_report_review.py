@@ -1,7 +1,9 @@
 """Whoever a report waits for is told; what is refused comes back where it was sent from; records of an earlier version stay its own."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
@@ -10,16 +12,17 @@ from fazhi.office.access import acting
 from fazhi.office.draft_report import kind_of
 from fazhi.office.notices import digest, notices
 from fazhi.office.report_cycle import cycle_of
-from fazhi.office.report_draft import Period
+from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence, DraftTable, Period
 from fazhi.office.report_left import left
 from fazhi.office.report_waiting import waiting
-from fazhi.office.report_words import turned
+from fazhi.office.report_words import seen_as, turned
 from fazhi.store import models, report_entries
 from fazhi.store.report_entries import Entry
 from tests.desk.test_pages import record, text
-from tests.desk.test_reports import ANNUAL, PAPER, UNIT, act, draft_of, fill_all, frozen_paper
+from tests.desk.test_reports import ANNUAL, PAPER, UNIT, act, draft_of, fill_all, frozen_paper, seen_by
 
 DAY = date(2026, 3, 2)
+FOI = "/reports/foi/2026/"
 
 
 def told(person: str) -> list[str]:
@@ -247,3 +250,91 @@ def test_a_new_version_does_not_take_the_days_of_the_one_before(at, published):
     assert f"/record/report.deliberated/?matter={published}" in page
     event = models.Event.objects.get(step="report.submitted_upward")
     assert f"/events/{event.pk}/correct/" in page
+
+
+def an_application(browser, subject: str) -> None:
+    """One more row counted in the table of the report on open government."""
+    fields = {"f-subject": subject, "f-applicant_kind": "person"}
+    record(browser, "foi.application_received", "2026-02-26", unit=UNIT, **fields)
+
+
+def test_an_approval_does_not_outlive_the_figures_it_saw(at):
+    """A record that moves a cell takes the approval away; approved again it is frozen."""
+    browser, head = at("chen"), at("zhao")
+    an_application(browser, "征地补偿")
+    fill_all(browser, FOI)
+    act(head, FOI, "approve")
+    assert draft_of(FOI)[1].approved == DAY
+    an_application(browser, "补贴名单")
+    cycle = draft_of(FOI)[1]
+    assert cycle.approved is None and dict(cycle.steps)["审阅同意"] is None
+    assert "还没有同意" in text(act(browser, FOI, "freeze"))
+    act(head, FOI, "approve")
+    assert act(browser, FOI, "freeze", confirmed=seen_by(FOI)).status_code == 302
+
+
+def test_a_draft_is_known_by_its_cells():
+    """One other cell in a table gives another digest; another day of the same sentence does not."""
+    table = DraftTable("罚款", ("项目", "数量"), (("罚没金额", "500"),))
+    said = DraftSentence("截至2026年3月2日已答复3件。", "a")
+
+    def seen(table: DraftTable, said: DraftSentence) -> str:
+        part = DraftPart(1, "数据", (DraftParagraph("", (said,), table),))
+        return seen_as(Draft(kind_of("foi"), "报告", "清河乡", Period(2026), DAY, (part,)))
+
+    assert seen(table, said) != seen(replace(table, rows=(("罚没金额", "50000"),)), said)
+    assert seen(table, said) != seen(replace(table, head=("项目", "金额")), said)
+    assert seen(table, said) == seen(table, replace(said, text="截至2026年3月3日已答复3件。"))
+
+
+def test_the_meeting_on_last_years_report_leaves_its_approval(at):
+    """Discussed after the approval, nothing of the text moves; what is worded after the meeting is told beside it."""
+    browser, page = at("chen"), "/reports/annual/2025/"
+    fields = {"f-report_title": "2025年报告", "f-report_year": "2025"}
+    matter = record(browser, "report.drafted", "2026-03-02", unit=UNIT, **fields).matter_id
+    act(at("zhao"), page, "approve")
+    record(browser, "report.deliberated", "2026-03-02", matter=matter)
+    cycle = draft_of(page)[1]
+    assert cycle.approved == DAY and cycle.deliberated == DAY
+    assert "以后又改过" not in text(browser.get(page))
+    act(browser, page, "own", part="1", text="另外做了走访。")
+    assert "（以后又改过1处）" in text(browser.get(page))
+
+
+def test_another_version_shows_what_differs_from_the_last(at):
+    """While it is open each sentence and row is given old and new; frozen, the note counts the cells."""
+    browser, head = at("chen"), at("zhao")
+    an_application(browser, "征地补偿")
+    frozen_paper(at, FOI)
+    act(browser, FOI, "reopen", text="漏报一件")
+    assert "这一稿和上一次定稿有" not in text(browser.get(FOI))
+    an_application(browser, "补贴名单")
+    page = text(head.get(FOI))
+    assert "这一稿和上一次定稿有" in page and "今天重新生成" not in page
+    assert "一、本年新收申请，1，0，0，0，0，0，1" in page and "一、本年新收申请，2，0，0，0，0，0，2" in page
+    fill_all(browser, FOI)
+    act(head, FOI, "approve")
+    assert act(browser, FOI, "freeze", confirmed=seen_by(FOI)).status_code == 302
+    assert re.search(r"表里改[1-9]\d*格", cycle_of(UNIT, kind_of("foi"), Period(2026)).frozen[-1].changed)
+
+
+def test_the_log_quotes_a_remark_on_the_words_it_was_about(at):
+    """Reworded since, the sentence is quoted as it stood."""
+    _, one = ready_to_read(at)
+    act(at("zhao"), ANNUAL, "remark", key=one.key, text="写明答复了几件")
+    act(at("chen"), ANNUAL, "word", key=one.key, text=f"一年来，{one.text}")
+    log = re.search(r"<summary>审阅记录.*?</details>", html(at("chen").get(ANNUAL)), re.DOTALL)
+    assert log and f">{one.text[:20]}" in log[0] and "一年来" not in log[0]
+
+
+def test_a_record_made_from_a_report_leads_back_to_it(at):
+    """The saved page has the way back; a form opened elsewhere, or with a foreign address, has none."""
+    browser = at("chen")
+    link = re.search(r'href="(/record/report\.drafted/[^"]*)"', html(browser.get(ANNUAL)))
+    form = unescape(link[1])
+    assert f'href="{ANNUAL}?unit={UNIT}">返回' in html(browser.get(form))
+    sent = {"happened_on": "2026-03-02", "unit": UNIT, "f-report_title": "2026年报告", "f-report_year": "2026"}
+    assert f'href="{ANNUAL}?unit={UNIT}"' in html(browser.post(form, sent | {"key": "k1"}, follow=True))
+    for elsewhere in ("", "?back=https://example.com/reports/"):
+        answer = browser.post(f"/record/report.drafted/{elsewhere}", sent | {"key": f"k{elsewhere[:9]}"}, follow=True)
+        assert "已保存" in text(answer) and "回到报告" not in text(answer)

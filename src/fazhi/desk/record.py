@@ -62,6 +62,7 @@ def record_step(request: DeskRequest, step: str) -> HttpResponse:
         "key": request.POST.get("key") or uuid.uuid4().hex,
         "ask_late": bool(form["late_reason"].value()) or any("补录" in e for e in form["happened_on"].errors),
         "action": request.get_full_path(),
+        "back": _back(request),
     }
     return render(request, "desk/record.html", context, status=422 if form.is_bound else 200)
 
@@ -110,8 +111,15 @@ def _saved(request: DeskRequest, step: Step, done: Recorded) -> HttpResponse:
         for c in done.changes
     ]
     draft = f"{request.actor.person}/{step.id}/{request.POST.get('matter') or request.POST.get('unit', '')}"
-    request.session[SAVED] = {"event": done.event, "changes": changes, "again": done.again, "draft": draft}
+    told = {"event": done.event, "changes": changes, "again": done.again, "draft": draft, "back": _back(request)}
+    request.session[SAVED] = told
     return HttpResponseRedirect(reverse("saved", args=[done.event]))
+
+
+def _back(request: DeskRequest) -> str:
+    """The report whose page led to the form; empty for every other way."""
+    back = request.GET.get("back", "")
+    return back if back.startswith(reverse("reports")) else ""
 
 
 def _deadlocks(request: DeskRequest, matter: str) -> tuple[Deadlock, ...]:
@@ -124,8 +132,9 @@ def saved(request: DeskRequest, event: int) -> HttpResponse:
     """What a record answered and opened."""
     rows = read.events_by_id([event])
     require(request.actor, "read", rows[0].unit if rows else "")
-    told = request.session.get(SAVED, {})
-    changes = told.get("changes", []) if told.get("event") == event else []
+    kept = request.session.get(SAVED, {})
+    told = kept if kept.get("event") == event else {}
+    changes = told.get("changes", [])
     answered = [c for c in changes if c["after"] in ("met", "late") and c["before"] not in ("met", "late")]
     opened = [
         c for c in changes if c["after"] in ("open", "overdue", "violated", "unproven") and c["after"] != c["before"]
@@ -136,8 +145,9 @@ def saved(request: DeskRequest, event: int) -> HttpResponse:
         "ledger": shelf().ledgers[rows[0].ledger],
         "answered": [(c, VERDICTS[c["after"]]) for c in answered],
         "opened": [(c, VERDICTS[c["after"]]) for c in opened],
-        "draft": told.get("draft", "") if told.get("event") == event else "",
+        "draft": told.get("draft", ""),
+        "back": told.get("back", ""),
         "deadlocks": _deadlocks(request, rows[0].matter),
-        "again": told.get("again", False) if told.get("event") == event else False,
+        "again": told.get("again", False),
     }
     return render(request, "desk/saved.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -95,7 +95,7 @@ def lefts(asked: Asked, made: Draft, cycle: Cycle) -> list[tuple[str, list[Left]
 
 
 def said(asked: Asked, made: Draft, cycle: Cycle) -> list[Said]:
-    """The log of the review; a remark on a sentence says and links which."""
+    """The log of the review; a remark on a sentence quotes it as it stood then, and links it."""
     known = {s.key: (n, s.text) for n, s in enumerate(made.sentences(), start=1)}
     return [_line(asked, entry, known) for entry in cycle.talk]
 
@@ -104,21 +104,21 @@ def _line(asked: Asked, entry: Entry, known: dict[str, tuple[int, str]]) -> Said
     if entry.act != "remark" or not entry.key:
         return Said(entry, TALK[entry.act])
     number, text = known.get(entry.key, (0, "这句话已经不在了"))
-    return Said(entry, TALK[entry.act], text, place_of(asked, number))
+    return Said(entry, TALK[entry.act], entry.over or text, place_of(asked, number))
 
 
 def wanted_records(asked: Asked, made: Draft, cycle: Cycle) -> Sequence[ReportRecord]:
     """What is to be recorded of the report: begun, the meeting, submitted, published; what stands already comes with its record."""
     kind = asked.kind
     if cycle.matter:
-        return [_record(one, cycle.matter) for one in wanted(kind, cycle)]
+        return [_record(one, {"matter": cycle.matter, "back": asked.address("report")}) for one in wanted(kind, cycle)]
     if kind.opens == kind.frozen:
         return []
     known = {"unit": asked.unit, f"f-{shelf().ledgers[kind.ledger].name_field}": made.title}
-    known["f-report_year"] = str(asked.period.year)
+    known |= {"f-report_year": str(asked.period.year), "back": asked.address("report")}
     return [ReportRecord(shelf().steps[kind.opens].title, f"{reverse('record', args=[kind.opens])}?{urlencode(known)}")]
 
 
-def _record(one: Wanted, matter: str) -> ReportRecord:
-    link = f"{reverse('record', args=[one.step])}?matter={matter}" if one.again else ""
+def _record(one: Wanted, known: Mapping[str, str]) -> ReportRecord:
+    link = f"{reverse('record', args=[one.step])}?{urlencode(known)}" if one.again else ""
     return ReportRecord(one.title, link, one.event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from fazhi.office.access import Actor, require
 from fazhi.office.draft_report import draft
 from fazhi.office.report_draft import Draft, Period
 from fazhi.office.report_sealed import drift, sealed_draft
-from fazhi.office.report_words import Words, check_words, clean, own_key, words_of
+from fazhi.office.report_words import Words, check_words, clean, own_key, seen_as, words_of
 from fazhi.office.rules import shelf
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store import files, read, report_entries
@@ -25,6 +25,7 @@ from fazhi.store.turn import writing
 LONGEST = 5000
 DATA = "（定稿数据）.txt"  # JSON, under a name that evidence may have
 TURNS = ("return", "reopen")
+APPROVED = "审阅同意"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Cycle:
     """Where a report stands. `steps`: (what, the day it happened); `open`: whether words may still be written.
 
     approved, deliberated: the days of it, None as long as it did not happen after the report was last sent back, opened
-    again or (approved) worded; highest: the highest number a version ever had; events: what stands on its matters.
+    again or (approved) worded, or its figures moved; highest: the highest number a version ever had; events: what stands on its matters.
     """
 
     matter: str
@@ -97,7 +98,7 @@ def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
     sent = [e for e in round if e.act in ("send", "return", "approve")]
     begun = min([_day(e.at) for e in rows if e.act == "word"] + [e.happened_on for e in events], default=None)
     stages = [("起草", begun), ("送审", _day(sent[-1].at) if sent and sent[-1].act != "return" else None)]
-    stages.append(("审阅同意", approved))
+    stages.append((APPROVED, approved))
     if kind.deliberated:
         stages.append(("会议审议", deliberated))
     stages.append(("定稿", frozen[-1].event.happened_on if frozen and not is_open else None))
@@ -206,14 +207,17 @@ def write(
     require(actor, "write_report" if act in ("word", "send", "reopen") else "review_report", unit)
     said = clean(text)
     check_text(act, said)
-    made = _check_key(unit, kind, period, act, key)
+    made, stood = _check_key(unit, kind, period, act, key)
     with writing():
         cycle = cycle_of(unit, kind, period)
         check_order(act, cycle)
         if act == "word":
             check_base(cycle.words, key, said, base)
         about = str(read.last_event_id()) if act in TURNS else key
-        add(actor, unit, kind, period, act, about, said, (over[:LONGEST] or made) if act == "word" else "")
+        kept = {"word": over[:LONGEST] or made, "remark": stood}.get(act, "")
+        if act == "approve":
+            kept = seen_as(draft(unit, kind, period, clock.today(), cycle.words))
+        add(actor, unit, kind, period, act, about, said, kept)
 
 
 def add_own(actor: Actor, unit: str, kind: ReportKind, period: Period, part: str, text: str) -> None:
@@ -254,15 +258,15 @@ def check_text(act: str, said: str) -> None:
         check_words(said)
 
 
-def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) -> str:
+def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) -> tuple[str, str]:
     """Words and remarks are about a sentence that there is, or words that there were; the rest is about the whole report.
 
-    Returned is the sentence as the records give it now, empty where they give none.
+    Returned is the sentence as the records give it now, and as it stands in the report; empty where there is none.
     """
     if not key and act != "word":
-        return ""
+        return "", ""
     stands, cycle, _ = shown(unit, kind, period, clock.today())
-    made = {s.key: s.made for s in stands.sentences()}
+    made = {s.key: (s.made, s.text) for s in stands.sentences()}
     known = made.keys() | cycle.words.versions.keys()
     if act not in ("word", "remark") or key not in known:
         raise InputFault(
@@ -270,7 +274,7 @@ def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) 
                 "报告", "没有这句话，可能台账变了", "", "回到报告页重新打开这句话", "no such sentence in the report"
             )
         )
-    return made.get(key, "")
+    return made.get(key, ("", ""))
 
 
 def check_order(act: str, cycle: Cycle) -> None:
@@ -296,18 +300,27 @@ def check_base(words: Words, key: str, said: str, base: int) -> None:
 
 
 def current(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[Draft, Cycle]:
-    """The draft in the writer's words, and where it stands."""
+    """The draft in the writer's words, and where it stands: what was approved with other sentences or figures is not approved."""
     cycle = cycle_of(unit, kind, period)
-    return draft(unit, kind, period, as_of, cycle.words), cycle
+    made = draft(unit, kind, period, as_of, cycle.words)
+    return made, _still_approved(cycle, made)
+
+
+def _still_approved(cycle: Cycle, made: Draft) -> Cycle:
+    given = next((e.over for e in reversed(cycle.entries) if e.act == "approve"), "")
+    if not cycle.open or cycle.approved is None or given in ("", seen_as(made)):
+        return cycle
+    steps = tuple((title, None if title == APPROVED else day) for title, day in cycle.steps)
+    return replace(cycle, approved=None, steps=steps)
 
 
 def shown(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[Draft, Cycle, list[tuple[str, str]]]:
-    """What people are to see: the draft while it is open, else what was sealed; and how the records have moved since, see `drift`."""
+    """What people are to see: the draft while it is open, else what was sealed; and how it differs from the last version, see `drift`."""
     made, cycle = current(unit, kind, period, as_of)
-    if cycle.open:
+    if not cycle.frozen:
         return made, cycle, []
     kept = sealed_draft(content_of(cycle.frozen[-1]), made)
-    return kept, cycle, drift(kept, made)
+    return made if cycle.open else kept, cycle, drift(kept, made)
 
 
 def content_of(frozen: Frozen) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from fazhi.office.record_event import record
 from fazhi.office.report_cycle import DATA, Cycle, content_of, current, sealed
 from fazhi.office.report_draft import Draft, Period
 from fazhi.office.report_left import check_left
-from fazhi.office.report_sealed import changed_since, frozen_content
+from fazhi.office.report_sealed import cells_changed, changed_since, frozen_content
 from fazhi.office.report_words import barred, digest_of, unbound
 from fazhi.office.requests import RecordRequest
 from fazhi.office.rules import shelf
@@ -112,6 +112,7 @@ def _changed(made: Draft, cycle: Cycle) -> str:
         return ""
     before = cycle.frozen[-1]
     moved, added, gone = changed_since(content_of(before), made)
-    told = f"改{moved}句，增{added}句，删{gone}句（对照{zh(before.event.happened_on)}第{before.version}稿）"
+    cells = cells_changed(content_of(before), made)
+    told = f"改{moved}句，增{added}句，删{gone}句{f'，表里改{cells}格' if cells else ''}（对照{zh(before.event.happened_on)}第{before.version}稿）"
     reason = next((e.text for e in reversed(cycle.entries) if e.act == "reopen"), "")
     return f"{reason}：{told}" if reason else told

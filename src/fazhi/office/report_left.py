@@ -73,7 +73,7 @@ def _steps(made: Draft, cycle: Cycle) -> Iterator[Left]:
         step = shelf().steps[made.kind.deliberated].title
         yield Left("step", "", "还没有经过会议审议（退回或者另开一稿以前的不算）", why=f"先记录“{step}”")
     if cycle.approved is None:
-        what = "负责人还没有同意现在这一稿（同意以后又改过、退回过的不算）"
+        what = "负责人还没有同意现在这一稿（同意以后文字或者表里的数又变过、退回过的不算）"
         yield Left("step", "", what, why="先送审，由主要负责人或者分管领导点“同意”")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -94,6 +95,24 @@ def changed_since(before: Mapping[str, Any], made: Draft) -> tuple[int, int, int
     new = {s.key: s.text for s in made.sentences()}
     moved = sum(1 for k in new if k in old and old[k] != new[k])
     return moved, len(new.keys() - old.keys()), len(old.keys() - new.keys())
+
+
+def cells_changed(before: Mapping[str, Any], made: Draft) -> int:
+    """How many cells of tables differ, those of rows that came or went too."""
+    old = _cells(_read_table(t) for t in before.get("tables", ()))
+    new = _cells(made.tables())
+    return sum(old.get(place, "") != new.get(place, "") for place in old.keys() | new.keys())
+
+
+def _cells(tables: Iterable[DraftTable]) -> dict[tuple[object, ...], str]:
+    """Table, row and column of each cell -> what it says; rows of one name are told apart by their order."""
+    found: dict[tuple[object, ...], str] = {}
+    for table in tables:
+        seen: Counter[str] = Counter()
+        for row in table.rows:
+            seen[row[0]] += 1
+            found |= {(table.caption, row[0], seen[row[0]], n): cell for n, cell in enumerate(row)}
+    return found
 
 
 def drift(sealed: Draft, now: Draft) -> list[tuple[str, str]]:

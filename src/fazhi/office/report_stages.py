@@ -14,11 +14,15 @@ from fazhi.store.rows import EventRow
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the report's life and its day; earlier: of which version it is known instead, and when."""
+    """A step of the report's life and its day; earlier: of which version it is known instead, and when.
+
+    worded: how many places got other words after the meeting; the approval of them is the head's.
+    """
 
     title: str
     on: date | None
     earlier: str = ""
+    worded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,21 @@ def stages(kind: ReportKind, cycle: Cycle) -> list[Stage]:
     steps = {shelf().steps[id].title: id for id in kind.after}
     if kind.deliberated:
         steps["会议审议"] = kind.deliberated
-    return [Stage(title, on, "" if on else _earlier(cycle, title, steps.get(title, ""))) for title, on in cycle.steps]
+    return [
+        Stage(
+            title,
+            on,
+            "" if on else _earlier(cycle, title, steps.get(title, "")),
+            _worded(kind, cycle) if on and steps.get(title) == kind.deliberated else 0,
+        )
+        for title, on in cycle.steps
+    ]
+
+
+def _worded(kind: ReportKind, cycle: Cycle) -> int:
+    """How many places got other words after the meeting was recorded."""
+    met = max(e.recorded_at for e in cycle.events if e.step == kind.deliberated)
+    return len({e.key for e in cycle.entries if e.act == "word" and e.at > met})
 
 
 def _earlier(cycle: Cycle, title: str, step: str) -> str:

@@ -157,6 +157,13 @@ def barred(made: Draft) -> list[DraftSentence]:
     return [s for s in unbound(made) if any(reason.endswith(CLAIMED) for reason in s.loose)]
 
 
+def seen_as(made: Draft) -> str:
+    """What an approval knows a draft by: another sentence, table or cell gives another digest; days that run on do not."""
+    said = [[s.key, _lasting(s.text)] for s in made.sentences()]
+    counted = [[_lasting(t.caption), t.head, t.rows] for t in made.tables()]
+    return hashlib.sha256(json.dumps([said, counted], ensure_ascii=False).encode()).hexdigest()
+
+
 def digest_of(listed: Sequence[DraftSentence]) -> str:
     """What a list of unbound sentences is known by: another sentence, wording or reason gives another digest."""
     rows = [[s.key, s.text, list(s.loose)] for s in listed]

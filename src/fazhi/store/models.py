@@ -220,7 +220,8 @@ class Note(models.Model):
 class ReportEntry(models.Model):
     """What somebody wrote into a report before it was frozen; append-only. `key`: the sentence; `act`: what it is.
 
-    over: the sentence as the records gave it when these words were written in its place; null where nobody kept it.
+    over: the sentence as the records gave it when these words were written in its place; of a remark the sentence as it stood,
+    of an approval the digest of the draft; null where nobody kept it.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="report_entries")

@@ -19,7 +19,8 @@ ACTS = ("word", "remark", "send", "return", "approve", "reopen", "freeze")
 class Entry:
     """One of them. `key`: the sentence it is about (empty: the whole report); `act`: one of ACTS.
 
-    over: the sentence as the records gave it when words were written in its place; empty where nobody kept it.
+    over: the sentence as the records gave it when words were written in its place; of a remark the sentence as it stood, of an
+    approval the digest of the draft; empty where nobody kept it.
     Of a return and a reopening `key` is the id of the newest event of then, so that it is known which records came after.
     """
 
