@@ -127,3 +127,19 @@ def test_the_same_file_twice_is_told(at):
         "/proofread/", {"files": sent(now.encode(), "报告.txt"), "against": sent(last.encode(), "报告.txt")}
     ).content.decode()
     assert "1句相同或者相似" in page and "选了同一个文件" not in page
+
+
+def test_every_report_comes_back_with_its_comments(at):
+    """One alone as a Word file, also one of plain text; several in a zip, which says what was not read."""
+    browser = at("chen")
+    one = browser.post("/proofread/", {"files": sent(REPORT.encode(), "甲.txt"), "give": "comments"})
+    made = docx.Document(io.BytesIO(one.content))
+    assert "\n".join(p.text for p in made.paragraphs) == REPORT and any(
+        "工商所" in c.text or "市场" in c.text for c in made.comments
+    )
+    files = [sent(REPORT.encode(), "甲.txt"), sent(word(*REPORT.split("\n")), "甲.docx"), sent(b"PK cut", "坏.docx")]
+    several = browser.post("/proofread/", {"files": files, "give": "comments"})
+    with zipfile.ZipFile(io.BytesIO(several.content)) as packed:
+        assert set(packed.namelist()) == {"甲.txt（批注）.docx", "甲.docx（批注）.docx", "没有批注的文件.txt"}
+        assert "坏.docx：打不开" in packed.read("没有批注的文件.txt").decode("utf-8-sig")
+        assert all(len(list(docx.Document(packed.open(n)).comments)) for n in packed.namelist() if n.endswith("docx"))

@@ -515,3 +515,22 @@ def test_marked(family, text):
 def test_quiet(text):
     """Names, aims, history, figures with their base."""
     assert found(text) == []
+
+
+def test_two_parts_may_have_the_same_headings():
+    """Not so one part (control)."""
+    one = "一、成效\n（一）普法宣传\n开展12场。\n"
+    assert "6_typo_repeat" not in dict(found(one + "二、不足\n（一）普法宣传\n少了2场。\n"))
+    assert "6_typo_repeat" in dict(found(one + "（二）普法宣传\n少了2场。\n"))
+
+
+def test_what_was_not_done_is_told_and_not_listed():
+    """The papers of two persons are no five things; a list of things is one (control)."""
+    assert "1_enumeration" not in dict(found("要求有2项未落实：陈岳、卫澜的计划、资料、笔记、心得未经核对齐全。"))
+    assert "1_enumeration" in dict(found("要求有2项未落实：年度计划、学法资料、听课笔记、个人心得。"))
+
+
+def test_a_place_that_ends_in_the_word_for_ground_is_not_doubled():
+    """The quality of ploughed land is named so; elsewhere the two letters are a slip (control)."""
+    assert "6_typo_repeat" not in dict(found("发放耕地地力保护补贴132户。"))
+    assert "6_typo_repeat" in dict(found("扎实地地推进普法12场。"))

@@ -13,7 +13,7 @@ from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.report import WORD
 from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office import clock
-from fazhi.office.outside_file import with_comments
+from fazhi.office.commented_copies import commented_copies
 from fazhi.office.proofread_table import SEVERITIES, Unread, said_same, shared_passages, table_xlsx
 from fazhi.office.read_report import RULES, report_text
 from fazhi.proofread.batch import Read, read_all, segments
@@ -21,12 +21,13 @@ from fazhi.proofread.read_file import KINDS, LARGEST
 from fazhi.proofread.report import FAMILIES, Mark
 
 MOST = 60
+ZIP = "application/zip"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @acts("report")
 def proofread(request: DeskRequest) -> HttpResponse:
-    """The page at /proofread/. POST `files`, perhaps `against`; `give`: page, comments (one Word file) or table (Excel).
+    """The page at /proofread/. POST `files`, perhaps `against`; `give`: page, comments (Word, in a zip for several) or table (Excel).
 
     A file that cannot be read is told by name; the others are read all the same. Price: 0.3 s a Word or PDF file.
     """
@@ -46,13 +47,8 @@ def proofread(request: DeskRequest) -> HttpResponse:
         unit = request.actor.units[request.actor.home()].name
         return _file("报告体检汇总表.xlsx", table_xlsx(reads, unit, clock.today(), _reasons(unread)), EXCEL)
     if reads and give == "comments":
-        word = next((r for r in reads if r.name.lower().endswith(".docx")), None)
-        if word is not None:
-            stem = word.name.rpartition(".")[0]
-            return _file(f"{stem}（批注）.docx", with_comments(contents[word.name], word.name, word.marks), WORD)
-        problems = more = [
-            Problem("批注", "没有 Word 文件", ".docx", "选一个 .docx，或者直接看结果", "comments need a .docx")
-        ]
+        name, copy = commented_copies(reads, contents, _reasons(unread))
+        return _file(name, copy, WORD if name.endswith(".docx") else ZIP)
     many = len(reads) + len(unread) > 1 and bool(reads)
     context |= {"problems": more if many else problems, "read": [_shown(r) for r in reads], "compared": len(against)}
     if many:

@@ -15,6 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObjec
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.proofread.clean_picture import telling
 from fazhi.proofread.package_edit import LINK
+from fazhi.proofread.pdf_cells import Page, in_cells
 from fazhi.proofread.pdf_mask import mask_page
 from fazhi.proofread.sensitive import Found, sensitive
 
@@ -62,17 +63,30 @@ def _locked(where: str) -> InputFault:
     return InputFault(Problem(where, "加了密码或者限制了权限", "没有加密的文件", "去掉密码和权限限制再来", "encrypted"))
 
 
-def texts(reader: pypdf.PdfReader, name: str) -> Iterator[tuple[int, str, bool]]:
-    """(number from 1, text, whether something is drawn) of each page. Raises InputFault where a page cannot be read."""
+def pages(reader: pypdf.PdfReader, name: str) -> Iterator[tuple[int, str, list[Found], bool]]:
+    """(number from 1, text, persons, whether something is drawn) of each page. Raises InputFault where a page cannot be read."""
     for n, page in enumerate(reader.pages, start=1):
         try:
             contents = page.get_contents()
             drawn = contents is not None and bool(
                 contents.get_data().strip()
             )  # raises where the text would be left out
-            yield n, page.extract_text(), drawn
+            text, here = _told(page)
+            yield n, text, here, drawn
         except BROKEN:
             raise InputFault(Problem(f"文件 {name}", f"第{n}页读不了", "", "重新导出一次", "unreadable page")) from None
+
+
+def _told(page: pypdf.PageObject) -> tuple[str, list[Found]]:
+    """The text of a page and the persons in it, by lines and by cells.
+
+    Where the pieces do not make up the text both are given: persons are found in either, and no letter is taken out of it.
+    """
+    cells = Page()
+    text = page.extract_text(visitor_text=cells)
+    if cells.text != text:
+        cells.text += f"\n{text}"
+    return cells.text, in_cells(cells, persons(cells.text))
 
 
 def persons(text: str) -> list[Found]:

@@ -155,8 +155,7 @@ def _pdf(content: bytes, name: str) -> Clearance:
     reader = clean_pdf.opened(content, name)
     unread = []
     found: dict[int, tuple[str, list[Found]]] = {}
-    for number, text, drawn in clean_pdf.texts(reader, name):
-        here = clean_pdf.persons(text)
+    for number, text, here, drawn in clean_pdf.pages(reader, name):
         if here:
             found[number] = text, here
         if not text.strip() and drawn:
@@ -187,8 +186,8 @@ def _without(
         copy = clean_pdf.cleaned(reader, spans)
         if copy is None:
             break
-        again = clean_pdf.texts(clean_pdf.opened(copy, name), name)
-        if not any(clean_pdf.persons(text) for _, text, _ in again):
+        again = clean_pdf.pages(clean_pdf.opened(copy, name), name)
+        if not any(here for _, _, here, _ in again):
             return copy, keeps
     return None, True
 

@@ -58,6 +58,10 @@ SPAN_OF_SET = 8
 PLAIN_MEMBER = 4  # 科学立法 needs no name beside it to be known as one of a set
 MOST_ITEMS = 12  # 23项。一、… counts tasks, not the headings below
 MOVES = re.compile("连|升|降|增|减")  # 三连增 counts years, not items
+FAILED, FAILING = (
+    re.compile("未|没有?"),
+    re.compile("未|没有|不[满足符]"),
+)  # 2项未落实：甲、乙的计划、笔记未核对 is told, not listed
 OPEN = re.compile(r"(?:等|等等|……)[”’）)\s]*(?:[\u4e00-\u9fff]{0,4}|\d+.{1,3})$")
 LEVELS = (
     re.compile(rf"^\s*({NUMERAL})、"),
@@ -135,6 +139,8 @@ def _given(report: Report, place: int, rest: str, wanted: int, bracketed: bool, 
     """How many are listed after a promise (`bracketed`: in brackets too); 0 when nothing is."""
     if FIRST_ITEM.match(report.text[place - 1 : place + 40]):
         return 0 if wanted > MOST_ITEMS else _items(report, place, rest)
+    if FAILED.search(report.text[place - 4 : place]) and FAILING.search(rest.partition("。")[0]):
+        return 0
     inside = (bracketed and PARENS.match(rest)) or AFTER.match(rest)
     return _listed(inside["list"], wanted, named) if inside else 0
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 from collections.abc import Sequence
 
+import docx
 from docx.oxml.ns import qn
 from docx.oxml.text.run import CT_R
 from docx.text.paragraph import Paragraph
@@ -14,6 +16,7 @@ from docx.text.run import Run
 from fazhi.proofread.report import FAMILIES, Mark
 from fazhi.proofread.word_text import Place, lines_of, open_word
 
+UNHELD = re.compile(r"[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 AUTHOR, INITIALS = "报告体检", "检"
 
 
@@ -35,6 +38,15 @@ def commented(content: bytes, name: str, marks: Sequence[Mark]) -> bytes:
             said = f"【{FAMILIES[mark.family]}】{mark.why}。" + (f"建议：{mark.better}" if mark.better else "")
             word.add_comment(runs, text=said, author=AUTHOR, initials=INITIALS)
     out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def as_word(text: str) -> bytes:
+    """A text as a Word file, a paragraph a line: every letter keeps its place, one that XML cannot hold becomes a blank."""
+    word, out = docx.Document(), io.BytesIO()
+    for line in text.split("\n"):
+        word.add_paragraph(UNHELD.sub(" ", line))
     word.save(out)
     return out.getvalue()
 

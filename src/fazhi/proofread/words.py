@@ -18,7 +18,7 @@ FAMILY = "6_typo_repeat"
 LANGUAGE = "language.toml"
 DOUBLED = Sieve(r"([\u4e00-\u9fff]{2,4})\1")
 PARTICLES = Sieve(
-    r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?!道)|对对(?!方)|提提|推推|加加(?!油)|贯贯|执执|普普(?!通)|培培"
+    r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?![道力块质形籍界类])|对对(?!方)|提提|推推|加加(?!油)|贯贯|执执|普普(?!通)|培培"
 )
 LAWS = Sieve(r"(?:[尊学懂守用知][法][、，]?){3,5}")
 RIGHT_ORDERS = (
@@ -30,11 +30,14 @@ PREFIXES = frozenset("监逐每各共再又均仅一二三四五六七八九十�
 BOTH_ENDS = PREFIXES | frozenset(
     "业园区库线站路桥河江海山林场厂港城校店社团队组部门室馆事市县村镇乡水学人家天层件个村次省国区局所院长会党法不可"
 )  # 市市通, 司法所所长, 人人
+OF_LAND = frozenset(("地力", "地块", "地质", "地形", "地籍", "地界", "地类"))  # 耕地地力, 林地地块
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
 SAME_LEAST, MEMBER_LEAST, USUAL_WORD = 8, 3, 300
 JOINED = Sieve(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+")
 CLAUSE_TWICE = Sieve(r"(?<![^，。；：\n])([^，。；：\n]{5,})[，；](\1)(?=[，。；\n]|$)")
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
+
+PART = re.compile(r"\s*[一二三四五六七八九十]+、")
 
 
 def marks(report: Report, path: Path) -> Iterator[Mark]:
@@ -122,7 +125,13 @@ def _said_double(words: Sequence[str], pieces: frozenset[str], usual: Mapping[st
     at = 0
     for one, other, then in zip(words, words[1:], [*words[2:], ""], strict=False):
         at += len(one)
-        if len(one) < 2 or other != one[-1] or not HAN.match(other) or {other, one[0]} & PREFIXES:
+        if (
+            len(one) < 2
+            or other != one[-1]
+            or not HAN.match(other)
+            or {other, one[0]} & PREFIXES
+            or other + then[:1] in OF_LAND
+        ):
             continue
         if is_rare(other + then[:1]) and not then.startswith(other):
             yield Mark(FAMILY, at - 1, at + 1, "warning", "字重复", other)
@@ -149,7 +158,8 @@ def _clauses_twice(report: Report) -> Iterator[Mark]:
 
 def _said_twice(report: Report) -> Iterator[Mark]:
     seen: set[str] = set()
-    heads: set[str] = set()
+    heads: set[tuple[str, str]] = set()
+    part = ""
     for begin, sentence in report.sentences:
         plain = sentence.strip()
         if len(plain) >= SAME_LEAST and plain[-1] in "。！？" and plain in seen:
@@ -161,6 +171,9 @@ def _said_twice(report: Report) -> Iterator[Mark]:
     for begin, line in report.lines:
         matched = HEADING.match(line)
         head = line[matched.end() :].strip(" 。") if matched else ""
-        if 4 <= len(head) <= 30 and head in heads:
+        of_report = PART.match(line) is not None
+        part = line if of_report else part
+        key = ("" if of_report else part, head)  # two parts of a report may have the same headings
+        if 4 <= len(head) <= 30 and key in heads:
             yield Mark(FAMILY, begin, begin + len(line), "warning", "标题和前面的重复", "核对")
-        heads.add(head)
+        heads.add(key)
