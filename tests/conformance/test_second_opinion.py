@@ -33,6 +33,7 @@ DIFFERENCES = {
     "CHK-C032": PROVINCIAL_LINES,
     "CHK-C035": PROVINCIAL_LINES,
     "CHK-C006": PROVINCIAL_LINES,
+    "CHK-C037": PROVINCIAL_LINES,
     "CHK-C012": FLUSH,
     "CHK-C013": "wants justified lines; 5.2.3 wants full ones, which the widths give, and justified ones lose marks in print",
     "CHK-C004": NOTE,

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from fazhi.office.review import review
 from fazhi.store import models
 
 
@@ -267,6 +268,18 @@ def test_a_book_lists_what_the_appraisal_counts(at, settings):
     words = re.sub(r"<[^>]+>", "", book)
     assert "2026年12月10日立案，应在90日内（2027年3月" in words, words[:3000]
     assert [n[6:8] for n in archive.namelist() if n.startswith("01 台账/")] == ["01"]
+
+
+def test_a_book_leaves_out_what_may_not_be_done_yet(at, settings):
+    """A fine whose days of payment still run is no shortfall; a term that runs is under way."""
+    settings.DEMO_AS_OF = date(2026, 12, 20)
+    filed = {"f-case_name": "示例案件", "f-cause": "示例", "f-party": "某甲", "f-case_no": "1"}
+    opened = record(at("chen"), "penalty.case_filed", "2026-12-10", unit="qinghe", **filed)
+    record(at("chen"), "penalty.served", "2026-12-18", matter=opened.matter_id)
+    wait = [f for f in review("qinghe", date(2026, 12, 20)).exceptions if f.duty.id == "penalty.late-fee-wait"]
+    assert [f.verdict for f in wait] == ["open"]
+    _, cover = book_of(at("chen"), 2026, "S10")
+    assert "才能加处罚款" not in cover and "应在90日内" in cover
 
 
 def test_an_indicator_as_one_file(at, request_event):

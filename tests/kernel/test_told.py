@@ -98,3 +98,14 @@ def test_what_nobody_checked_is_left_open() -> None:
     year = NoneOf(**base(), what=Select("bad", title="登记决策失误"), zero=Select("zero"))  # type: ignore[arg-type]
     rows = list(evaluate([year], Log.from_events([]), TOWN, CHINA, date(2026, 1, 5)).each())
     assert unchecked_told(rows[-1:]) == "清河镇2026年有无决策失误，尚未完成核查，本报告不作结论"
+
+
+def test_a_paper_that_may_come_later_is_not_on_record() -> None:
+    """签到表归档 is told as what the records do not show."""
+    duty = Before(
+        **base() | {"anytime": True},
+        act=Select("received", title="集中学法"),
+        needs=Select("replied", title="签到表归档"),
+    )  # type: ignore[arg-type]
+    found = one(duty, [("received", date(2025, 7, 22))], date(2025, 9, 1))
+    assert "集中学法，未见“签到表归档”的记录" in told([found])

@@ -109,8 +109,8 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         (
             part,
             [
-                (p.heading, [numbers[id(s)] for s in p.sentences], p.table, rows.get(id(p.table), []))
-                for p in part.paragraphs
+                (p.heading, [numbers[id(s)] for s in p.sentences], p.table, rows.get(id(p.table), []), item)
+                for p, item in zip(part.paragraphs, part.listed(), strict=True)
             ],
         )
         for part in made.parts

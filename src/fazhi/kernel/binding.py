@@ -25,6 +25,9 @@ EVERY = re.compile(
 )
 LACKING = re.compile("[不未缺没难欠弱差]")  # 各村都没有专人 owns up to something
 SHORT = re.compile("未(?!来|成年)|尚|逾期|超期|不能|不足|不够|不满|没有|没能|缺(?!席)|迟|仍|短缺|差\\d|违反|不符")
+NOTHING_ELSE = re.compile(
+    "(?:没有|无)其他需要(?:报告|说明)的(?:情况|事项)(?=[，。；\n]|$)"
+)  # answers the form, claims nothing
 DAYS = ("年", "月", "日", "季度", "第季度", "工作日", "天")
 STOPS = re.compile("[，。；！？、:：]")
 LACKING_REACH = 4
@@ -45,7 +48,7 @@ def loosened(made: str, written: str, *, dates: bool = True) -> tuple[str, ...]:
         for q in _added(quantities(ours), quantities(theirs))
         if dates or q.unit not in DAYS
     ]
-    reasons += [f"“{word}”没有核对结论支持" for word in _claims(ours, theirs)]
+    reasons += [f"“{word}”没有核对结论支持" for word in _claims(ours, NOTHING_ELSE.sub("", theirs))]
     if ours:
         reasons += ["记录说没有做到，改写以后看不出来"] if _silenced(ours, theirs) else []
         reasons += ["改动太大，和记录对不上"] if _another(ours, theirs) else []

@@ -85,6 +85,15 @@ def _with_numbers(text: str, words: Mapping[str, str]) -> str:
     return IF_ANY.sub(kept, text)
 
 
+def inside(name: str) -> str:
+    """A name as it stands within brackets: its own brackets are of the other kind.
+
+    >>> inside("占道案（立案）")
+    '占道案〔立案〕'
+    """
+    return name.replace("（", "〔").replace("）", "〕")
+
+
 def _branch(section: Section, judged: Sequence[Finding]) -> str:
     if judged and all(f.verdict == "met" for f in judged):
         return "all_met"
@@ -95,7 +104,7 @@ def _branch(section: Section, judged: Sequence[Finding]) -> str:
 
 def _words(judged: Sequence[Finding], year: int, as_of: date) -> dict[str, str]:
     short = list(dict.fromkeys(f.subject_name for f in judged if f.verdict in SHORT))
-    names = "、".join(short[:NAMES_SHOWN]) + ("等" if len(short) > NAMES_SHOWN else "")
+    names = "、".join(inside(name) for name in short[:NAMES_SHOWN]) + ("等" if len(short) > NAMES_SHOWN else "")
     tally = {v: sum(f.verdict == v for f in judged) for v in ("met", "late", "open", "unproven")}
     return {
         "subjects": str(len({(f.unit, f.subject) for f in judged})),

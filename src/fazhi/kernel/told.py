@@ -121,7 +121,7 @@ def _before(duty: Before, facts: Facts) -> str:
     act, needs = duty.act.title or "办理", duty.needs.title or "前置程序"
     acted = f"{zh(facts.trigger_on)}{act}" if facts.trigger_on else act
     if facts.answer_on is None:
-        return f"{acted}，{f'没有落实“{needs}”' if duty.anytime else f'此前没有{needs}'}"
+        return f"{acted}，{f'未见“{needs}”的记录' if duty.anytime else f'此前没有{needs}'}"
     if duty.lead is None:
         return f"{acted}，{zh(facts.answer_on)}才{needs}"
     least = term_words(duty.lead)

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from fazhi.kernel.duties import Before
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.kernel.why import zh
@@ -94,7 +95,7 @@ def _cover(
 ) -> Document:
     """Which ledgers, how each duty stands, every paper by its number, and the papers of each duty."""
     own = [f for f in review(unit, as_of).exceptions if f.duty.system in systems]
-    short = [f for f in own if year_of(f, as_of) == year]
+    short = [f for f in own if year_of(f, as_of) == year and not (isinstance(f.duty, Before) and f.verdict == "open")]
     told = f"本卷收{name}{year}年“{title}”的台账{sum(1 for _, told, _ in counted if told)}本、材料{len(papers)}件。"
     grid = Grid(
         "台账和材料",

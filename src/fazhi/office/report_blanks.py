@@ -11,7 +11,7 @@ from fazhi.kernel.faults import FactFault, Fault, GateFault, InputFault, Problem
 from fazhi.kernel.findings import SHORT
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
-from fazhi.office.report_cycle import Cycle, add, check_base, check_order, check_text, current, cycle_of
+from fazhi.office.report_cycle import Cycle, add, asked_by, check_base, check_order, check_text, current, cycle_of
 from fazhi.office.report_draft import Draft, DraftSentence, Period
 from fazhi.office.report_left import asked_for, place_of
 from fazhi.office.report_tasks import set_task
@@ -119,7 +119,7 @@ def _word(
     actor: Actor, about: tuple[str, ReportKind, Period], words: Words, key: str, one: Filled
 ) -> dict[str, Refused]:
     try:
-        check_text("word", one.text)
+        check_text("word", one.text, key, asked_by(about[1], key))
         check_base(words, key, one.text, one.base)
         add(actor, *about, "word", key, one.text)
     except FactFault as fault:

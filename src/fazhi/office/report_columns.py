@@ -21,7 +21,7 @@ NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """labels: the columns; rows: cell id -> a number for each column, left out where one record has no kind; unknown: those records."""
+    """labels: the columns; rows: cell id -> a number for each column, left out where one has no kind; unknown: a record of each such matter."""
 
     title: str
     labels: tuple[str, ...]
@@ -35,15 +35,17 @@ def spread_of(spread: Spread, values: Mapping[str, Figure], log: Log) -> Columns
     assert field is not None
     kinds = [key for key, _ in field.of]
     kind_of = {int(log.matter[r]): log.fact(int(r), spread.field) for r in log.rows(Select(spread.step))}
-    rows, unknown = {}, []
+    rows: dict[str, tuple[int, ...]] = {}
+    unknown: dict[int, int] = {}
     for id, one in values.items():
-        found = [kind_of.get(m, ()) for m in _matters(one.trace, log)]
-        missing = [i for i, kind in zip(one.trace, found, strict=True) if not kind]
-        unknown += missing
+        matters = _matters(one.trace, log)
+        found = [kind_of.get(m, ()) for m in matters]
+        missing = {m: i for m, i, kind in zip(matters, one.trace, found, strict=True) if not kind}
+        unknown = missing | unknown
         if not missing:
             counted = Counter(kind[0] for kind in found)
             rows[id] = tuple(counted[k] for k in kinds)
-    return Columns(field.label, tuple(label for _, label in field.of), rows, tuple(dict.fromkeys(unknown)))
+    return Columns(field.label, tuple(label for _, label in field.of), rows, tuple(unknown.values()))
 
 
 def untied(part: Part, values: Mapping[str, Figure], columns: Columns | None, log: Log) -> Iterator[Untied]:

@@ -206,7 +206,7 @@ def write(
     """
     require(actor, "write_report" if act in ("word", "send", "reopen") else "review_report", unit)
     said = clean(text)
-    check_text(act, said)
+    check_text(act, said, key, asked_by(kind, key))
     made, stood = _check_key(unit, kind, period, act, key)
     with writing():
         cycle = cycle_of(unit, kind, period)
@@ -248,14 +248,19 @@ def add(
     report_entries.add(Entry(unit, kind.id, period.text(), act, key, text, actor.person, actor.name, clock.now(), over))
 
 
-def check_text(act: str, said: str) -> None:
+def asked_by(kind: ReportKind, key: str) -> str:
+    """What the blank of a whole part asks for, in the form's words; empty for other keys."""
+    return next((p.words for n, p in enumerate(kind.parts, start=1) if key == f"todo:{n}"), "")
+
+
+def check_text(act: str, said: str, key: str = "", asked: str = "") -> None:
     """Go on, or raise FactFault for words too long, a step without its reason, words that say nothing."""
     if len(said) > LONGEST:
         raise FactFault(Problem("报告", f"有{len(said)}个字", f"{LONGEST}字以内", "分成几段", "text too long"))
     if act in ("return", "reopen", "remark") and not said:
         raise FactFault(Problem("报告", "没有写理由", "一句话", "写明理由", "no reason given"))
     if act == "word":
-        check_words(said)
+        check_words(said, key, asked)
 
 
 def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from fazhi.kernel.findings import Finding
 from fazhi.packs.read_reports import ReportKind
 
 FIRST_YEAR = 2018
+MEASURES = ("plan:", "next:")
 WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:~(.+))?")
 
 
@@ -120,6 +122,13 @@ class DraftPart:
     number: int
     title: str
     paragraphs: tuple[DraftParagraph, ...]
+
+    def listed(self) -> list[int]:
+        """For each paragraph its number among the measures of the part, from 1; 0 for others, and where there is one alone."""
+        first = [p.sentences[0].key if p.sentences else "" for p in self.paragraphs]
+        count = itertools.count(1)
+        alone = sum(key.startswith(MEASURES) for key in first) < 2
+        return [0 if alone or not key.startswith(MEASURES) else next(count) for key in first]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from fazhi.kernel.figures import figure
 from fazhi.kernel.findings import SHORT, Finding
 from fazhi.kernel.log import Log
-from fazhi.kernel.sentences import Section, compose
+from fazhi.kernel.sentences import Section, compose, inside
 from fazhi.kernel.told import quoted, shortfalls_told, unchecked_told
 from fazhi.kernel.units import Member, Roster
 from fazhi.kernel.why import zh
@@ -126,7 +126,7 @@ def _beside(material: Material, part: Part, chosen: Sequence[Section]) -> dict[s
     for id, rows in material.short(part).items():
         if id not in about:
             heading = headings.get(_system(pack_of(id)), UNTOLD)
-            names = "、".join(dict.fromkeys(f.subject_name for f in rows))
+            names = "、".join(dict.fromkeys(inside(f.subject_name) for f in rows))
             text = f"此外，{quoted(rows[0].duty.title)}的要求有{len(rows)}项未落实（{names}），需要整改。"
             grouped.setdefault(heading, []).append(_of_duty(f"also:{id}", text, rows))
     return grouped
@@ -194,7 +194,7 @@ def _of_leader(material: Material, member: Member) -> list[DraftSentence]:
 
 
 def plans(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
-    """Each shortfall and each unchecked matter asks for a task; one on record is told with owner and date. Other tasks follow."""
+    """Each shortfall and each unchecked matter asks for a task; one on record is told with owner and date. Other tasks follow, each a paragraph."""
     asked = [
         (f"针对{quoted(rows[0].duty.title)}落实不到位的问题，", "整改措施、责任人、完成时限", id, rows)
         for id, rows in material.short(part).items()
@@ -203,21 +203,22 @@ def plans(material: Material, part: Part, number: int) -> tuple[DraftParagraph, 
         (f"对尚未完成核查的{quoted(rows[0].duty.title)}补充核查、补齐佐证材料，", "办法、责任人、完成时限", id, rows)
         for id, rows in material.unchecked(part).items()
     ]
-    sentences = []
+    rows_of: list[tuple[DraftSentence, ...]] = []
     tasks = tasks_of(material.log, material.period.year)
     for head, wanted, id, rows in asked:
         task = next((t for t in tasks if t.about == rows[0].duty.title), None)
         about = id if rows[0].verdict in SHORT else f"{id}~unchecked"
         if task is not None:
-            sentences.append(_planned(f"plan:{about}", head, task, id))
+            rows_of.append((_planned(f"plan:{about}", head, task, id),))
             continue
-        sentences.append(replace(_of_duty(f"plan:{about}", head, rows), branch="otherwise"))
-        sentences.append(blank(f"task:{about}", wanted, id))
+        lead = replace(_of_duty(f"plan:{about}", head, rows), branch="otherwise")
+        rows_of.append((lead, blank(f"task:{about}", wanted, id)))
     others = [] if part.packs else [t for t in tasks if t.ledger == "next_step"]
-    sentences += [_planned(f"next:{t.trace[0]}", "", t) for t in others]
+    rows_of += [(_planned(f"next:{t.trace[0]}", "", t),) for t in others]
     if not others:
-        sentences.append(blank(f"next:{number}", "其他工作安排"))
-    return (DraftParagraph(MENDING if "shortfalls" in part.fills else "", tuple(sentences)),)
+        rows_of.append((blank(f"next:{number}", "其他工作安排"),))
+    heading = MENDING if "shortfalls" in part.fills else ""
+    return tuple(DraftParagraph("" if n else heading, sentences) for n, sentences in enumerate(rows_of))
 
 
 def _planned(key: str, head: str, task: Task, duty: str = "") -> DraftSentence:

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field, replace
 from fazhi.kernel.binding import loosened
 from fazhi.kernel.faults import FactFault, Problem
 from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence
+from fazhi.packs.read_reports import Cell
 from fazhi.store.report_entries import Entry
 
-OWN = "own:"
+OWN, CELL = "own:", "cell:"
+NAMED = re.compile("写明“([^”]+)”")
+NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?) *(万?元|[件条次人])?。?")
 OWN_KEY = re.compile(r"own:([0-9]{1,3}):([0-9a-z]+)")
 BLANK = "【待填写"
 PLACEHOLDERS = frozenset(
@@ -88,9 +91,26 @@ def says_something(text: str) -> bool:
     return len(letters) > 1 and letters not in PLACEHOLDERS and len(set(letters)) > 1 and BLANK not in text
 
 
-def check_words(text: str) -> None:
+def answers(key: str, asked: str, text: str) -> bool:
+    """Whether words are what a blank asks for: the answer it names itself, such as 无, or the number of a cell."""
+    if key.startswith(CELL):
+        return NUMBER.fullmatch(text) is not None
+    return text.rstrip("。") in NAMED.findall(asked)
+
+
+def number_in(text: str, measure: str) -> str:
+    """The number that the answer for a cell gives in its measure, empty for another text.
+
+    >>> number_in("0.00万元", "万元"), number_in("500元", "万元")
+    ('0.00', '')
+    """
+    found = NUMBER.fullmatch(text)
+    return found[1] if found and found[2] in (None, measure) else ""
+
+
+def check_words(text: str, key: str = "", asked: str = "") -> None:
     """Go on, or raise FactFault for words that only look like some. Empty ones take back what was written."""
-    if text and not says_something(text):
+    if text and not says_something(text) and not answers(key, asked, text):
         what = f"“{text[:20]}”等于没有写"
         raise FactFault(Problem("这句话", what, "有内容的一句话", "写清楚；清空就恢复原句", "these words say nothing"))
 
@@ -103,7 +123,30 @@ def with_words(made: Draft, words: Words) -> Draft:
     numbers = {str(part.number) for part in made.parts}
     known = {s.key for s in made.sentences()}
     orphans = tuple((k, t) for k, t in words.texts.items() if k not in known and _part_of(k) not in numbers)
-    return replace(made, parts=tuple(_part(part, words) for part in made.parts), orphans=orphans)
+    asked = made.kind.parts
+    parts = tuple(_in_cells(_part(p, words), asked[p.number - 1].cells, words.texts) for p in made.parts)
+    return replace(made, parts=parts, orphans=orphans)
+
+
+def _in_cells(part: DraftPart, cells: Sequence[Cell], texts: Mapping[str, str]) -> DraftPart:
+    """The part with the numbers that the writer gave for what no ledger holds in their cells."""
+    given = {c.id: (c, number_in(texts.get(CELL + c.id, ""), c.measure)) for c in cells if c.unheld}
+    told = {CELL + id: (c, value) for id, (c, value) in given.items() if value}
+    if not told:
+        return part
+    rows = {c.label: (c.label, value, c.measure) for c, value in told.values()}
+    said = {key: f"{c.label}{value}{c.measure}。" for key, (c, value) in told.items()}
+    return replace(
+        part,
+        paragraphs=tuple(
+            replace(
+                p,
+                sentences=tuple(replace(s, text=said.get(s.key, s.text)) for s in p.sentences),
+                table=p.table and replace(p.table, rows=tuple(rows.get(r[0], r) for r in p.table.rows)),
+            )
+            for p in part.paragraphs
+        ),
+    )
 
 
 def _part_of(key: str) -> str:
@@ -129,7 +172,7 @@ def _part(part: DraftPart, words: Words) -> DraftPart:
 
 
 def _sentence(one: DraftSentence, written: str, over: str) -> DraftSentence:
-    if not written or written == one.text or not says_something(written):
+    if not written or written == one.text or not (says_something(written) or answers(one.key, one.text, written)):
         return one
     if one.todo:
         return replace(one, text=written, todo=False, own=True, loose=loosened("", written, dates=False))

@@ -67,14 +67,15 @@ def _part(
 ) -> Iterable[Heading | Paragraph | Grid]:
     yield Heading(1, f"{in_chinese(part.number)}、{part.title}")
     n = 0
-    for paragraph in part.paragraphs:
+    for paragraph, item in zip(part.paragraphs, part.listed(), strict=True):
         if paragraph.heading:
             n += 1
             yield Heading(2, f"（{in_chinese(n)}）{paragraph.heading}")
         if paragraph.table is not None:
             yield _grid(paragraph.table, counted)
         if paragraph.sentences:
-            yield Paragraph(tuple(_runs(paragraph, numbers)))
+            lead = (Run(f"{item}."),) if item else ()
+            yield Paragraph((*lead, *_runs(paragraph, numbers)))
 
 
 def _grid(table: DraftTable, counted: Mapping[tuple[DraftTable, int], int]) -> Grid:
