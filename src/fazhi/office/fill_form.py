@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
 from fazhi.kernel.ledger import Field, Ledger
+from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_letters import alike
@@ -39,6 +40,7 @@ class Filled:
     """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows written and added.
 
     measure: what a row is, 件 or, of figures, 行. warnings: what the person who sends it should look at.
+    span: the days whose records are in it; note: why they are not this year's, when the title said so.
     """
 
     content: bytes
@@ -48,7 +50,9 @@ class Filled:
     n_rows: int
     added: int
     measure: str
+    span: tuple[date, date]
     warnings: tuple[str, ...] = ()
+    note: str = ""
 
 
 def fill(
@@ -56,12 +60,14 @@ def fill(
     content: bytes,
     name: str,
     unit: str,
-    span: tuple[date, date],
+    span: tuple[date, date] | None,
     *,
     ledger: str = "",
     matter: str = "",
 ) -> Filled:
     """Fill a form for township `unit` with what happened in `span`; `matter` names the record a form of label and cell is about.
+
+    span: None for the year that the title names, else this year to today.
 
     Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
     """
@@ -69,6 +75,7 @@ def fill(
     book = open_form(content, name)
     asked = _asked(read_form(book), unit, ledger)
     kind = counting(asked.meanings, asked.blank)
+    span, note = (span, "") if span else titled_span(asked.blank)
     _check_span(span, kind)
     sheet = book[asked.blank.sheet]
     scope = read.below(unit, actor.units)
@@ -90,7 +97,7 @@ def fill(
     taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
     said = _warnings(asked.blank, span)
     number = len(pen.written) if asked.blank.rows else len(told)
-    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", said)
+    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", span, said, note)
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
@@ -101,6 +108,25 @@ def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
         Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells))
         if found.ledger.id == kept
         else found
+    )
+
+
+def usual_span() -> tuple[date, date]:
+    """This year to today."""
+    today = clock.today()
+    return date(today.year, 1, 1), today
+
+
+def titled_span(blank: Blank) -> tuple[tuple[date, date], str]:
+    """The past year that the title names, and that it was taken; the usual days without one."""
+    begin, today = usual_span()
+    year = year_in(SIGNED.split(blank.title)[0])
+    if year is None or year >= today.year:
+        return (begin, today), ""
+    span = date(year, 1, 1), date(year, 12, 31)
+    return (
+        span,
+        f"表的标题写的是{year}年，日期没有另选，填的是{span[0]}到{span[1]}的记录；只要其中几个月的，请改日期再填。",
     )
 
 
