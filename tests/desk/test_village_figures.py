@@ -77,3 +77,15 @@ def test_the_year_of_the_title_goes_before_days_left_alone(at):
     assert book_of(browser, chosen).active["C3"].value == 12 and "请核对日期" in text(chosen)
     present = sent(browser, form_of(NARROW, True, True), *usual)
     assert book_of(browser, present).active["C3"].value == 12 and "没有另选" not in text(present)
+
+
+def test_a_form_without_rows_is_not_about_one_record(at):
+    """A header over a total alone asks for empty rows, not for a record to choose."""
+    browser = at("chen")
+    held(browser, ("qinghe-v1", "2026-01-20", 30), ("qinghe-v1", "2026-02-02", 12))
+    book = openpyxl.load_workbook(io.BytesIO(form_of(WIDE, True, True)))
+    book.active.delete_rows(3, 2)
+    out = io.BytesIO()
+    book.save(out)
+    told = text(sent(browser, out.getvalue(), "2026-01-01", "2026-02-28"))
+    assert "没有空着等填的行" in told and "只填一件" not in told

@@ -68,7 +68,6 @@ def fill(
     """Fill a form for township `unit` with what happened in `span`; `matter` names the record a form of label and cell is about.
 
     span: None for the year that the title names, else this year to today.
-
     Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
     """
     require(actor, "read", unit)
@@ -77,13 +76,12 @@ def fill(
     kind = counting(asked.meanings, asked.blank)
     span, note = (span, "") if span else titled_span(asked.blank)
     _check_span(span, kind)
-    sheet = book[asked.blank.sheet]
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
     events = read.events_of_matters([m.id for m in matters])
     told = _told(asked, matters, events, span, matter)
     people = names_of(e.facts for rows in events.values() for e in rows)
-    pen = Pen(sheet, asked, people, actor, unit)
+    pen = Pen(book[asked.blank.sheet], asked, people, actor, unit)
     added = 0
     if not asked.blank.rows:
         _one(pen, told, matter)
@@ -93,11 +91,16 @@ def fill(
         added = pen.listed(told)
     out = io.BytesIO()
     book.save(out)
-    left = tuple("·".join(h.path) for h in asked.blank.headings if h.cell not in asked.meanings)
-    taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
+    left, taken = _mapping(asked)
     said = _warnings(asked.blank, span)
     number = len(pen.written) if asked.blank.rows else len(told)
     return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", span, said, note)
+
+
+def _mapping(asked: Understood) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Headings left empty, and what each of the others was taken for."""
+    named = [("·".join(h.path), asked.meanings.get(h.cell)) for h in asked.blank.headings]
+    return tuple(words for words, m in named if m is None), {words: m.code() for words, m in named if m is not None}
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
@@ -174,6 +177,10 @@ def _told(
 
 
 def _one(pen: Pen, told: Sequence[Told], matter: str) -> None:
+    if not any(h.answer for h in pen.asked.blank.headings):
+        raise InputFault(
+            Problem("表格", "表头下面没有空着等填的行", "表头下面有空行", "在表头下面留几行空行", "no rows wait")
+        )
     if not told:
         return
     if not matter and len(told) > 1:
