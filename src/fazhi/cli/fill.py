@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
 from pathlib import Path
 
 from fazhi.cli.import_ledger import acting_for
 from fazhi.cli.townships import one_township
 from fazhi.cli.words import a_date, read_bytes, write_whole
-from fazhi.office.clock import today
-from fazhi.office.fill_form import fill
+from fazhi.office.fill_form import fill, usual_span
 
 SUFFIX = "（已填）"
 
@@ -20,8 +18,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """FORM, --unit, --from, --to, --ledger, --matter, --by, -o, --json."""
     parser.add_argument("form", metavar="FORM.xlsx", help="上级发的空白表 / a superior's blank form")
     parser.add_argument("--unit", help="乡镇编号或名称 / township id or name")
-    parser.add_argument("--from", dest="begin", metavar="DATE", help="从哪一天，默认今年1月1日 / from")
-    parser.add_argument("--to", dest="end", metavar="DATE", help="到哪一天，默认今天 / to")
+    parser.add_argument(
+        "--from", dest="begin", metavar="DATE", help="从哪一天，默认标题写的那一年，没写的从今年1月1日 / from"
+    )
+    parser.add_argument("--to", dest="end", metavar="DATE", help="到哪一天，默认标题写的那一年年底，没写的到今天 / to")
     parser.add_argument("--ledger", default="", help="哪一本台账，默认看表头 / which ledger")
     parser.add_argument("--matter", default="", help="只填一件的表：事项编号 / the record, for a form about one")
     parser.add_argument("--by", metavar="NAME", help="以谁的名义，默认本乡镇法治专干 / in whose name")
@@ -33,8 +33,9 @@ def run(args: argparse.Namespace) -> int:
     """Write the filled form beside the blank one, and say which headings were left."""
     path = Path(args.form)
     township = one_township(args.unit)
-    on = today()
-    span = (a_date(args.begin) if args.begin else date(on.year, 1, 1), a_date(args.end) if args.end else on)
+    begin, end = usual_span()
+    chosen = (a_date(args.begin) if args.begin else begin, a_date(args.end) if args.end else end)
+    span = chosen if args.begin or args.end else None
     actor = acting_for(township.id, args.by)
     done = fill(actor, read_bytes(path), path.name, township.id, span, ledger=args.ledger, matter=args.matter)
     out = Path(args.output) if args.output else path.with_name(f"{path.stem}{SUFFIX}{path.suffix}")
@@ -46,11 +47,15 @@ def run(args: argparse.Namespace) -> int:
             "taken": dict(done.taken),
             "left": list(done.left),
             "added": done.added,
+            "span": [day.isoformat() for day in done.span],
+            "note": done.note,
             "warnings": list(done.warnings),
         }
         print(json.dumps(row, ensure_ascii=False))
         return 0
     print(f"已填 {out}：按“{done.ledger.title}”台账，{done.n_rows}{done.measure}，认出{len(done.taken)}栏 / filled")
+    if done.note:
+        print(f"  {done.note}")
     for words in done.warnings:
         print(f"  注意：{words}")
     if done.left:

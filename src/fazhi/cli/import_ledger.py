@@ -75,6 +75,8 @@ def _print(path: Path, done: Imported, marked: Path) -> None:
         print(f"  [{error.sheet}] 第{error.row + 1}行：{error.text}")
     if len(done.errors) > len(shown):
         print(f"  ……共{len(done.errors)}处")
+    for words in done.said:
+        print(f"  {words}")
     for notice in done.notices[:SHOWN]:
         print(f"  {notice}")
     if len(done.notices) > SHOWN:
@@ -96,6 +98,7 @@ def _row(path: Path, done: Imported) -> dict[str, object]:
         "ignored": done.ignored,
         "pictures": done.pictures,
         "notices": done.notices,
+        "said": done.said,
         "errors": errors,
         "unmarked": done.unmarked,
     }

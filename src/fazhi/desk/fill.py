@@ -14,9 +14,8 @@ from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.ledger_choices import ledger_choices
 from fazhi.desk.proofread import EXCEL
 from fazhi.kernel.faults import ChoiceFault, Fault, InputFault, Problem
-from fazhi.office import clock
 from fazhi.office.access import may
-from fazhi.office.fill_form import Filled, fill
+from fazhi.office.fill_form import Filled, fill, usual_span
 from fazhi.office.form_meanings import counted_of, known_of
 from fazhi.office.form_memory import remember
 from fazhi.office.review import township_of
@@ -28,10 +27,10 @@ KEPT_SECONDS, SUFFIX = 3600, "（已填）"
 @acts("report")
 def fill_page(request: DeskRequest) -> HttpResponse:
     """The page at /fill/. POST `file` (or `token` of one sent before, with `cell-…` corrections), `begin`, `end`, `ledger`, `matter`."""
-    today = clock.today()
+    begin, end = usual_span()
     context: dict[str, object] = {
-        "begin": request.POST.get("begin") or date(today.year, 1, 1).isoformat(),
-        "end": request.POST.get("end") or today.isoformat(),
+        "begin": request.POST.get("begin") or begin.isoformat(),
+        "end": request.POST.get("end") or end.isoformat(),
         "ledger_id": request.POST.get("ledger", ""),
         "ledger_choices": ledger_choices(request.actor),
     }
@@ -58,12 +57,15 @@ def _filled(request: DeskRequest, name: str, content: bytes, token: str) -> dict
     if corrected:
         remember(request.actor, blank, unit, ledger, corrected)
     span = (_day(request, "begin"), _day(request, "end"))
-    done = fill(request.actor, content, name, unit, span, ledger=ledger, matter=request.POST.get("matter", ""))
+    chosen = None if span == usual_span() else span
+    done = fill(request.actor, content, name, unit, chosen, ledger=ledger, matter=request.POST.get("matter", ""))
     stem = name.rpartition(".")[0]
     cache.set(f"filled:{request.actor.person}:{token}", (f"{stem}{SUFFIX}.xlsx", done.content), KEPT_SECONDS)
     return {
         "done": done,
         "ledger_id": done.ledger.id,
+        "begin": done.span[0].isoformat(),
+        "end": done.span[1].isoformat(),
         "rows": _rows(done, [(h.cell, "·".join(h.path)) for h in blank.headings]),
         "choices": _choices(done),
         "may_remember": may(request.actor, "record", unit).allowed,

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
 from fazhi.kernel.ledger import Field, Ledger
+from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_letters import alike
@@ -39,6 +40,7 @@ class Filled:
     """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows written and added.
 
     measure: what a row is, 件 or, of figures, 行. warnings: what the person who sends it should look at.
+    span: the days whose records are in it; note: why they are not this year's, when the title said so.
     """
 
     content: bytes
@@ -48,7 +50,9 @@ class Filled:
     n_rows: int
     added: int
     measure: str
+    span: tuple[date, date]
     warnings: tuple[str, ...] = ()
+    note: str = ""
 
 
 def fill(
@@ -56,27 +60,28 @@ def fill(
     content: bytes,
     name: str,
     unit: str,
-    span: tuple[date, date],
+    span: tuple[date, date] | None,
     *,
     ledger: str = "",
     matter: str = "",
 ) -> Filled:
     """Fill a form for township `unit` with what happened in `span`; `matter` names the record a form of label and cell is about.
 
+    span: None for the year that the title names, else this year to today.
     Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
     """
     require(actor, "read", unit)
     book = open_form(content, name)
     asked = _asked(read_form(book), unit, ledger)
     kind = counting(asked.meanings, asked.blank)
+    span, note = (span, "") if span else titled_span(asked.blank)
     _check_span(span, kind)
-    sheet = book[asked.blank.sheet]
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
     events = read.events_of_matters([m.id for m in matters])
     told = _told(asked, matters, events, span, matter)
     people = names_of(e.facts for rows in events.values() for e in rows)
-    pen = Pen(sheet, asked, people, actor, unit)
+    pen = Pen(book[asked.blank.sheet], asked, people, actor, unit)
     added = 0
     if not asked.blank.rows:
         _one(pen, told, matter)
@@ -86,11 +91,16 @@ def fill(
         added = pen.listed(told)
     out = io.BytesIO()
     book.save(out)
-    left = tuple("·".join(h.path) for h in asked.blank.headings if h.cell not in asked.meanings)
-    taken = {"·".join(h.path): asked.meanings[h.cell].code() for h in asked.blank.headings if h.cell in asked.meanings}
+    left, taken = _mapping(asked)
     said = _warnings(asked.blank, span)
     number = len(pen.written) if asked.blank.rows else len(told)
-    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", said)
+    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", span, said, note)
+
+
+def _mapping(asked: Understood) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Headings left empty, and what each of the others was taken for."""
+    named = [("·".join(h.path), asked.meanings.get(h.cell)) for h in asked.blank.headings]
+    return tuple(words for words, m in named if m is None), {words: m.code() for words, m in named if m is not None}
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
@@ -101,6 +111,25 @@ def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
         Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells))
         if found.ledger.id == kept
         else found
+    )
+
+
+def usual_span() -> tuple[date, date]:
+    """This year to today."""
+    today = clock.today()
+    return date(today.year, 1, 1), today
+
+
+def titled_span(blank: Blank) -> tuple[tuple[date, date], str]:
+    """The past year that the title names, and that it was taken; the usual days without one."""
+    begin, today = usual_span()
+    year = year_in(SIGNED.split(blank.title)[0])
+    if year is None or year >= today.year:
+        return (begin, today), ""
+    span = date(year, 1, 1), date(year, 12, 31)
+    return (
+        span,
+        f"表的标题写的是{year}年，日期没有另选，填的是{span[0]}到{span[1]}的记录；只要其中几个月的，请改日期再填。",
     )
 
 
@@ -148,6 +177,10 @@ def _told(
 
 
 def _one(pen: Pen, told: Sequence[Told], matter: str) -> None:
+    if not any(h.answer for h in pen.asked.blank.headings):
+        raise InputFault(
+            Problem("表格", "表头下面没有空着等填的行", "表头下面有空行", "在表头下面留几行空行", "no rows wait")
+        )
     if not told:
         return
     if not matter and len(told) > 1:

@@ -20,6 +20,8 @@ FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次
 MOSTLY_FIGURES, NAMED = 0.5, 0.4
 HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
 REMARK = re.compile("备注|说明$")
+STRANGE = 10.0  # against a ledger that villages do not keep, for a table of villages
+SESSIONS = re.compile("(?:场次|场数|次数)$")
 LIKELY = 12  # ledgers that are compared heading by heading
 NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 5, 0.34, 0.5, 6
 
@@ -77,7 +79,8 @@ def _fit(one: Understood, blank: Blank) -> float:
     names = [n for x in (one.ledger.title, *one.ledger.synonyms) if (n := bare(x))]
     named = max((len(n) * (title.rfind(n) + len(n)) / len(title) for n in names if n in title), default=0)
     near = max((alike(title, n) for n in names), default=0.0)
-    return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near
+    strange = STRANGE * (counting(one.meanings, blank) == "village" and "village" not in one.ledger.unit_kinds)
+    return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near - strange
 
 
 def _title(blank: Blank) -> str:
@@ -108,8 +111,24 @@ def _understood(blank: Blank, ledger: Ledger) -> Understood:
         counted = match(paths, counted_of(ledger))
         figures = sum(bool(FIGURE.search(h.path[-1])) for h in rest)
         if counted.total >= found.total or figures >= MOSTLY_FIGURES * len(rest):
-            meanings = with_rest(paths, counted.meanings)
+            meanings = _with_sessions(paths, with_rest(paths, counted.meanings), ledger)
     return Understood(blank, ledger, named | {rest[n].cell: m for n, m in meanings.items()})
+
+
+def _with_sessions(
+    paths: Sequence[tuple[str, ...]], meanings: dict[int, Meaning], ledger: Ledger
+) -> dict[int, Meaning]:
+    """With 宣讲场次 as the number of what opens, not of 集中宣讲, where no other heading asks how often."""
+    opening = [s for s in ledger.steps if s.opens]
+    often = [n for n, p in enumerate(paths) if SESSIONS.search(bare(p[-1]))]
+    counts = {n for n, m in meanings.items() if m.kind == "count"}
+    if len(opening) != 1 or len(often) != 1 or len(paths[often[0]]) > 1 or counts - {often[0]}:
+        return meanings
+    stem, had = SESSIONS.sub("", bare(paths[often[0]][-1])), meanings.get(often[0])
+    labels = {bare(label) for s in opening for f in s.fields for _, label in f.of}
+    known = any(stem in name for name in _said(ledger)) and stem not in labels
+    whole = Meaning("count", opening[0])
+    return meanings | {often[0]: whole} if known and (had is None or had.step == whole.step) else meanings
 
 
 def counting(meanings: Mapping[str, Meaning], blank: Blank) -> str:

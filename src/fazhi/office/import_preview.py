@@ -9,18 +9,20 @@ from dataclasses import dataclass
 
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.kernel.ledger import Ledger
+from fazhi.kernel.units import Unit
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.form_kinds import DATED
 from fazhi.office.form_meanings import Meaning, known_of
 from fazhi.office.form_words import match
+from fazhi.office.import_doubt import doubted
 from fazhi.office.import_pictures import bring
 from fazhi.office.rules import shelf
 from fazhi.office.sheet_columns import Mapped, Target, code_of, guess, header, runs_of, targets_of, understand
 from fazhi.office.sheet_values import words
 from fazhi.office.sheet_words import NUMBER, same
 from fazhi.paper.sheet_read import Sheet, SheetTable, find_tables, read_workbook
-from fazhi.store import form_mappings
+from fazhi.store import form_mappings, read
 
 SAMPLES = 3
 UNDATED = re.compile(r"[\d\s]|[一二三四五六七八九十]+(?=月|季度)")
@@ -79,11 +81,12 @@ def preview(
     if not tables:
         raise ImportFault(nothing_in(name, headed=False))
     brought = bring(content, name, tables)
+    units = {u: actor.units[u] for u in read.below(home, actor.units)}
     seen = []
     for place, (sheet, table) in enumerate(tables):
         said, own = "", (put or {}).get(place)
         try:
-            mapped = understand_again(sheet, table, name, ledgers, home, own)
+            mapped = understand_again(sheet, table, name, ledgers, home, units, own)
         except ImportFault as fault:
             of = ledgers_of(own[0]) if own else ledgers
             mapped, said = guess(table, f"{sheet.name}{name}", of, own[1] if own else None), fault.problems[0].chinese()
@@ -124,7 +127,9 @@ def _likely(table: SheetTable, mapped: Mapped, held: set[str]) -> dict[int, str]
     left = [c for c in table.columns if c.path and c.index not in mapped.targets and not same(c.path[-1], NUMBER)]
     near = match([c.path for c in left], known_of(mapped.ledger)).meanings
     found = {
-        left[n].index: m.code() for n, m in near.items() if m.code() not in held and _fits(table, left[n].index, m)
+        left[n].index: m.code()
+        for n, m in near.items()
+        if m.code() not in held and _fits(table, left[n].index, m) and _whole(m, held)
     }
     opening = next(f"{s.id}:date" for s in mapped.ledger.steps if s.opens)
     dated = [c for c in left if c.index not in found and DATED.search(c.path[-1])]
@@ -139,6 +144,14 @@ def _fits(table: SheetTable, index: int, meaning: Meaning) -> bool:
     figures = bool(values) and all(isinstance(v, int | float) or words(v).isdigit() for v in values)
     kind = meaning.field.type if meaning.field else meaning.kind
     return not figures if kind in ("persons", "text", "long_text", "choice", "unit") else kind != "number" or figures
+
+
+def _whole(meaning: Meaning, held: set[str]) -> bool:
+    """Whether a day may stand for its step: one that must say more, which no column says, would have every row refused."""
+    step = meaning.step
+    if meaning.kind != "date" or step is None:
+        return True
+    return all(f"{step.id}:{f.id}" in held for f in step.fields if f.required)
 
 
 def _choices(ledger: Ledger, runs: int) -> tuple[tuple[str, str], ...]:
@@ -179,17 +192,21 @@ def understand_again(
     name: str,
     ledgers: Sequence[Ledger],
     home: str,
+    units: Mapping[str, Unit],
     put: tuple[str, Mapping[str, str]] | None = None,
 ) -> Mapped:
-    """`understand`, with what is `put` right now, else what was before for a table of the same sender, title and headers."""
+    """`understand`, with what is `put` right now, else what was before for a table of the same sender, title and headers.
+
+    What nobody has put right is looked at once more: units are those of `home`.
+    """
     hint = f"{sheet.name}{name}"
     if put is not None:
         return understand(table, hint, ledgers_of(put[0]), put[1])
     stored = form_mappings.mapping(_fingerprint(sheet, table, home))
-    if stored is None:
-        return understand(table, hint, ledgers)
-    kept = [x for x in ledgers if x.id == stored["ledger"]]
-    return understand(table, hint, kept or ledgers, stored["cells"] if kept else None)
+    kept = [x for x in ledgers if stored is not None and x.id == stored["ledger"]]
+    if stored is None or not kept:
+        return doubted(table, understand(table, hint, ledgers), units, home)
+    return understand(table, hint, kept, stored["cells"])
 
 
 def _fingerprint(sheet: Sheet, table: SheetTable, home: str) -> str:

@@ -28,12 +28,16 @@ class CellSeen:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What an import would make of one table: rows taken, known and refused, and the cells that are refused, row by row."""
+    """What an import would make of one table: rows taken, known and refused, the cells that are refused, row by row.
+
+    said: columns and units that are not taken as written, and why.
+    """
 
     taken: int
     known: int
     refused: int
     cells: tuple[CellSeen, ...]
+    said: tuple[str, ...] = ()
 
     def n_unread(self) -> int:
         """Cells whose own value is what is wrong."""
@@ -60,7 +64,8 @@ def rehearse(
         wrong = [e for e in errors if (e.sheet, e.row) in own]
         taken, known = (sum((r.sheet, r.row) in own for r in told) for told in (done.taken, done.known))
         cells = tuple(_seen(table, values[e.row], e) for e in wrong)
-        found[place] = Rehearsal(taken, known, len({e.row for e in wrong}), cells)
+        said = tuple(dict.fromkeys(w for r in rows if (r.sheet, r.row) in own for w in r.mapped.said))
+        found[place] = Rehearsal(taken, known, len({e.row for e in wrong}), cells, said)
     return found
 
 

@@ -12,9 +12,11 @@ from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.attach_pictures import attach_pictures
+from fazhi.office.import_doubt import stands_for_home
 from fazhi.office.import_pictures import Brought, Table, bring
 from fazhi.office.import_preview import Put, ledgers_of, nothing_in, sender, tables_of, understand_again
 from fazhi.office.import_rows import record_rows
+from fazhi.office.sheet_columns import Mapped
 from fazhi.office.sheet_rows import Row, rows_of
 from fazhi.office.sheet_values import CellFault, Context, unit
 from fazhi.paper.sheet_mark import CellError, mark_errors
@@ -31,7 +33,7 @@ class Imported:
     """What became of a workbook's rows. `marked`: the workbook back with red cells, None when nothing was refused or it cannot be marked.
 
     unmarked: why it cannot be marked; the errors then have to be shown whole.
-    pictures: how many were attached; notices: what is to be said about the others.
+    pictures: how many were attached; notices: what is to be said about the others. said: of columns and units not taken as written.
     """
 
     taken: int
@@ -44,6 +46,7 @@ class Imported:
     pictures: int = 0
     notices: tuple[str, ...] = ()
     unmarked: str = ""
+    said: tuple[str, ...] = ()
 
     def words(self) -> str:
         """The result in one line."""
@@ -87,6 +90,7 @@ def import_workbook(
         done = Imported(*counts, titles, tuple(dict.fromkeys(ignored)), tuple(errors), None)
         n, said = attach_pictures(actor, (*outcome.taken, *outcome.known), brought.rows, at or clock.now())
         done = replace(done, pictures=n, notices=(*brought.notices, *said))
+        done = replace(done, said=tuple(dict.fromkeys(w for row in rows for w in row.mapped.said)))
     return _marked(done, content)
 
 
@@ -124,12 +128,13 @@ def understood(
     for place, (sheet, table) in tables.items():
         context = Context(units, people, table.year or _year(name), table.month)
         try:
-            mapped = understand_again(sheet, table, name, ledgers, home, (put or {}).get(place))
-            where = _home(table, home, context)
+            mapped = understand_again(sheet, table, name, ledgers, home, units, (put or {}).get(place))
+            where, said = _home(table, home, context, mapped)
         except ImportFault as fault:
             errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
             continue
         ignored += [h for h in mapped.ignored if h not in brought.headers(sheet.name, table)]
+        mapped = replace(mapped, said=(*mapped.said, *said))
         rows += rows_of(table, sheet.name, mapped, where, context, f"台账导入：{name}")
     return rows, errors, ignored
 
@@ -147,12 +152,18 @@ def _year(name: str) -> int | None:
     return next((int(d) for d in digits if len(d) == 4 and d.startswith(("19", "20"))), None)
 
 
-def _home(table: SheetTable, home: str, context: Context) -> str:
-    """The unit of the table's own 填报单位 line; `home` without one. Raises ImportFault for a unit that is not below `home`."""
+def _home(table: SheetTable, home: str, context: Context, mapped: Mapped) -> tuple[str, tuple[str, ...]]:
+    """The unit of the table's own 填报单位 line, and what is to be said of it; `home` without one, or where it is an office of `home`.
+
+    Raises ImportFault for a unit that is not below `home`.
+    """
     named = sender(table)
     if not named:
-        return home
+        return home, ()
     try:
-        return unit(named, context)
+        return unit(named, context), ()
     except CellFault as fault:
+        said = stands_for_home(named, mapped, context.units, home)
+        if said:
+            return home, (said,)
         raise ImportFault(Problem("填报单位", str(fault), "", "核对填报单位", "unit is not of this township")) from None

@@ -32,11 +32,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A table understood: its ledger, target by column index, and header words nobody knows."""
+    """A table understood: its ledger, target by column index, header words nobody knows, and what is to be said of it."""
 
     ledger: Ledger
     targets: Mapping[int, Target]
     ignored: tuple[str, ...]
+    said: tuple[str, ...] = ()
 
     def column_of(self, kind: str, step: str = "", label: str = "", run: int = 1) -> int | None:
         """Index of the column that holds this, or None."""

@@ -23,6 +23,7 @@ LARGEST = 10 << 20
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 WANTED = ("普通的 .xlsx 空白表", "用 WPS 打开，另存为 .xlsx")
 LEAST_HEADINGS, SEARCHED, BLANK_ROWS = 4, 16, 200
+NARROW = 3  # headings of a small table, which must be as wide as the sheet
 FOOT = re.compile(r"^(?:注|说明|填表|审核|制表|备注|联系电话|报出)[：:]|填表人|审核人|^注")
 TOTAL = re.compile(r"合\s*计|小\s*计|总\s*计|累\s*计")
 SAMPLE = re.compile(r"^[（(]?(?:例|示例|样例|填写?示例|范例|填报示例)")
@@ -131,7 +132,8 @@ class _Page:
 
 def _read(sheet: Worksheet) -> Blank:
     page = _Page(sheet)
-    top = next((r for r in range(1, min(page.high, SEARCHED) + 1) if _is_head(page, r)), 0)
+    searched = range(1, min(page.high, SEARCHED) + 1)
+    top = next((r for r in searched if _is_head(page, r)), 0) or next((r for r in searched if _is_narrow(page, r)), 0)
     title = "".join(page.words(r, c) for r in range(1, (top or 3)) for c in range(1, page.wide + 1))
     if not top:
         return Blank(sheet.title, title, _pairs(page), ())
@@ -147,6 +149,15 @@ def _is_head(page: _Page, row: int) -> bool:
         return False
     boxes = [page.box(row, c) for c, _ in texts]
     return sum(right - left + 1 for _, left, _, right in boxes) >= texts[-1][0] - texts[0][0]
+
+
+def _is_narrow(page: _Page, row: int) -> bool:
+    """Whether three headings are as wide as all that is written, over a row that waits under the last two."""
+    written = [c for r in range(1, page.high + 1) for c in range(1, page.wide + 1) if page.value(r, c) is not None]
+    texts = [page.words(row, c) for c in range(1, max(written, default=0) + 1)]
+    if len(texts) != NARROW or not all(texts) or any(re.search("[：:]|_{3}", t) for t in texts) or row >= page.high:
+        return False
+    return all(page.value(row + 1, c) is None and not page.merged(row, c) for c in range(2, NARROW + 1))
 
 
 def _bottom(page: _Page, top: int) -> int:
@@ -180,6 +191,7 @@ def _rows(page: _Page, first: int, headings: tuple[Heading, ...]) -> list[int]:
     """Rows below the header that wait for data: not samples, totals, numbers of columns, notes and signatures."""
     found = []
     columns = [h.column for h in headings]
+    lined = any(page.ruled(r, c) for r in range(first - 1, page.high + 1) for c in columns)
     for row in range(first, min(page.high, first + BLANK_ROWS) + 1):
         texts = [t for c in range(1, page.wide + 1) if (t := page.words(row, c))]
         plain = [str(v) for c in columns if (v := page.value(row, c)) is not None]
@@ -189,9 +201,17 @@ def _rows(page: _Page, first: int, headings: tuple[Heading, ...]) -> list[int]:
             continue
         if len(plain) >= LEAST_HEADINGS and all(COLUMN_NUMBERS.match(p) for p in plain[1:]):
             continue
-        if any(page.ruled(row, c) for c in columns[:2]) or not texts:
+        if any(page.ruled(row, c) for c in columns[:2]) or not texts or (not lined and _named(page, row, columns)):
             found.append(row)
     return found
+
+
+def _named(page: _Page, row: int, columns: list[int]) -> bool:
+    """Whether a row without lines is printed with what it is about (1 柳林村) and with nothing beside it."""
+    if any(re.search("[：:]|_{2}|签[字名]|盖章", page.words(row, c)) for c in columns):
+        return False
+    held = [n for n, c in enumerate(columns) if page.value(row, c) is not None]
+    return bool(held) and held == list(range(len(held))) and len(held) <= 2 < len(columns)
 
 
 def _pairs(page: _Page) -> tuple[Heading, ...]:
