@@ -38,6 +38,7 @@ BROKEN = re.compile(
     rf"|(?<=[元栋幢楼座院]){SEP}(?=\d{{1,4}}(?:-\d{{3,4}})?(?!\d))|(?<=村){SEP}(?=[{HAN}]{{2,4}}[屯寨庄湾坪园组]{SEP})"
     rf"|(?<=[{HAN}])\s?门牌号?\s?(?=[{DIGIT}])|(?<=[{HAN}]){SEP}门牌号?\s?(?=[{DIGIT}])|(?<=[村路街巷屯组社队]) (?=[{DIGIT}]{{1,5}} ?(?:组|号|社|队))"
 )
+BREAKS = re.compile("[-—.·•‧~/_\\s门]")
 BAR = re.compile(r"(?<=[栋幢座楼元号村路街组社队院])\|(?=\d{0,3}[室号组栋])|(?<=[元楼栋幢组社号]\d)\|(?=\d{1,3}[室号])")
 PLACE = re.compile(rf"[{HAN}0-9A-Za-z]*[{HAN}]\s?$")
 ABOVE = re.compile(
@@ -54,6 +55,9 @@ COUNTING = re.compile(
     "(?:星期|周|[共约达近等超余计有的了各建完收]|完成|改造|拆除|建设|公园|矿山|水库|驿站|桥梁?|机|油库|电站|公里|[0-9]个村|年|月|日|第)$"
 )
 HOUSED = re.compile("(?:小区|花园|家园|苑|公寓|村|村委会|居委会|社区|自然村|[东西南北]头|[前后]街|湾|庄|屯|寨)$")
+NUMBERED_DOOR = re.compile(
+    rf"第?{NUMERAL}\s?(?:村民|居民)?(?:小?组|社|生产队|队)[-—.·•]?(?:附)?{NUMERAL}\s?号(?=[，,。；、）)|\t \n]|$)"
+)
 NEXT_TO_NAME = re.compile(r"[，,、（(|\t ]$")
 LEAD, LONGEST, LABEL = 8, 60, 12
 
@@ -66,7 +70,7 @@ def homes(text: str) -> Iterator[Hit]:
     for room in ROOM_NUMBER.finditer(text):
         if name_before(text, room.start()):
             yield "address", *room.span("room"), "**"
-    joined = Folded(text).without(BROKEN)
+    joined = Folded(text).less(_broken(text))
     if joined.kept:
         for kind, start, end, mask in _homes(joined.text):
             yield kind, joined.original(start), joined.original(end - 1) + 1, mask
@@ -91,6 +95,15 @@ def _homes(text: str) -> Iterator[Hit]:
             yield "address", begin + kept, built.end() if built else end, "**"
 
 
+def _broken(text: str) -> Iterator[tuple[int, int]]:
+    """What parts an address: ends of lines, blanks, joints."""
+    done = 0
+    for sign in BREAKS.finditer(text):
+        if sign.start() >= done and (found := BROKEN.match(text, sign.start())):
+            done = found.end()
+            yield found.span()
+
+
 def _counts(place: str, door: str) -> bool:
     """Whether 620户 or 50座 after no estate and no village counts what was built."""
     return bool(HOUSEHOLDS.search(door)) and not HOUSED.search(place)
@@ -104,7 +117,9 @@ def _place(text: str, start: int, end: int) -> tuple[int, int]:
     if not before:
         alone = re.search(rf"(?:{HOME}|住|址)[:：为是在]?\s?$", text[max(0, start - LABEL) : start])
         named = NEXT_TO_NAME.search(text, max(0, start - 2), start)
-        return (start if alone or (named and name_before(text, named.start())) else -1), end
+        return (
+            start if alone or (named and NUMBERED_DOOR.match(text, start) and name_before(text, named.start())) else -1
+        ), end
     return start - len(before[0]), end
 
 

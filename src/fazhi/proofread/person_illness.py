@@ -21,7 +21,7 @@ LONGEST = max(map(len, ILL))
 TERM = re.compile(trie((*ILL, *SORTS)))
 STATED = re.compile(rf"(?:{trie(STATES)})|.*(?:手术|移植|切除|支架|透析|化疗|放疗|流产)术?")
 TREATED = re.compile(
-    rf"(?:做|[施实]?行|接受|动)(?:了|完|过|的)?(?P<ill>[{HAN}]{{0,8}}?(?:手术|切除术?|移植术?|透析|化疗|放疗|流产))(?!室|台|费)"
+    rf"[做行动受](?:了|完|过|的)?(?P<ill>[{HAN}]{{0,8}}?(?:手术|切除术?|移植术?|透析|化疗|放疗|流产))(?!室|台|费)"
 )
 ROLL = re.compile(rf"[{HAN}0-9]{{0,16}}(?:花名册|名单|名册|登记表?|台账|公示|明细表?)[:：、，,|\s]")
 LISTED = 5
@@ -147,7 +147,11 @@ def _tied(text: str, start: int, end: int) -> bool:
     tail = before[found[-1][1] :]
     if _of_one(before, found, tail) and not OF_SUCH.match(after):
         return True
-    if len(tail) <= NEAR and (tail or _alone(said, found[-1:])) and (BESIDE.match(tail) or SHORT.match(tail)):
+    if (
+        len(tail) <= NEAR
+        and (tail or _alone(said, found[-1:]))
+        and (BESIDE.match(tail) or (SHORT.match(tail) and not OF_SUCH.match(after)))
+    ):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
     if not persons(said):
         return False
