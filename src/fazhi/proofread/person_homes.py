@@ -38,7 +38,7 @@ BROKEN = re.compile(
     rf"|(?<=[元栋幢楼座院]){SEP}(?=\d{{1,4}}(?:-\d{{3,4}})?(?!\d))|(?<=村){SEP}(?=[{HAN}]{{2,4}}[屯寨庄湾坪园组]{SEP})"
     rf"|(?<=[{HAN}])\s?门牌号?\s?(?=[{DIGIT}])|(?<=[{HAN}]){SEP}门牌号?\s?(?=[{DIGIT}])|(?<=[村路街巷屯组社队]) (?=[{DIGIT}]{{1,5}} ?(?:组|号|社|队))"
 )
-BREAKS = re.compile("[-—.·•‧~/_\\s门]")
+BREAKS = re.compile(r"[-—.·•‧~/_\s]|门牌")
 BAR = re.compile(r"(?<=[栋幢座楼元号村路街组社队院])\|(?=\d{0,3}[室号组栋])|(?<=[元楼栋幢组社号]\d)\|(?=\d{1,3}[室号])")
 PLACE = re.compile(rf"[{HAN}0-9A-Za-z]*[{HAN}]\s?$")
 ABOVE = re.compile(

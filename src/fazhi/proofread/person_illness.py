@@ -20,9 +20,9 @@ ILL = (*WORDS["illnesses"].split(), *STATES, *OF_MANY)
 LONGEST = max(map(len, ILL))
 TERM = re.compile(trie((*ILL, *SORTS)))
 STATED = re.compile(rf"(?:{trie(STATES)})|.*(?:手术|移植|切除|支架|透析|化疗|放疗|流产)术?")
-TREATED = re.compile(
-    rf"[做行动受](?:了|完|过|的)?(?P<ill>[{HAN}]{{0,8}}?(?:手术|切除术?|移植术?|透析|化疗|放疗|流产))(?!室|台|费)"
-)
+OPERATION = re.compile("(?:手术|切除术?|移植术?|透析|化疗|放疗|流产)(?![室台费])")
+TREATED = re.compile(rf"[做行动受](?:了|完|过|的)?(?P<ill>[{HAN}]{{0,8}})$")
+TREATED_REACH = 11
 ROLL = re.compile(rf"[{HAN}0-9]{{0,16}}(?:花名册|名单|名册|登记表?|台账|公示|明细表?)[:：、，,|\s]")
 LISTED = 5
 FIRST = re.compile(
@@ -105,12 +105,15 @@ def terms(text: str) -> Iterator[tuple[int, int]]:
 def _told(text: str) -> Iterator[tuple[int, int]]:
     """The same, though their characters be spread out, and what is named an illness by the words before it."""
     yield from terms(text)
-    yield from (found.span("ill") for pattern in (GENERIC, TREATED) for found in pattern.finditer(text))
-    done = 0
+    yield from (found.span("ill") for found in GENERIC.finditer(text))
+    for done in OPERATION.finditer(text):
+        if treated := TREATED.search(text, max(0, done.start() - TREATED_REACH), done.start()):
+            yield treated.start("ill"), done.end()
+    at = 0
     for gap in GAP.finditer(text):
-        if gap.start() >= done and HAN_BEFORE.match(text, gap.start() - 1):
+        if gap.start() >= at and HAN_BEFORE.match(text, gap.start() - 1):
             begin = max(0, gap.start() - BEFORE_GAP)
-            done = gap.end() + AFTER_GAP - BEFORE_GAP
+            at = gap.end() + AFTER_GAP - BEFORE_GAP
             squeezed = Folded(text[begin : gap.end() + AFTER_GAP]).without(GAPS)
             for start, end in terms(squeezed.text):
                 yield begin + squeezed.original(start), begin + squeezed.original(end - 1) + 1
