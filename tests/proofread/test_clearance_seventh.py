@@ -22,7 +22,7 @@ TOLD = [
     ("暑期托管名单：7.阿曼·艾山，男，9岁。", "阿曼·艾山"),
     ("老人孙大山，家庭电话:三零四二八五六，子女在外。", "三零四二八五六"),
 ]
-STATE = "孙大山于2023年3月在工地干活时受伤，包工头先行垫付，现摔断了腿无钱医治。"
+STATE = "到孙大山家，得知其正在县医院接受换肾手术，叮嘱村干部帮忙收割。"
 QUIET = [
     "县医院院长李明亮主刀完成首例肾移植手术。",
     "民警王海涛在巡逻时发现一名神志不清的老人，及时送医。",
@@ -58,6 +58,6 @@ def test_joints_are_needed(monkeypatch):
 
 def test_states_are_needed(monkeypatch):
     """Control: without what is said of nobody but one person the state stays."""
-    assert "摔断了腿" not in masked(STATE)
+    assert "换肾手术" not in masked(STATE)
     monkeypatch.setattr(person_illness, "_said", lambda text, start, end: False)
-    assert "摔断了腿" in masked(STATE)
+    assert "换肾手术" in masked(STATE)
