@@ -29,17 +29,24 @@ ROOM = re.compile(
     r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d"
 )
 ESTATE = re.compile(
-    r"(?:小区|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|馆|舍|轩|阁|台|宅|社区|路|街|大道|巷|院)$"
+    r"(?:小区|新区|片区|安置区|丽都|人家|宿舍|家属楼|职工楼|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|馆|舍|轩|阁|台|宅|社区|路|街|大道|巷|院)$"
 )
 LINK = re.compile(
     rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
     r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
-    r"|就|从|自|由|反映|投诉|称|老屋|老宅|旧宅|房屋|住房|房子|务农|农民|无业|夜间|于?(?:本|上|当|[0-9]{1,2})[年月日]|个体户?|工人|退休|文盲|(?:小学|初中|高中)文化|已婚|未婚|离异|丧偶|群众|党员"
+    r"|坐落于?|村民代表|就|从|自|由|反映|投诉|称|老屋|老宅|旧宅|房屋|住房|房子|务农|农民|无业|夜间|于?(?:本|上|当|[0-9]{1,2})[年月日]|个体户?|工人|退休|文盲|(?:小学|初中|高中)文化|已婚|未婚|离异|丧偶|群众|党员"
     r"|[0-9]{1,3}(?=[/|\t ])|[签收饲养安装登记发生]{0,4}地[点址]|址|门牌|[—·/~》《<>-]){1,8}$"
 )
-AFTER_LINK = re.compile(rf"[,，]?\s?的?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?")
+AFTER_LINK = re.compile(
+    rf"[,，]?\s?的?(?:看望|走访|慰问|探望)?(?:[ \t|\x1f、，,（(]{{0,2}})(?:(?:{PERSON})|低保户|脱贫户)?"
+)
 SOMEBODY = re.compile(r"\s?(?:的?住户|村民(?![小委])|居民(?!小|委)|人家)")
 COMMITTEE = re.compile(r"村民?委员?会\s?$|居民?委员?会\s?$|中心(?=大?[街路]|村)")
+STAFF_HOMES = re.compile(rf"[{HAN}]{{1,10}}(?:家属[院区楼]|宿舍[楼区]?|职工[楼院]|福利[楼房]|集资[楼房])")
+MOVED = re.compile(rf"(?:{OFFICE.pattern})[^，。；\n]{{0,6}}[由从自][^，。；\n]{{0,24}}[迁搬][至到往]?$")
+WORKS_SOON = re.compile(
+    rf"的?[{HAN}]{{0,8}}?(?:改造|维修|更换|疏通|工程|项目|安装|修缮|加装|清淤|施工|招标|中标|管道|管网|电梯|外墙|屋面|楼道)"
+)
 LIVES = re.compile(
     r"(?:家住|现住|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住(?![所建宅房院]))[:：为是在于]?[^，。；：、\n]{0,16}$"
 )
@@ -48,7 +55,7 @@ MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
 HOUSEHOLD = re.compile("一家|全家|家(?![庭具电属人族])|户(?![外籍口型])|夫妇|老两口")
 LABEL_LINE = re.compile(rf"[{HAN}]{{0,6}}(?:地[点址]|住所|坐落|位置|门牌)[:：]\s?")
-ROLL = re.compile(rf"[{HAN}]{{0,10}}(?:花名册|名单|名册|登记表?|台账|公示)")
+ROLL = re.compile(rf"[{HAN}]{{0,10}}(?:花名册|名单|名册|登记表?|台账|公示|明细表?|清单|公告)")
 SERVED = re.compile("(?:张贴|留置|送达|催告|查封|搜查|强制)")
 ALLOTTED = re.compile(
     r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
@@ -65,7 +72,9 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
         before = text[text.rfind("\n", 0, line - 1) + 1 : line - 1] + "，" + before
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
-    place = COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door])
+    place = STAFF_HOMES.sub("家属院", COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door]))
+    if MOVED.search(before):
+        return False
     plain = not OFFICE.search(place) and not WORKS.match(after)
     if plain and (DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or LIVES.search(before)):
         return True
@@ -110,7 +119,12 @@ def _built(before: str, place: str, after: str) -> bool:
     """Whether an office has that place in its name, or works or plots stand there."""
     clause = ROLL.sub("", NOT_HIS.split(before)[-1])
     return bool(
-        OFFICE.search(place) or WORKS.search(place) or WORKS.search(clause) or WORKS.match(after) or AREA.match(after)
+        OFFICE.search(place)
+        or (WORKS_SOON.match(after) and not persons(before))
+        or WORKS.search(place)
+        or WORKS.search(clause)
+        or WORKS.match(after)
+        or AREA.match(after)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.proofread.disguise import GAPS, Folded
 from fazhi.proofread.person_names import name_at, names, persons
-from fazhi.proofread.personal_words import HAN, OFFICIAL, PERSON, WORDS, is_name, trie
+from fazhi.proofread.personal_words import HAN, OFFICIAL, PERSON, WHOLE_NAME, WORDS, is_name, trie
 
 Hit = tuple[str, int, int, str]
 FAR, AFTER, NEAR = 120, 24, 14
@@ -15,12 +15,20 @@ GRADE = r"(?:[一二三四1-4ⅠⅡⅢⅣ]\s?[级期](?:[、和]?极?高危)?)"
 SORTS = ("肢体", "智力", "精神", "视力", "听力", "言语", "语言", "多重")
 DISABLED = re.compile(rf"(?:{'|'.join(SORTS)}){{1,2}}(?:残疾?{GRADE}?|{GRADE}(?:残疾?)?)人?")
 SIGNS = re.compile(f"[{WORDS['illness_signs'].strip()}]")
-LONGEST = max(map(len, WORDS["illnesses"].split()))
-TERM = re.compile(trie((*WORDS["illnesses"].split(), *SORTS)))
+STATES, OF_MANY = (WORDS[k].split() for k in ("states", "states_of_many"))
+ILL = (*WORDS["illnesses"].split(), *STATES, *OF_MANY)
+LONGEST = max(map(len, ILL))
+TERM = re.compile(trie((*ILL, *SORTS)))
+STATED = re.compile(rf"(?:{trie(STATES)})|.*(?:手术|移植|切除|支架|透析|化疗|放疗|流产)术?")
+OPERATION = re.compile("(?:手术|切除术?|移植术?|透析|化疗|放疗|流产)(?![室台费])")
+TREATED = re.compile(rf"[做行动受](?:了|完|过|的)?(?P<ill>[{HAN}]{{0,8}})$")
+TREATED_REACH = 11
+ROLL = re.compile(rf"[{HAN}0-9]{{0,16}}(?:花名册|名单|名册|登记表?|台账|公示|明细表?)[:：、，,|\s]")
+LISTED = 5
 FIRST = re.compile(
-    rf"(?:重度|中度|轻度|严重|慢性|急性|晚期|早期|先天性|双侧|原发性|继发性|多发性|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$"
+    rf"(?:重度|中度|轻度|严重|重症|慢性|急性|间歇性|反复|晚期|早期|先天性|双侧|原发性|继发性|多发性|双目|下身|上身|全身|双[眼耳下上]肢?|[左右]?[侧眼耳手脚足臂腿]|[左右]?[上下]肢|左|右|{GRADE})+$"
 )
-AFTERMATH = rf"(?:{GRADE}|[晚早中]期|终末期|及?并发症|后遗症|综合征|合并症|术后|恢复期|复发|骨转移|转移|急性发作|发作|极?高危|残疾)"
+AFTERMATH = rf"(?:{GRADE}|[晚早中]期|终末期|及?并发症|后遗症|综合征|合并症|术后|恢复期|复发|骨转移|转移|急性发作|发作|极?高危|残疾|致残|手术|在床)"
 LAST = re.compile(rf"(?:[（(]{AFTERMATH}[）)]|\s?{AFTERMATH})+(?!人|以上|及以)")
 GAP = re.compile(rf"[ \t\n·•‧・-]{{1,3}}(?=[{HAN}A-Z])")
 HAN_BEFORE = re.compile(f"[{HAN}A-Z]")
@@ -32,20 +40,20 @@ PUBLIC_FORM = re.compile(
 )
 CUE = (
     r"(?:患有?|身患|罹患|因患|得了?|查出|检出|确诊|诊断|鉴定|评定|认定|感染|突发|复发|显示|提示|因病"
-    r"|致残|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持|受|遭)"
+    r"|致残|做了?完?|行|接受|类别|致[困贫]原因|病情|病种|病名|病因|疾病|残疾类别|系|为|是|有|属|因|持|受|遭)"
 )
 STRONG = re.compile(
     r"(?:患|罹|等级|伤残|结论|查出|确诊|诊断|检出|鉴定|评定|感染|得了|体检|突发|发作|卧病|卧床|术后|服药|身体|丧失|瘫|家庭困难|病[情种名因]|致[困贫残]|住院|手术|病史)"
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
 EDGE_REACH = 8
-GENERAL = frozenset(WORDS["general"].split())
+GENERAL = frozenset((*WORDS["general"].split(), *OF_MANY))
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
     r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
 )
 BESIDE = re.compile(
-    rf"^(?:[\s，,、|\x1f（(:：]|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}[:：]?|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$"
+    rf"^(?:[\s，,、|\x1f（()）:：]|自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来|至今)?|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}[:：]?|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$"
 )
 LABEL = re.compile(
     r"\s*[^：:\n，。]{0,4}(?:病[情种名因]|诊断|疾病|残疾[类等][别级]|致[贫困]原因|健康状况|身体状况|病史)[^：:\n，。]{0,4}[:：]\s*"
@@ -71,10 +79,11 @@ ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。
 def illnesses(text: str) -> Iterator[Hit]:
     """Every illness that the text ties to a person with his name."""
     for start, end in _told(text):
+        core = text[start:end]
         first, last = FIRST.search(text[max(0, start - 8) : start]), LAST.match(text, end)
         start -= len(first[0]) if first else 0
         end = last.end() if last else end
-        if _tied(text, start, end):
+        if _tied(text, start, end) or _listed(text, start, end) or (STATED.fullmatch(core) and _said(text, start, end)):
             yield "health", start, end, "***"
 
 
@@ -97,11 +106,14 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
     """The same, though their characters be spread out, and what is named an illness by the words before it."""
     yield from terms(text)
     yield from (found.span("ill") for found in GENERIC.finditer(text))
-    done = 0
+    for done in OPERATION.finditer(text):
+        if treated := TREATED.search(text, max(0, done.start() - TREATED_REACH), done.start()):
+            yield treated.start("ill"), done.end()
+    at = 0
     for gap in GAP.finditer(text):
-        if gap.start() >= done and HAN_BEFORE.match(text, gap.start() - 1):
+        if gap.start() >= at and HAN_BEFORE.match(text, gap.start() - 1):
             begin = max(0, gap.start() - BEFORE_GAP)
-            done = gap.end() + AFTER_GAP - BEFORE_GAP
+            at = gap.end() + AFTER_GAP - BEFORE_GAP
             squeezed = Folded(text[begin : gap.end() + AFTER_GAP]).without(GAPS)
             for start, end in terms(squeezed.text):
                 yield begin + squeezed.original(start), begin + squeezed.original(end - 1) + 1
@@ -138,7 +150,11 @@ def _tied(text: str, start: int, end: int) -> bool:
     tail = before[found[-1][1] :]
     if _of_one(before, found, tail) and not OF_SUCH.match(after):
         return True
-    if len(tail) <= NEAR and (tail or _alone(said, found[-1:])) and (BESIDE.match(tail) or SHORT.match(tail)):
+    if (
+        len(tail) <= NEAR
+        and (tail or _alone(said, found[-1:]))
+        and (BESIDE.match(tail) or (SHORT.match(tail) and not OF_SUCH.match(after)))
+    ):
         return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
     if not persons(said):
         return False
@@ -146,6 +162,33 @@ def _tied(text: str, start: int, end: int) -> bool:
         return False
     alone = text[start:end] not in GENERAL and _alone(said, persons(said))
     return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+
+
+def _line_before(text: str, at: int) -> str:
+    """What stands before a place in its sentence, without the title of a roll."""
+    far = max(0, at - FAR)
+    return ROLL.sub("", text[max(far, *(text.rfind(c, far, at) + 1 for c in "。；！？\n")) : at])
+
+
+def _said(text: str, start: int, end: int) -> bool:
+    """Whether a state that is said of nobody but one person stands in a sentence that names one."""
+    before = _line_before(text, start)
+    found = [(a, b) for a, b in persons(before) if not next(terms(before[a:b]), None)]
+    if not found or COUNTED.search(before) or PUBLIC.match(text, end) or OF_SUCH.match(text, end):
+        return False
+    return not OFFICIAL.search(before[max(0, found[-1][0] - 4) :]) and not TITLE_AT.match(before, found[-1][1])
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether it is a whole member of a list, some members after a name."""
+    mark = text[max(0, start - 1) : start]
+    if not mark or mark not in "、，,|" or text[end : end + 1] != mark:
+        return False
+    before = _line_before(text, start - 1)
+    if OFFICIAL.search(before):
+        return False
+    cells = (one.strip() for one in before.split(mark)[-LISTED:])
+    return any(WHOLE_NAME.fullmatch(one) and is_name(one, framed=True) and not next(terms(one), None) for one in cells)
 
 
 def _followed(text: str, end: int, before: str) -> bool:

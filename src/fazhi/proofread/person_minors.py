@@ -67,6 +67,7 @@ TEACHES = re.compile(
     r"教师|老师|校长|教导|主任|书记|检察官|法官|民警|校医|干部|所长|讲师|志愿者|律师|园长|任教|辅导员|镇长|局长|院长|保安|食堂|厨师|门卫|负责人|法定代表|会计|后勤|保洁|为[^，。]{0,12}(?:学生|师生)"
 )
 TEACHER_ALONE = re.compile(rf"[^，。；、\n（(]{{0,6}}[（(，,、 ]\s?(?:{TEACHES.pattern})(?=[，。；）)、\s]|$)")
+ADVISER = re.compile("指导|辅导|带队|班主任")
 TITLE = 6
 
 
@@ -177,7 +178,7 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     far = max(0, begin - BEFORE)
     far = max(far, *(text.rfind(c, far, begin) + 1 for c in "。；\n"))
     before = text[far:begin]
-    after = CLAUSE_END.split(text[end : end + 10])[0]
+    after = ADVISER.split(CLAUSE_END.split(text[end : end + 12])[0])[0]
     if LEARNED.match(text, end) or TEACHES.search(after) or TEACHER_ALONE.match(text, end):
         return
     link = CLASS_TO_NAME.match(text, end)

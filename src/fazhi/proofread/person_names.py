@@ -20,6 +20,9 @@ from fazhi.proofread.personal_words import (
 from fazhi.proofread.segment import cut
 
 FOREIGN = re.compile(rf"[{HAN}]{{2,6}}[·•・][{HAN}]{{2,8}}")
+FOREIGN_BEFORE = re.compile(rf"(?:^|[^{HAN}·•・]|{PERSON}|{CHILD})(?P<name>[{HAN}]{{2,5}}[·•・][{HAN}]{{2,6}})$")
+DOT = re.compile("[·•・]")
+FOREIGN_LONGEST = 16
 PARTED = re.compile(rf"{FAMILY} [{HAN}](?![{HAN}])")
 PARTED_BEFORE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD})(?P<name>{FAMILY} [{HAN}])$")
 MARKS = re.compile(PERSON)
@@ -72,6 +75,8 @@ def name_before(text: str, at: int) -> str:
     near = text[begin:at]
     if parted := PARTED_BEFORE.search(near):
         return parted["name"]
+    if DOT.search(near) and (foreign := FOREIGN_BEFORE.search(text, max(0, at - FOREIGN_LONGEST), at)):
+        return foreign["name"]
     edges = _edges(near) | {0}
     sizes = [n for n in (4, 3, 2) if n <= len(near) and _fits(near[-n:])]
     closed = not HAN_NEXT.match(text, at)

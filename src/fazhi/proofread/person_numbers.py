@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
-from fazhi.proofread.disguise import CELL, Run, runs
+from fazhi.proofread.disguise import CELL, DIGITS, LOOK_ALIKE, Run, runs
 from fazhi.proofread.person_lines import in_row
 from fazhi.proofread.person_names import last_is_person
 from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
@@ -17,7 +17,7 @@ Hit = tuple[str, int, int, str]  # kind, start, end, mask
 LENGTHS = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 REACH, SENTENCE = 16, 60
 PUBLIC_LINE = re.compile(
-    r"(?:办公|值班|监督|举报|投诉|咨询|服务|公开|受理|报名|窗口|单位|公示|热线|客服)(?:电话|热线|手机|号码)[^，。；\n]{0,6}$"
+    r"(?:办公|值班|监督|举报|投诉|咨询|服务|公开|受理|报名|窗口|单位|公示|热线|客服|报告|报警|报案|报修|救援|应急|抢修|求助|预约|接警|防汛|防火|维权|信访|受理)(?:专线)?(?:电话|热线|手机|号码|专线)[^，。；\n]{0,6}$"
 )
 NUMBERED = re.compile(
     r"(?:编号|单号|文号|案号|票号|合同号|档号|档案号|卷宗号|备案号|序号|流水号?|项目代码|代码|"
@@ -249,10 +249,12 @@ def _line_mask(digits: str) -> str:
 def private(text: str, begin: int) -> bool:
     """Whether the line at a place is of a home: so named, or beside a person and no office."""
     sentence = _sentence(text, begin)
-    if HOME_LINE.search(sentence) or in_row(text, begin):
+    if HOME_LINE.search(sentence):
         return True
     if PUBLIC_LINE.search(sentence):
         return False
+    if in_row(text, begin):
+        return True
     if "联系人" not in sentence and last_is_person(sentence):
         return True
     if OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
@@ -268,12 +270,16 @@ def _sentence(text: str, begin: int) -> str:
     return re.split(r"[。！？；\n]", text[max(0, begin - SENTENCE) : begin])[-1]
 
 
+ONE_DIGIT = f"[{''.join((*DIGITS, *LOOK_ALIKE))}]"
 SHORT_LINE = re.compile(
-    r"(?:家庭|住宅|家中|家里|宅)(?:固定)?(?:联系)?(?:电话|固话|座机)[:：为是]?\s?(?P<local>[2-8]\d{2,3}[- ]?\d{4})(?!\d)"
+    r"(?:家庭|住宅|家中|家里|自家|宅)(?:固定)?(?:联系)?(?:电话?|固话|座机)(?:号码?)?[:：为是]{0,2}\s?"
+    rf"(?P<local>{ONE_DIGIT}(?:[-—·./ ]?{ONE_DIGIT}){{6,7}})(?!{ONE_DIGIT})"
 )
 
 
 def short_lines(text: str) -> Iterator[Hit]:
     """Landlines without an area code that are said to be of a home."""
     for found in SHORT_LINE.finditer(text):
-        yield "landline", found.start("local"), found.end("local"), f"****{found['local'][-3:]}"
+        digits = "".join((DIGITS | LOOK_ALIKE).get(c, "") for c in found["local"])
+        if "2" <= digits[0] <= "8":
+            yield "landline", *found.span("local"), f"****{digits[-3:]}"

@@ -50,6 +50,9 @@ EDGE = re.compile(rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|{GRANTED})\s?$")
 PUNISHED = re.compile("处分|警告|记过|劝退|开除|停课|批评教育|心理")
 DISCIPLINED = re.compile(rf"(?:{SCHOOL})(?:已|决定|拟|要求)?(?:对|给予|给|将|把|让)(?=[^，。；\n]{{2,12}}$)")
 STAFF = re.compile("教师|老师|校长|主任|书记|民警|检察官|法官|干部|职工|园长|镇长|所长|志愿者|医生|护士")
+PASSED = re.compile("[以被考获升（(，,。、]|录取|总分|成绩")
+EXAMINED = re.compile("(?:考生|学子|毕业生)[:：]?")
+TO_NEXT_SCHOOL = re.compile("中考|小升初|初中|[一二三1-3]中(?:学|录取)|高中|职高|中学")
 AGENT = re.compile("[）给为对将把向帮]")
 
 
@@ -58,6 +61,11 @@ def wards(text: str) -> Iterator[str]:
     for done in DONE.finditer(text):
         begin = max(0, done.start() - BEFORE)
         yield from _before(text[begin : done.start()])
+    for examined in EXAMINED.finditer(text):
+        if TO_NEXT_SCHOOL.search(text, max(0, examined.start() - BEFORE), examined.end() + BEFORE):
+            name = name_at(text, examined.end())
+            if PASSED.match(text, examined.end() + len(name)):
+                yield name
     for punished in PUNISHED.finditer(text):
         begin = max(0, punished.start() - BEFORE)
         if said := DISCIPLINED.search(text[begin : punished.start()]):

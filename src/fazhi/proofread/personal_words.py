@@ -43,6 +43,7 @@ AFTER_NAME = frozenset("".join(WORDS["after_names"].split()))
 NUMBERED_ITEM = re.compile(
     r"(?:[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.、．)]?|附件\d*[:：]|【[^】]*】|（[^）]*）|\S{2,14}?[:：，])*"
 )
+NO_NAMES = frozenset(WORDS["no_names"].split())
 MASKED = re.compile("[某*＊×]")
 WHOLE_NAME = re.compile(rf"(?:{trie(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
 NOT_GIVEN = re.compile(
@@ -59,7 +60,7 @@ def is_name(words: str, framed: bool = False, closed: bool = False) -> bool:
     framed: what stands on both sides says that it is a name, so that 高峰 and 韩国庆 may be one.
     closed: a mark follows, so that 张有为 may be one.
     """
-    if MASKED.search(words) or NOT_GIVEN.search(words) or (UNSETTLED.search(words) and not closed):
+    if words in NO_NAMES or MASKED.search(words) or NOT_GIVEN.search(words) or (UNSETTLED.search(words) and not closed):
         return False
     short, long = (COMMON_FRAMED, COMMON_HEAD) if framed else (COMMON, COMMON)
     whole = words[:2] in COMPOUND or len(words) == 2
