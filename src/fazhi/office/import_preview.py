@@ -126,10 +126,11 @@ def _likely(table: SheetTable, mapped: Mapped, held: set[str]) -> dict[int, str]
     """Column -> code for columns that no synonym knows, by likeness; a lone date column is the day of the opening step."""
     left = [c for c in table.columns if c.path and c.index not in mapped.targets and not same(c.path[-1], NUMBER)]
     near = match([c.path for c in left], known_of(mapped.ledger)).meanings
+    opened = any(f"{s.id}:date" in held for s in mapped.ledger.steps if s.opens)
     found = {
         left[n].index: m.code()
         for n, m in near.items()
-        if m.code() not in held and _fits(table, left[n].index, m) and _whole(m, held)
+        if m.code() not in held and _fits(table, left[n].index, m) and _whole(m, held, opened)
     }
     opening = next(f"{s.id}:date" for s in mapped.ledger.steps if s.opens)
     dated = [c for c in left if c.index not in found and DATED.search(c.path[-1])]
@@ -146,10 +147,10 @@ def _fits(table: SheetTable, index: int, meaning: Meaning) -> bool:
     return not figures if kind in ("persons", "text", "long_text", "choice", "unit") else kind != "number" or figures
 
 
-def _whole(meaning: Meaning, held: set[str]) -> bool:
-    """Whether a day may stand for its step: one that must say more, which no column says, would have every row refused."""
+def _whole(meaning: Meaning, held: set[str], opened: bool) -> bool:
+    """Whether a day may stand for its step: where a matter is opened already, one that must say more refuses every row."""
     step = meaning.step
-    if meaning.kind != "date" or step is None:
+    if meaning.kind != "date" or step is None or not opened:
         return True
     return all(f"{step.id}:{f.id}" in held for f in step.fields if f.required)
 
