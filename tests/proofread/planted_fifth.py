@@ -79,21 +79,23 @@ SICK = (
 class Fifth(Third):
     """Draws from words of its own."""
 
+    names, kids, places, illnesses = NAMES, KIDS, PLACES, SICK
+
     def name(self) -> str:
-        return self.one(NAMES)
+        return self.one(self.names)
 
     def word(self) -> str:
         """A name that is a word too."""
         return self.one(WORDS_TOO)
 
     def child(self) -> str:
-        return self.one(KIDS)
+        return self.one(self.kids)
 
     def village(self) -> str:
-        return self.one(PLACES)
+        return self.one(self.places)
 
     def ill(self) -> str:
-        return self.one(SICK)
+        return self.one(self.illnesses)
 
     def door(self) -> tuple[str, str]:
         """A home: (whole, what may not survive)."""

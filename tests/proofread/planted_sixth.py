@@ -50,17 +50,7 @@ SICK = (
 class Sixth(Fifth):
     """Draws from words of its own."""
 
-    def name(self) -> str:
-        return self.one(NAMES)
-
-    def child(self) -> str:
-        return self.one(KIDS)
-
-    def village(self) -> str:
-        return self.one(PLACES)
-
-    def ill(self) -> str:
-        return self.one(SICK)
+    names, kids, places, illnesses = NAMES, KIDS, PLACES, SICK
 
 
 def homes(m: Sixth) -> list[Pair]:
