@@ -10,6 +10,7 @@ from fazhi.proofread import (
     copied,
     enumeration,
     figures,
+    law_names,
     markup,
     outdated,
     parts,
@@ -22,7 +23,7 @@ from fazhi.proofread import (
 from fazhi.proofread.report import Mark, Report, unit_of, year_of
 
 FOLDER, OUTDATED, WORDS, SETS = "_proofread", "outdated.toml", "words.toml", "sets.toml"
-PAPERS, VAGUE = "papers.toml", "vague.toml"
+PAPERS, VAGUE, LAWS = "papers.toml", "vague.toml", "laws.toml"
 
 OF_LAST_YEAR, TITLE_REACH = "政府工作报告", 200  # given in January to the congress, about the year before
 
@@ -41,6 +42,7 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
     found = [
         *enumeration.marks(report, rules / SETS),
         *outdated.marks(report, rules / OUTDATED),
+        *law_names.misnamed(report, rules / LAWS),
         *(parts.missing(report) if whole else ()),
         *claims.absolute(report),
         *vague.marks(report, rules / VAGUE),
