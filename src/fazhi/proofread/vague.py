@@ -20,11 +20,11 @@ CONCRETE = re.compile(
 )
 NUMBERED = re.compile(r"\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[（(]?\d+[）)]?[.．、]?)\s*[^，；]")
 LEAD = re.compile(
-    r"\s*(?:(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、]|[一二三四五]是|[一二三四五]要)\s*)"
+    r"\s*(?:(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、]|[一二三四五]是|[一二三四五]要|第[一二三四五六七八九十]+[，、])\s*)"
 )
 WORDS = re.compile(r"[\u4e00-\u9fff]+")
 SHORTEST, LONGEST, TOPIC_FOLLOWED = 8, 80, 150
-EMPTY, EMPTY_LONG = 0.78, 0.86  # in a long report only the plainest, lest the reader drown in hints
+EMPTY, EMPTY_LONG = 0.55, 0.86  # in a long report only the plainest, lest the reader drown in hints
 HEADED, OPENED, OPENED_LONG, LONG_REPORT = 32, 12, 20, 1500
 PIECE = re.compile(r"[^；]+；?")
 
@@ -34,8 +34,8 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
 
     Political openings are exempt, and so is the first sentence of a paragraph that goes on at length with figures.
     """
-    empty = words(path)
-    least = EMPTY if len(report.text) < LONG_REPORT else EMPTY_LONG
+    long = len(report.text) >= LONG_REPORT
+    empty, least = words(path, not long), EMPTY_LONG if long else EMPTY
     for begin, sentence in report.sentences:
         if not sentence.rstrip().endswith("。") or _heading(report, begin, sentence) or POLITICAL.search(sentence):
             continue
@@ -50,9 +50,10 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
 
 
 @cache
-def words(path: Path) -> frozenset[str]:
-    """The empty words of a file."""
-    return frozenset(table(path)["words"].split())
+def words(path: Path, figures: bool) -> frozenset[str]:
+    """The empty words of a file, its figures of speech among them or not."""
+    rows = table(path)
+    return frozenset(f"{rows['words']} {rows['figures'] if figures else ''}".split())
 
 
 def hollow(sentence: str, empty: frozenset[str]) -> float:
@@ -76,9 +77,12 @@ def _heading(report: Report, begin: int, sentence: str) -> bool:
     end = report.text.find("\n", begin)
     rest = report.text[begin + len(sentence) : end if end >= 0 else len(report.text)]
     opens, bare = not report.text[at:begin].strip(), LEAD.sub("", sentence).strip()
-    if opens and (NUMBERED.match(sentence) or (not rest and len(report.text) > LONG_REPORT)):
-        return len(bare) <= HEADED
     long = len(report.text) > LONG_REPORT
+    below = report.text[end + 1 :].lstrip() if end >= 0 else ""
+    if opens and NUMBERED.match(sentence) and not long and not rest and "，" in bare and NUMBERED.match(below):
+        return False  # nothing stands under it
+    if opens and (NUMBERED.match(sentence) or (not rest and long)):
+        return len(bare) <= HEADED
     leads = "，" not in bare and len(rest) > HEADED
     return leads and (len(bare) <= OPENED_LONG if long else opens and "\n" in report.text and len(bare) <= OPENED)
 
