@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,11 @@ class Report:
     def words(self) -> tuple[str, ...]:
         """All of the text in dictionary words and single characters, in order."""
         return tuple(cut(self.text))
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """Where words begin and end."""
+        return frozenset(accumulate(map(len, self.words), initial=0))
 
     @cached_property
     def shape(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
 from pathlib import Path
 
+from fazhi.proofread.phrases import slips_in_phrases
 from fazhi.proofread.report import Mark, Report, each, table
 from fazhi.proofread.segment import HAN, is_rare
 from fazhi.proofread.sieve import Catalog, Sieve
@@ -18,7 +18,7 @@ FAMILY = "6_typo_repeat"
 LANGUAGE = "language.toml"
 DOUBLED = Sieve(r"([\u4e00-\u9fff]{2,4})\1")
 PARTICLES = Sieve(
-    r"的的|(?<!不)了了(?!之)|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?![道力块质形籍界类])|对对(?!方)|提提|推推|加加(?!油)|贯贯|执执|普普(?!通)|培培"
+    r"的的|(?<!不)了了(?!之)|(?<![自理事缘案])由由|(?<![现存所实内外潜旨正自])在在|及及(?![时早第])|(?<![可得予加所足难])以以|(?<![没所还具共拥享])有有(?![关效序利力无])|是是(?!非)|(?<!方)向向|从从|经经(?![费济营常验过办])|与与|并并|被被|把把|们们|为了了|和和(?!气|美|睦)|[，。、；：]{2,}(?<!……)|地地(?![道力块质形籍界类])|对对(?!方)|提提|推推|加加(?!油)|贯贯|执执|普普(?!通)|培培"
 )
 LAWS = Sieve(r"(?:[尊学懂守用知][法][、，]?){3,5}")
 RIGHT_ORDERS = (
@@ -26,9 +26,9 @@ RIGHT_ORDERS = (
     "学法守法用法", "懂法守法用法", "尊法学法守法", "尊法守法用法", "学法懂法守法", "知法懂法守法", "学法尊法守法", "学法懂法用法", "尊法学法用法",
     "学法知法懂法守法用法", "知法学法懂法守法用法", "尊法学法懂法守法用法", "知法学法守法用法", "学法知法守法", "知法尊法守法用法", "遵法守法用法",
 )  # fmt: skip
-PREFIXES = frozenset("监逐每各共再又均仅一二三四五六七八九十百千万两全新原年月日化湖河江海国链伙跃育至")
+PREFIXES = frozenset("监逐每各共再又均仅一二三四五六七八九十百千万两全新原年月日湖河江海国链伙跃育至")
 BOTH_ENDS = PREFIXES | frozenset(
-    "业园区库线站路桥河江海山林场厂港城校店社团队组部门室馆事市县村镇乡水学人家天层件个村次省国区局所院长会党法不可"
+    "办化业园区库线站路桥河江海山林场厂港城校店社团队组部门室馆事市县村镇乡水学人家天层件个村次省国区局所院长会党法不可"
 )  # 市市通, 司法所所长, 人人
 OF_LAND = frozenset(("地力", "地块", "地质", "地形", "地籍", "地界", "地类"))  # 耕地地力, 林地地块
 GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
@@ -53,7 +53,8 @@ def _all(report: Report, path: Path) -> Iterator[Mark]:
     yield from _wrong(report, path)
     yield from _double(report, path)
     for found in each(_broken_names(path), report):
-        yield Mark(FAMILY, *found.span(), "error", "常用名称缺了字或者字序颠倒", "核对")
+        if found.end() in report.edges:  # 全过程录 in 全过程录像 breaks no name
+            yield Mark(FAMILY, *found.span(), "error", "常用名称缺了字或者字序颠倒", "核对")
     for found in each(LAWS, report):
         plain = re.sub("[、，]", "", found[0])
         if plain not in RIGHT_ORDERS and len(set(plain[::2])) == len(plain) // 2:
@@ -64,17 +65,17 @@ def _all(report: Report, path: Path) -> Iterator[Mark]:
 
 def _wrong(report: Report, path: Path) -> Iterator[Mark]:
     """Known wrong words, slips in usual words and in longer terms, words that were swapped."""
-    edges = frozenset(accumulate(map(len, report.words), initial=0))
     usual = path.with_name(LANGUAGE)
     catalog, typos = _typos(path)
     for wrong, right in (typos[n] for n in catalog.among(report.pieces)):
         for found in each(wrong, report):
-            if "(?" not in wrong.pattern and not edges.issuperset(found.span()):
+            if "(?" not in wrong.pattern and not report.edges.issuperset(found.span()):
                 continue  # 以经 in 以经济: the end of one word and the beginning of another
             yield Mark(FAMILY, *found.span(), "error", "错字，或者被换过的词", right)
     for place, said, right in (
         *slips(report.words, report.shape, usual),
         *slips_in_terms(report.words, report.shape, usual),
+        *slips_in_phrases(report, usual),
     ):
         yield Mark(FAMILY, place, place + len(said), "warning", f"“{said}”可能是“{right}”", right)
     for place, said, right in swapped(report.words, path, usual):
@@ -130,15 +131,18 @@ def _said_double(words: Sequence[str], pieces: frozenset[str], usual: Mapping[st
             or other != one[-1]
             or not HAN.match(other)
             or {other, one[0]} & PREFIXES
+            or other in "办化"  # 县法制办办培训, 焦化化产
             or other + then[:1] in OF_LAND
         ):
             continue
         if is_rare(other + then[:1]) and not then.startswith(other):
             yield Mark(FAMILY, at - 1, at + 1, "warning", "字重复", other)
     at = 0
-    for one, other in pairwise(words):
-        if len(one) == 1 and other[0] == one and HAN.match(one) and usual.get(other, 0) > 1 and one not in BOTH_ENDS:
-            yield Mark(FAMILY, at, at + 2, "warning", "字重复", one)
+    for before, one, other in zip(["", *words], words, words[1:], strict=False):
+        if len(one) == 1 and other[0] == one and HAN.match(one) and one not in BOTH_ENDS:
+            abbreviated = len(before) == 1 and HAN.match(before)  # 慢病病因, 中煤煤炭
+            if usual.get(other, 0) > 1 or not (abbreviated or len(other) == 1 or is_rare(other, USUAL_WORD)):
+                yield Mark(FAMILY, at, at + 2, "warning", "字重复", one)
         at += len(one)
 
 
