@@ -10,6 +10,7 @@ from fazhi.proofread import (
     copied,
     enumeration,
     figures,
+    in_force,
     law_names,
     markup,
     outdated,
@@ -54,5 +55,6 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *arithmetic.marks(report),
         *quantities.marks(report),
         *years.marks(report, rules / PAPERS),
+        *in_force.marks(report, rules / PAPERS),
     ]
     return sorted(found, key=lambda m: (m.start, m.end, m.family))

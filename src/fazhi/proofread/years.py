@@ -88,6 +88,7 @@ PERIODS = {
 PERIOD = Sieve(
     r"“(十[二三四五]五|[五六七八九]五)”[^，。；（(“]{0,8}[（(](20\d\d)\s*年?\s*[—－\-–~～至]+\s*(20\d\d)\s*年?[）)]"
 )
+TITLES = re.compile("《[^》]*》?")  # a plan named in the sentence does not look ahead
 HISTORY = (
     "草案",
     "征求意见",
@@ -172,7 +173,7 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
 def _days(report: Report) -> Iterator[Mark]:
     for found in each(DAY, report):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
-        sentence = report.sentence_at(found.start())
+        sentence = TITLES.sub("", report.sentence_at(found.start()))
         if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
             yield Mark(FAMILY, *found.span(), "error", "没有这一天", "核对")
         elif not 1900 <= year <= 2100:
@@ -290,7 +291,7 @@ def _due(report: Report) -> Iterator[Mark]:
 
 def _counted(report: Report, papers: Path) -> Iterator[Mark]:
     """第十个国家宪法日 against the first one's year; 开局之年 and 收官之年 against the plan's years."""
-    first = {row["name"]: row["first"] for row in table(papers)["day"]}
+    first = {row["name"]: row["first"] for row in table(papers)["day"] if "first" in row}
     for found in each(ORDINAL, report):
         name = next((n for n in first if found["day"].startswith(n)), "")
         told = [int(y) for y in TOLD_YEAR.findall(report.sentence_at(found.start()))]
