@@ -8,6 +8,7 @@ from fazhi.proofread import (
     arithmetic,
     claims,
     copied,
+    counted,
     enumeration,
     figures,
     in_force,
@@ -18,6 +19,7 @@ from fazhi.proofread import (
     quantities,
     sensitive,
     vague,
+    wholes,
     words,
     years,
 )
@@ -42,6 +44,7 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
     report = Report(text, about, unit or unit_of(text))
     found = [
         *enumeration.marks(report, rules / SETS),
+        *counted.marks(report),
         *outdated.marks(report, rules / OUTDATED),
         *law_names.misnamed(report, rules / LAWS),
         *(parts.missing(report) if whole else ()),
@@ -54,6 +57,7 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *figures.marks(report),
         *arithmetic.marks(report),
         *quantities.marks(report),
+        *wholes.marks(report),
         *years.marks(report, rules / PAPERS),
         *in_force.marks(report, rules / PAPERS),
     ]
