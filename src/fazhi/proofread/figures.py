@@ -60,7 +60,7 @@ PART_OF_ALL = Sieve(
     rf"(?:共有|现有|在编|在册|全[镇乡]有)[^，。；\d]{{0,10}}{NUMBER}(人|名)[，,](?:其中)?[^，。；\d]{{0,4}}(?:参加|参训|参考|持证|到会|签到|合格|通过)[^，。；\d]{{0,6}}{NUMBER}(?:人|名)(?!次)"
 )
 FULL_MARKS = Sieve(
-    rf"{NUMBER}分[^。；\d]{{0,6}}满分(?:为|是)?{NUMBER}分|满分(?:为|是)?{NUMBER}分[^。；\d]{{0,8}}{NUMBER}分"
+    rf"{NUMBER}分[^。；\d]{{0,6}}满分(?:为|是)?{NUMBER}分|满分(?:为|是)?{NUMBER}分[^。；\d]{{0,8}}{NUMBER}分|{NUMBER}分[（(，,]?(?P<hundred>百分制)"
 )
 ROUGH = Sieve(rf"(?<![\d.])(\d{{1,7}})余(?={MEASURE}|[\u4e00-\u9fff])")
 SHARE_OF = Sieve(rf"占[^，。；\d]{{0,10}}{NUMBER}[%％]")
@@ -181,7 +181,10 @@ def _impossible(report: Report) -> Iterator[Mark]:
             if float(found[3]) > float(found[1]) and not CARRIED.search(found.string):
                 yield tell(begin, found, why)
     for begin, found in in_lines(FULL_MARKS, report):
-        said, most = (found[1], found[2]) if found[1] else (found[4], found[3])
+        if found["hundred"]:
+            said, most = found[5], "100"
+        else:
+            said, most = (found[1], found[2]) if found[1] else (found[4], found[3])
         if float(said) > float(most):
             yield tell(begin, found, "得分高于满分")
     yield from _rough(report)

@@ -20,6 +20,9 @@ MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 YEAR = re.compile(r"(20\d\d)年")
 LEARNED = re.compile("学习|宣传|宣讲|草案|征求|准备|培训|讲解|解读|将于|即将|公布|通过")
 DATED = Sieve(r"(?<![\d—－-])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:的|是|为)?[“《]?(?P<day>[\u4e00-\u9fff]{3,12}[日节])")
+ISSUED = Sieve(
+    r"(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》]{0,10}?(?:印发|出台|公布|颁布|发布|通过|下发|颁行|施行|实施|生效)(?:了|的)*《(?:中华人民共和国)?(?P<name>[^》\n]{3,40})》"
+)
 
 
 @cache
@@ -43,6 +46,11 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
     if report.year:
         yield from _too_soon(report, papers)
         yield from _not_yet(report, papers)
+    issued = table(papers)["issued"]
+    for found in each(ISSUED, report):
+        years = issued.get(found["name"], "")
+        if years and found["year"] not in years:
+            yield Mark(FAMILY, *found.span(), "error", f"《{found['name']}》是{years.replace(' ', '、')}年的", "核对")
 
 
 def _misdated(report: Report, path: Path) -> Iterator[Mark]:

@@ -85,7 +85,7 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
                 or (WITHDRAWN.search(sentence) and _quoted(report, found.start()))
                 or FORMER.search(before)
                 or (told and max(told) < rule.since)
-                or _before_month(rule, report.year, clause)
+                or _before_month(rule, report.year, clause, sentence)
             )
             right = past or any(w in clause for w in rule.unless) or any(w in sentence for w in rule.unless_sentence)
             if not right:
@@ -99,9 +99,9 @@ def _quoted(report: Report, place: int) -> bool:
     return before.count("“") > before.count("”")
 
 
-def _before_month(rule: Rule, year: int, clause: str) -> bool:
+def _before_month(rule: Rule, year: int, clause: str, sentence: str) -> bool:
     """In the year of the change, work of an earlier month was right."""
-    months = [int(m) for m in MONTH.findall(clause)]
+    months = [int(m) for m in MONTH.findall(clause) or MONTH.findall(sentence)]
     return bool(rule.month) and year == rule.since and bool(months) and max(months) <= rule.month
 
 

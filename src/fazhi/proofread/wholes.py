@@ -50,6 +50,13 @@ FLOW = Sieve(
     rf"(?<![\d.])(?P<before>\d{{1,6}})(?P<m>名|人|户|家|个|所|支|件|台|条)[，、][^，。；\d]{{0,6}}(?:退出|流失|调离|调出|离职|减少|注销|撤销|清退|销号)[^，。；\d]{{0,4}}(?P<out>\d{{1,6}})(?P=m)[、，][^，。；\d]{{0,6}}(?:新增|补入|补充|补选|增补|增加|新聘|调入|新招|吸收)[^，。；\d]{{0,4}}(?P<into>\d{{1,6}})(?P=m)[，、；][^，。；\d]{{0,4}}(?:年末|年底|现有|现为|实有|共有|合计|目前)[^，。；\d]{{0,6}}(?P<now>\d{{1,6}})(?P=m)"
 )
 
+OVER = Sieve(
+    rf"{NUMBER}(?P<m>件|名|卷|户|份|处|家|条|人|宗|起|个)[\u4e00-\u9fff]{{1,6}}?(?:中)?(?:有|空缺|缺|仅|只|已|被|超期|流失|退出|未|不)[^，。；\d]{{0,6}}?{NUMBER}(?P=m)(?=[，。；、）)]|$)"
+)
+AREA = Sieve(
+    r"(?:宣传栏|公示栏|公开栏|展板|展厅|展室|橱窗|横幅|办公室|会议室|调解室|调解中心|服务大厅|便民大厅|书屋|书角|文化墙|长廊|门面|店面|食堂|厂房)[^，。；\d]{0,10}\d[\d.]*(?:余|多)?(?:平方公里|平方千米|公顷)"
+)
+
 
 def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
@@ -57,6 +64,11 @@ def marks(report: Report) -> Iterator[Mark]:
     yield from _shares(report)
     yield from _worded(report)
     yield from _flows(report)
+    for begin, found in in_lines(OVER, report):
+        if float(found[3]) > float(found[1]):
+            yield tell(begin, found, "部分多于总数")
+    for begin, found in in_lines(AREA, report):
+        yield tell(begin, found, "没有这么大", "核对单位")
 
 
 def _both(report: Report) -> Iterator[Mark]:

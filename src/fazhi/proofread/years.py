@@ -170,11 +170,14 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
         yield from _counted(report, papers)
 
 
+SAME_YEAR = Sieve(r"(?:与|同|较|比)(20\d\d)年(?:度)?(?:同期)?(?:相比|比较)?[，,]?\1年")
+
+
 def _days(report: Report) -> Iterator[Mark]:
     for found in each(DAY, report):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
         sentence = TITLES.sub("", report.sentence_at(found.start()))
-        if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
+        if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1] - (month == 2 and year % 4 > 0):
             yield Mark(FAMILY, *found.span(), "error", "没有这一天", "核对")
         elif not 1900 <= year <= 2100:
             yield Mark(FAMILY, *found.span(), "error", "年份不对", "核对")
@@ -184,6 +187,8 @@ def _days(report: Report) -> Iterator[Mark]:
         month, day = int(found[1]), int(found[2])
         if not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]:
             yield Mark("10_number", *found.span(), "error", "没有这一天", "核对")
+    for found in each(SAME_YEAR, report):
+        yield Mark(FAMILY, *found.span(), "error", "同一年和自己比", "核对")
     for found in each(CUT_SHORT, report):
         yield Mark(FAMILY, *found.span(), "error", "年份少了数字", "核对")
 
@@ -302,7 +307,7 @@ def _counted(report: Report, papers: Path) -> Iterator[Mark]:
     for found in each(PLACE_IN, report):
         begin, at = PERIODS[found["plan"] or found["plan2"]], found["at"] or found["at2"]
         told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
-        year = told[-1] if told else report.year
+        year = told[-1] if told else report.year + any(a <= found.start() < b for a, b in report.plans)
         nth = 1 if at in FIRST_YEAR else 5 if at in LAST_YEAR else number(at[1:])
         # a report of December may look ahead to the first year
         if year != begin + nth - 1 and not (nth == 1 and year == begin - 1):
