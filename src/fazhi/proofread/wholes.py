@@ -10,18 +10,17 @@ from fazhi.proofread.report import Mark, Report, in_lines
 from fazhi.proofread.sieve import Sieve
 
 PAIRS = (
-    ("男[性员生]?", "女[性员生]?"), ("专职", "兼职"), ("简易程序|简易", "普通程序|普通|一般程序"), ("合格", "不合格"), ("党员", "非党员|群众"),
-    ("调解成功|成功|调成", "调解不成|未成功|不成功|未调成"), ("已办结|办结", "未办结|在办|正在办理"), ("采纳", "未采纳|不采纳"), ("上半年", "下半年"),
-    ("口头(?:协议)?", "书面(?:协议)?"), ("线上", "线下"), ("个人", "单位|企业"), ("胜诉", "败诉"), ("维持", "撤销|纠正"), ("通过", "未通过|不通过"),
-    ("已整改|整改到位", "未整改|正在整改"), ("持证", "未持证|无证"), ("公开", "不公开|未公开"), ("履行", "未履行"), ("满意", "不满意"), ("现场|当场", "网上|线上"),
+    "男 女", "男性 女性", "男生 女生", "专职 兼职", "简易程序 普通程序", "简易 普通", "合格 不合格", "党员 群众", "党员 非党员", "成功 不成功", "成功 未成功",
+    "调解成功 调解不成", "调成 未调成", "已办结 未办结", "办结 未办结", "办结 在办", "办结 正在办理", "采纳 未采纳", "采纳 不采纳", "口头 书面", "口头协议 书面协议",
+    "线上 线下", "网上 现场", "当场 网上", "个人 单位", "个人 企业", "胜诉 败诉", "维持 撤销", "维持 纠正", "通过 未通过", "通过 不通过", "已整改 未整改",
+    "整改到位 未整改", "整改到位 正在整改", "持证 未持证", "持证 无证", "公开 不公开", "公开 未公开", "履行 未履行", "满意 不满意", "上半年 下半年",
 )  # fmt: skip
-BOTH = tuple(
-    Sieve(
-        rf"(?<![\d.])(?P<whole>\d{{1,7}})(?P<m>{MEASURE})[，（(：:]?(?:其中)?[：:]?(?:{one})(?:案件|人员|的|为|有)?(?P<a>\d{{1,7}})(?:(?P=m))?[、，和](?:{other})(?:案件|人员|的|为|有)?(?P<b>\d{{1,7}})(?P=m)(?=[，。；、）)]|$)",
-        re.M,
-    )
-    for one, other in (*PAIRS, *((b, a) for a, b in PAIRS))
+COMPLEMENTS = frozenset(frozenset(pair.split()) for pair in PAIRS)
+BOTH = Sieve(
+    rf"(?<![\d.])(?P<whole>\d{{1,7}})(?P<m>{MEASURE})[，（(：:]?(?:其中)?[：:]?(?P<one>[\u4e00-\u9fff]{{1,5}}?)(?:案件|人员|的|为|有)?(?P<a>\d{{1,7}})(?:(?P=m))?[、，和](?P<other>[\u4e00-\u9fff]{{1,5}}?)(?:案件|人员|的|为|有)?(?P<b>\d{{1,7}})(?P=m)(?=[，。；、）)]|$)",
+    re.M,
 )
+LISTED = re.compile(r"[、和][^，。；、\d]{0,8}\d*$")
 HALVES = Sieve(
     rf"上半年[^，。；\d]{{0,8}}(?P<a>\d{{1,7}})(?P<m>{MEASURE})[，、；]下半年[^，。；\d]{{0,8}}(?P<b>\d{{1,7}})(?P=m)[，、；](?:全年|共|合计|总计)[^，。；\d]{{0,8}}(?P<whole>\d{{1,7}})(?P=m)"
 )
@@ -73,13 +72,12 @@ def marks(report: Report) -> Iterator[Mark]:
 
 def _both(report: Report) -> Iterator[Mark]:
     """Two parts that make up all, halves and quarters of a year."""
-    told: set[int] = set()
-    for pattern in (*BOTH, HALVES):
+    for pattern in (BOTH, HALVES):
         for begin, found in in_lines(pattern, report):
             total = int(found["a"]) + int(found["b"])
-            listed = re.search(r"[、和][^，。；、\d]{0,8}\d*$", found.string[: found.start()])
-            if total != int(found["whole"]) and begin + found.start() not in told and not listed:
-                told.add(begin + found.start())
+            among = LISTED.search(found.string[: found.start()])  # 优秀3卷、合格5卷、不合格2卷
+            pair = pattern is HALVES or frozenset((found["one"], found["other"])) in COMPLEMENTS
+            if total != int(found["whole"]) and pair and not among:
                 yield tell(begin, found, f"{found['a']}+{found['b']}={total}，不是{found['whole']}")
     for begin, found in in_lines(QUARTERS, report):
         parts = [int(n) for n in re.findall(r"\d+", found["four"])]
