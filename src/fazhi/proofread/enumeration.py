@@ -14,7 +14,7 @@ FAMILY = "1_enumeration"
 COUNT = rf"(?P<n>{NUMERAL}|\d{{1,2}})"
 QUOTED = Sieve(
     rf"[“‘](?P<all>[\u4e00-\u9fff]{{0,2}}?(?P<n>{NUMERAL})(?:个[\u4e00-\u9fff]{{1,4}}|到位|进|统一|必|项[\u4e00-\u9fff]{{0,4}}|大[\u4e00-\u9fff]{{1,6}}"
-    r"|[\u4e00-\u9fff]{1,2}|[色级][\u4e00-\u9fff]{2}))[”’]"
+    r"|[\u4e00-\u9fff]{1,2}|[色级步招环法][\u4e00-\u9fff]{2,3}))[”’]"
 )
 PLAIN = Sieve(
     rf"(?<![第一二三四五六七八九十\d.])(?:{COUNT}(?:大(?=机制|体系|行动|工程|举措|任务|重点|抓手|平台|专项|板块|类|领域)|(?:大)?(?:个|项|点|条|类|种|方面|步|级|支|处|次|场|期|名|位|家|张|本|套|块|把|支|只|件(?=事|实事|大事)))[\u4e00-\u9fff]{{0,8}}?)(?:如下|分别是|分别为|即|为)?(?=[：:。（(]|，分别|，即)"
@@ -27,7 +27,7 @@ BEFORE = re.compile(
     r"(?:^|[，。；：（(])(?:[\u4e00-\u9fff]{0,3}(?:围绕|落实|坚持|按照|实行|做到|推行))?(?P<list>[^，。；：、“”]{1,10}(?:、[^，。；：、“”]{1,10})+)$"
 )
 FIRST_ITEM = re.compile(
-    r"^[^\n。]{0,16}?[：:。\n]\s*(?:[一1]是|第[一1](?:步|阶段|方面|[，、])|[一]要|其一|首先|[（(]?[一1][）)、.．])"
+    r"^[^\n。]{0,16}?[：:。\n]\s*(?:[一1]是|第[一1](?:步|阶段|方面|路|组|批|类|层|块|招|[，、])|[一]要|其一|首先|[（(]?[一1][）)、.．])"
 )
 ITEMS = tuple(
     Sieve(p)
@@ -40,6 +40,7 @@ ITEMS = tuple(
         r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])",
     )
 )
+GROUPS = Sieve(rf"(?:^|[，。；;：:\s])第(?P<n>{NUMERAL})(?:路|组|批|类|层|块|招)(?!次)")
 NAMED = Sieve(
     r"(?P<list>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){2,})(?P<etc>等)?(?:这)?(?P<n>\d{1,2})个(?:行政)?(?:村|社区|乡镇|镇|乡|站所|部门|小区|村民组|街道|网格)(?!民)"
 )
@@ -185,7 +186,7 @@ def _items(report: Report, place: int, rest: str) -> int:
     headed = _headed(below)
     if headed:
         return headed
-    for pattern in ITEMS:
+    for pattern in (*ITEMS, GROUPS):
         seen: list[int] = []
         for found in pattern.over(report).finditer(below):
             n = number(found["n"])

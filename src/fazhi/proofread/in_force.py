@@ -20,6 +20,9 @@ MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月")
 YEAR = re.compile(r"(20\d\d)年")
 LEARNED = re.compile("学习|宣传|宣讲|草案|征求|准备|培训|讲解|解读|将于|即将|公布|通过")
 DATED = Sieve(r"(?<![\d—－-])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:的|是|为)?[“《]?(?P<day>[\u4e00-\u9fff]{3,12}[日节])")
+VERSION = Sieve(
+    r"(?P<y>(?:19|20)\d\d)年(?:修[正订改]|版|颁布|通过)的?《?(?:中华人民共和国)?(?P<n>[\u4e00-\u9fff]{2,16}?(?:法|条例))(?![\u4e00-\u9fff]*》?草案)|《(?:中华人民共和国)?(?P<name>[\u4e00-\u9fff]{2,16}(?:法|条例))》[（(](?P<year>(?:19|20)\d\d)年?(?:修[正订]|版|本)?[）)]"
+)
 ISSUED = Sieve(
     r"(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》]{0,10}?(?:印发|出台|公布|颁布|发布|通过|下发|颁行|施行|实施|生效)(?:了|的)*《(?:中华人民共和国)?(?P<name>[^》\n]{3,40})》"
 )
@@ -46,6 +49,7 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
     if report.year:
         yield from _too_soon(report, papers)
         yield from _not_yet(report, papers)
+        yield from _old_versions(report, papers)
     issued = table(papers)["issued"]
     for found in each(ISSUED, report):
         years = issued.get(found["name"], "")
@@ -91,3 +95,15 @@ def _not_yet(report: Report, path: Path) -> Iterator[Mark]:
         since = first.get(found[0], 0)
         if year < since and not re.search("设立|确定|建议|草案|通过", report.clause_at(found.start())):
             yield Mark(FAMILY, *found.span(), "error", f"{since}年才有{found[0]}", "核对")
+
+
+def _old_versions(report: Report, path: Path) -> Iterator[Mark]:
+    """A text of a law that its last revision has taken the place of."""
+    revised = _laws(path, "revised")
+    for found in each(VERSION, report):
+        since = revised.get(found["n"] or found["name"])
+        months = MONTH.findall(report.clause_at(found.start()))
+        now = (report.year, int(months[-1]) if months else 12)
+        if since and now >= since and int(found["y"] or found["year"]) < since[0] - 1:
+            why = f"{since[0]}年{since[1]}月起施行新的文本"
+            yield Mark(OUTDATED, *found.span(), "hint", why, "核对文本和条文序号")

@@ -27,7 +27,7 @@ WITHDRAWN = re.compile("停用|作废|更正|收回|撤回|替换")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`words` are out of date in reports about `since` and later years (`until`: only up to that year).
+    """`words` (of them the group `told`, if there is one) are out of date in reports about `since` and later years (`until`: only up to that year).
 
     `unless`: words in the same clause that make it right (history, quotation), `unless_sentence`: in the same sentence; `month`: in the
     first year only after this month, where the clause names one; `hint`: nobody read the source.
@@ -89,7 +89,8 @@ def marks(report: Report, path: Path) -> Iterator[Mark]:
             )
             right = past or any(w in clause for w in rule.unless) or any(w in sentence for w in rule.unless_sentence)
             if not right:
-                yield Mark("2_outdated", *found.span(), "hint" if rule.hint else "error", rule.why, rule.now)
+                span = found.span("told" if "told" in found.re.groupindex else 0)
+                yield Mark("2_outdated", *span, "hint" if rule.hint else "error", rule.why, rule.now)
     yield from _over(report)
 
 

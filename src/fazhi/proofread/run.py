@@ -61,4 +61,6 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *years.marks(report, rules / PAPERS),
         *in_force.marks(report, rules / PAPERS),
     ]
+    claimed = [m for m in found if m.family == "4_absolute"]  # a claim of all says something, though too much
+    found = [m for m in found if m.family != "5_vague" or not any(m.start < c.end and c.start < m.end for c in claimed)]
     return sorted(found, key=lambda m: (m.start, m.end, m.family))

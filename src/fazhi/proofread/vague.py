@@ -24,7 +24,7 @@ LEAD = re.compile(
 )
 WORDS = re.compile(r"[\u4e00-\u9fff]+")
 SHORTEST, LONGEST, TOPIC_FOLLOWED = 8, 80, 150
-EMPTY, EMPTY_LONG = 0.55, 0.86  # in a long report only the plainest, lest the reader drown in hints
+EMPTY, EMPTY_LONG = 0.65, 0.86  # in a long report only the plainest, lest the reader drown in hints
 HEADED, OPENED, OPENED_LONG, LONG_REPORT = 32, 12, 20, 1500
 PIECE = re.compile(r"[^；]+；?")
 

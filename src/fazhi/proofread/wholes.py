@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi.proofread.figures import MEASURE, NUMBER, off, tell
+from fazhi.proofread.numerals import NUMERAL, number
 from fazhi.proofread.report import Mark, Report, in_lines
 from fazhi.proofread.sieve import Sieve
 
@@ -52,6 +53,18 @@ FLOW = Sieve(
 OVER = Sieve(
     rf"{NUMBER}(?P<m>件|名|卷|户|份|处|家|条|人|宗|起|个)[\u4e00-\u9fff]{{1,6}}?(?:中)?(?:有|空缺|缺|仅|只|已|被|超期|流失|退出|未|不)[^，。；\d]{{0,6}}?{NUMBER}(?P=m)(?=[，。；、）)]|$)"
 )
+SUBSET = Sieve(
+    rf"{NUMBER}(?P<m>个(?:行政)?村|个社区|个部门|个站所|个单位|家企业|家单位|件案件|份案卷|卷案卷|名干部|名队员|名村民)(?:中|里|当中)[，]?[^，。；\d]{{0,6}}{NUMBER}(?P=m)"
+)
+REMAINDER = Sieve(
+    rf"(?<![\d.])(?P<whole>\d{{1,6}})(?P<m>{MEASURE})[^。；\d]{{0,24}}?[中，、（(][^。；\d]{{0,24}}?(?P<a>\d{{1,6}})(?P=m)[^。；\d]{{0,16}}?[，、；](?:其余|剩余|余下|剩下)的?(?P<b>\d{{1,6}})(?P=m)"
+)
+FALLEN = Sieve(
+    rf"(?:由|从){NUMBER}(?P<m>{MEASURE}|天|日|个工作日)[^，。；\d]{{0,6}}(?:到|至|为){NUMBER}(?:(?P=m))?[，,]?[^，。；\d]{{0,4}}?(?:增|升|提|减|降|缩|压)[^，。；\d]{{0,4}}?(?P<d>{NUMERAL})分之(?P<n>{NUMERAL})"
+)
+MULTIPLE = Sieve(
+    rf"{NUMBER}(?P<m>{MEASURE})[，,]?(?:比|较|是)(?:上年|去年|20\d\d年)(?:的|同期的?)?{NUMBER}(?P=m)[^，。；\d]{{0,2}}(?:翻(?:了)?(?P<twice>{NUMERAL})番|(?:增长|增加|多)(?:了)?(?P<more>{NUMERAL}|\d+)倍|的(?P<times>{NUMERAL}|\d+)倍)"
+)
 AREA = Sieve(
     r"(?:宣传栏|公示栏|公开栏|展板|展厅|展室|橱窗|横幅|办公室|会议室|调解室|调解中心|服务大厅|便民大厅|书屋|书角|文化墙|长廊|门面|店面|食堂|厂房)[^，。；\d]{0,10}\d[\d.]*(?:余|多)?(?:平方公里|平方千米|公顷)"
 )
@@ -63,9 +76,11 @@ def marks(report: Report) -> Iterator[Mark]:
     yield from _shares(report)
     yield from _worded(report)
     yield from _flows(report)
-    for begin, found in in_lines(OVER, report):
-        if float(found[3]) > float(found[1]):
-            yield tell(begin, found, "部分多于总数")
+    for pattern in (OVER, SUBSET):
+        for begin, found in in_lines(pattern, report):
+            if float(found[3]) > float(found[1]):
+                yield tell(begin, found, "部分多于总数")
+    yield from _times(report)
     for begin, found in in_lines(AREA, report):
         yield tell(begin, found, "没有这么大", "核对单位")
 
@@ -76,13 +91,19 @@ def _both(report: Report) -> Iterator[Mark]:
         for begin, found in in_lines(pattern, report):
             total = int(found["a"]) + int(found["b"])
             among = LISTED.search(found.string[: found.start()])  # 优秀3卷、合格5卷、不合格2卷
-            pair = pattern is HALVES or frozenset((found["one"], found["other"])) in COMPLEMENTS
+            pair = pattern is HALVES or _complement(found["one"], found["other"])
             if total != int(found["whole"]) and pair and not among:
                 yield tell(begin, found, f"{found['a']}+{found['b']}={total}，不是{found['whole']}")
     for begin, found in in_lines(QUARTERS, report):
         parts = [int(n) for n in re.findall(r"\d+", found["four"])]
         if sum(parts) != int(found["whole"]):
             yield tell(begin, found, f"{'+'.join(map(str, parts))}={sum(parts)}，不是{found['whole']}")
+
+
+def _complement(one: str, other: str) -> bool:
+    """男 and 女, 合格 and 不合格."""
+    negated = any(other == no + one or one == no + other for no in "不未非")
+    return negated or frozenset((one, other)) in COMPLEMENTS
 
 
 def _shares(report: Report) -> Iterator[Mark]:
@@ -114,7 +135,26 @@ def _flows(report: Report) -> Iterator[Mark]:
         change, before, now = (int(found[k]) for k in ("change", "before", "now"))
         if abs(now - before) != change:
             yield tell(begin, found, f"{before}到{now}相差{abs(now - before)}")
+    for begin, found in in_lines(REMAINDER, report):
+        total = int(found["a"]) + int(found["b"])
+        if total != int(found["whole"]):
+            yield tell(begin, found, f"{found['a']}+{found['b']}={total}，不是{found['whole']}")
     for begin, found in in_lines(FLOW, report):
         real = int(found["before"]) - int(found["out"]) + int(found["into"])
         if real != int(found["now"]):
             yield tell(begin, found, f"{found['before']}-{found['out']}+{found['into']}={real}，不是{found['now']}")
+
+
+def _times(report: Report) -> Iterator[Mark]:
+    """By a quarter less, twice as much."""
+    for begin, found in in_lines(FALLEN, report):
+        before, now = float(found[1]), float(found[3])
+        said = number(found["n"]) / (number(found["d"]) or 1)
+        if before and abs(abs(now - before) / before - said) > 0.03:
+            yield tell(begin, found, f"{before:g}到{now:g}相差{100 * abs(now - before) / before:.0f}%")
+    for begin, found in in_lines(MULTIPLE, report):
+        now, before = float(found[1]), float(found[3])
+        twice, more, times = (number(found[k] or "") for k in ("twice", "more", "times"))
+        said = 2.0**twice if twice else float(more + 1 if more else times)
+        if before and said and abs(now / before - said) > 0.06 * said:
+            yield tell(begin, found, f"{now:g}是{before:g}的{now / before:.2f}倍")

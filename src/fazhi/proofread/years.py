@@ -123,6 +123,7 @@ MONTHS = Sieve(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起)?[，,]?\s*(?:至|
 DUE = Sieve(
     r"(20\d\d)年(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?|年?底|上半年|[一二三四]季度)?(?:以?前|之前|底前|起|内)"
 )
+COMING = re.compile("[，,]?[^，。；\n]{0,10}?(?:计划|拟|打算|将(?!军)|力争|预计)")
 INTENDED = re.compile("计划|拟|打算|将(?!军)|力争|预计|争取")
 ORDINAL = Sieve(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})个(?P<day>[\u4e00-\u9fff]{2,12})")
 PLACE_IN = Sieve(
@@ -144,6 +145,10 @@ FIRST_YEAR, LAST_YEAR = ("开局", "启动"), ("收官", "收尾", "最后一")
 FULL_SPAN = Sieve(r"(20\d\d)年1月(?:1日)?\s*(?:至|到|—|－|-|～)\s*(?:\1年)?12月(?:31日)?")
 LONG_AGO = Sieve(r"(?<![自从《（(])(20\d\d)年(?=第?[一二三四]季度|上半年|下半年|全年)")
 ANNIVERSARY = Sieve(r"(?P<what>[\u4e00-\u9fff]{2,12}?)(?:成立|建立|胜利|回归|实施|施行|颁布)?(?P<n>\d{2,3})周年")
+DECADE = Sieve(r"(?<![自从《（(—－\-～至\d])(20\d\d)年(?=(?:度)?(?:共|累计|年内)[\u4e00-\u9fff]{2,6})")
+PLACED = Sieve(
+    r"“(?P<plan>十[二三四五]五|[五六七八九]五)”(?:普法)?(?:规划)?的?(?P<at>开局|启动|收官|收尾|最后一|第[一二三四五])之?年(?:是|为|即|（)(?P<year>20\d\d)"
+)
 WHOLE_YEAR = Sieve(r"(20\d\d)年全年(?=[\u4e00-\u9fff，])")
 REVISED = Sieve(r"[（(](20\d\d)年(?:最新)?修[订正][）)]")
 
@@ -289,6 +294,7 @@ def _due(report: Report) -> Iterator[Mark]:
     for found in each(DUE, report):
         planned = any(a <= found.start() < b for a, b in report.plans)
         clause = report.text[max(0, found.start() - 12) : found.start()].rpartition("。")[2].rpartition("，")[2]
+        clause += COMING.match(report.text, found.end())[0] if COMING.match(report.text, found.end()) else ""
         late = int(found[1]) < report.year or (planned and int(found[1]) == report.year)
         if late and (planned or INTENDED.search(clause)) and not re.search("比|自|以来", clause[-4:]):
             yield Mark(FAMILY, *found.span(), "warning", "安排的时间已经过去", f"{report.year + 1}年")
@@ -326,8 +332,13 @@ def _stale_spans(report: Report) -> Iterator[Mark]:
         before = report.text[max(0, found.start() - 6) : found.start()]
         if int(found[1]) == report.year - 1 and not BEFORE.search(before):
             yield Mark(FAMILY, *found.span(), "warning", f"{report.year}年的报告写的是{found[1]}年", f"{report.year}年")
-    for found in each(LONG_AGO, report):
-        if int(found[1]) < report.year - 10 and not any(w in report.clause_at(found.start()) for w in COMPARED):
+    for found in each(PLACED, report):
+        nth = 1 if found["at"] in FIRST_YEAR else 5 if found["at"] in LAST_YEAR else number(found["at"][1:])
+        right = PERIODS[found["plan"]] + nth - 1
+        if int(found["year"]) != right:
+            yield Mark(FAMILY, *found.span(), "error", f"“{found['plan']}”第{nth}年是{right}年", f"{right}年")
+    for found in (*each(LONG_AGO, report), *each(DECADE, report)):
+        if int(found[1]) < report.year - 9 and not any(w in report.clause_at(found.start()) for w in COMPARED):
             yield Mark(FAMILY, *found.span(), "warning", f"{report.year}年的报告里出现{found[1]}年", f"{report.year}年")
     for found in each(ANNIVERSARY, report):
         first = next((y for name, y in FOUNDED.items() if name in found[0]), 0)
