@@ -82,5 +82,8 @@ def test_half_a_phrase_is_no_slip():
 
 def test_parts_under_spoken_headings():
     """What is wanting, why, and what comes next may be said in everyday words."""
-    text = "清河镇2024年法治政府建设情况报告\n一、镇长扛“第一责任”\n镇长领办争议2件。\n二、干了什么\n审查合同9份，办案3件。\n三、差在哪、为什么差\n超期3件，缘由是换人。\n四、往后怎么干\n3月补训。"
+    text = (
+        "清河镇2024年法治政府建设情况报告\n一、镇长扛“第一责任”\n镇长领办争议2件。\n二、干了什么\n审查合同9份，办案3件。\n"
+        "三、差在哪、为什么差\n超期3件，缘由是换人。\n四、往后怎么干\n3月补训。"
+    )
     assert [missing for f, missing in found(text, whole=True) if f == "3_missing"] == []

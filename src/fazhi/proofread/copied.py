@@ -41,7 +41,9 @@ TOGETHER = re.compile(
 )
 
 NAMELIKE = re.compile("[^按据把对系于由在的了过着是有个名位副正管任到我聘另此与和及全]+")
-VISIT = re.compile("移来|移送来|转来|送来|来函|来信|来人|来电|发来|寄来|反馈来|一行|[来到](?:我|本|镇|乡|街道)|考察|交流|参观|观摩|对接|协作|共建")
+VISIT = re.compile(
+    "移来|移送来|转来|送来|来函|来信|来人|来电|发来|寄来|反馈来|一行|[来到](?:我|本|镇|乡|街道)|考察|交流|参观|观摩|对接|协作|共建"
+)
 SPOKEN = re.compile(
     "与|和|同|跟|及|赴|到|往|向|由|被|从|经|给|为|请|邻|我|本|全|各|该|其|某|一|两|每|所|以|对|在|配合|各级|协助|指导|组织|邀请|报|把|将|使|让|覆盖|辖|带动|推动|深入|走进|建设|创建|打造"
 )
@@ -98,12 +100,17 @@ def _alien(report: Report) -> Iterator[Mark]:
             yield Mark(FAMILY, *found.span(), "warning", f"“{found[0]}”是别的单位的说法", "核对是不是套用")
 
 
-def marks(report: Report, path: Path) -> Iterator[Mark]:
-    """Another unit's name, another rank, or the tasks of a higher one in the place of the own."""
-    rank = next((r for r in ("街道", "镇", "乡") if report.unit.endswith(r)), "")
+def _notices(report: Report) -> Iterator[Mark]:
+    """What a notice, a request or an answer was made of."""
     for found in each(NOTICE, report):
         if not _quoted(report, found.start()):
             yield Mark(FAMILY, *found.span(), "warning", "这是通知、请示里的话", "删去")
+
+
+def marks(report: Report, path: Path) -> Iterator[Mark]:
+    """Another unit's name, another rank, or the tasks of a higher one in the place of the own."""
+    rank = next((r for r in ("街道", "镇", "乡") if report.unit.endswith(r)), "")
+    yield from _notices(report)
     if report.unit and not OWN_SCHOOLS.search(report.unit):
         yield from _alien(report)
     if not rank:

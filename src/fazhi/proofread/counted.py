@@ -1,4 +1,4 @@
-"""列举不齐 where what is counted stands beside its number: members that share a word, names in brackets, titles, days; plans longer or shorter than their years."""
+"""列举不齐 where what is counted stands beside its number: members that share a word, names in brackets, titles, days; spans of years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""错字 in set phrases of four characters: one half stands as it should, in the other a character sounds or looks the same, or the two changed places."""
+"""错字 in phrases of four characters: one half is right, in the other a character sounds or looks the same, or the two changed places."""
 
 from __future__ import annotations
 

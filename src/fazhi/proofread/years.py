@@ -294,7 +294,8 @@ def _due(report: Report) -> Iterator[Mark]:
     for found in each(DUE, report):
         planned = any(a <= found.start() < b for a, b in report.plans)
         clause = report.text[max(0, found.start() - 12) : found.start()].rpartition("。")[2].rpartition("，")[2]
-        clause += COMING.match(report.text, found.end())[0] if COMING.match(report.text, found.end()) else ""
+        coming = COMING.match(report.text, found.end())  # 底前，镇里将
+        clause += coming[0] if coming else ""
         late = int(found[1]) < report.year or (planned and int(found[1]) == report.year)
         if late and (planned or INTENDED.search(clause)) and not re.search("比|自|以来", clause[-4:]):
             yield Mark(FAMILY, *found.span(), "warning", "安排的时间已经过去", f"{report.year + 1}年")
