@@ -75,7 +75,8 @@ def _too_soon(report: Report, path: Path) -> Iterator[Mark]:
     """A law applied in a month, or in a year, before it was in force."""
     force, revised = _laws(path, "force"), _laws(path, "revised")
     for found in each(LAW, report):
-        since = (revised if NEW.search(found["new"]) else force).get(found["name"])
+        dated = YEAR.search(found["new"])  # 按2017年修正的 names its text
+        since = None if dated else (revised if NEW.search(found["new"]) else force).get(found["name"])
         sentence_at, sentence = report.sentence_around(found.start())
         if not since or LEARNED.search(report.clause_at(found.start())):
             continue

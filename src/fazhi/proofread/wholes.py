@@ -56,8 +56,12 @@ OVER = Sieve(
     rf"{NUMBER}(?P<m>件|名|卷|户|份|处|家|条|人|宗|起|个)[\u4e00-\u9fff]{{1,6}}?(?:中)?(?:有|空缺|缺|仅|只|已|被|超期|流失|退出|未|不)[^，。；\d]{{0,6}}?{NUMBER}(?P=m)(?=[，。；、）)]|$)"
 )
 SUBSET = Sieve(
-    rf"{NUMBER}(?P<m>个(?:行政)?村|个社区|个部门|个站所|个单位|家企业|家单位|件案件|份案卷|卷案卷|名干部|名队员|名村民)(?:中|里|当中)[，]?[^，。；\d]{{0,6}}{NUMBER}(?P=m)"
+    rf"{NUMBER}(?:(?P<m>个(?:行政)?村|个社区|个部门|个站所|个单位)|(?P<u>[名家件卷份户起])[\u4e00-\u9fff]{{1,6}}?)(?:中(?![心小型试介药医])|里|当中)[，]?[^，。；\d]{{0,6}}{NUMBER}(?:(?P=m)|(?P=u))"
 )
+EVERY = Sieve(
+    rf"每(?P<t>月|季度|周)(?:固定|定期|召开|开展|举办|组织)?{NUMBER}(?P<m>次|场|期)[^。；\d]{{0,8}}[，、][^，。；\d]{{0,4}}(?:全年|一年|年内)(?:共|累计)?[^，。；\d]{{0,4}}{NUMBER}(?P=m)"
+)
+TIMES_A_YEAR = {"月": 12, "季度": 4, "周": 53}
 REMAINDER = Sieve(
     rf"(?<![\d.])(?P<whole>\d{{1,6}})(?P<m>{MEASURE})[^。；\d]{{0,24}}?[中，、（(][^。；\d]{{0,24}}?(?P<a>\d{{1,6}})(?P=m)[^。；\d]{{0,16}}?[，、；](?:其余|剩余|余下|剩下)的?(?P<b>\d{{1,6}})(?P=m)"
 )
@@ -80,8 +84,12 @@ def marks(report: Report) -> Iterator[Mark]:
     yield from _flows(report)
     for pattern in (OVER, SUBSET):
         for begin, found in in_lines(pattern, report):
-            if float(found[3]) > float(found[1]):
+            if float(found[found.re.groups]) > float(found[1]):
                 yield tell(begin, found, "部分多于总数")
+    for begin, found in in_lines(EVERY, report):
+        most = TIMES_A_YEAR[found["t"]] * float(found[2])
+        if float(found[4]) > most:
+            yield tell(begin, found, f"全年最多{most:g}{found['m']}")
     yield from _times(report)
     for begin, found in in_lines(AREA, report):
         yield tell(begin, found, "没有这么大", "核对单位")

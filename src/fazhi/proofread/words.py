@@ -35,6 +35,7 @@ GUIDING = re.compile(r"习近平(?:新时代)?中国特色社会主义思想")
 SAME_LEAST, MEMBER_LEAST, USUAL_WORD = 8, 3, 300
 JOINED = Sieve(r"[\u4e00-\u9fff]+(?:、[\u4e00-\u9fff]+)+")
 CLAUSE_TWICE = Sieve(r"(?<![^，。；：\n])([^，。；：\n]{5,})[，；](\1)(?=[，。；\n]|$)")
+PLAIN_CLAUSE = re.compile(r"(?<=[，：])[\u4e00-\u9fff]{5,}(?=[，；。])")
 HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*")
 
 PART = re.compile(r"\s*[一二三四五六七八九十]+、")
@@ -151,6 +152,12 @@ def _clauses_twice(report: Report) -> Iterator[Mark]:
     """A clause and the very next one the same; a member of a list named twice."""
     for found in each(CLAUSE_TWICE, report):
         yield Mark(FAMILY, *found.span(2), "warning", "和前面一句相同", "删去一句")
+    for begin, sentence in report.sentences:
+        clauses = PLAIN_CLAUSE.findall(sentence)
+        for clause in {c for c in clauses if clauses.count(c) > 1}:
+            at = begin + sentence.rindex(clause)
+            if report.text[at - len(clause) - 1 : at - 1] != clause:
+                yield Mark(FAMILY, at, at + len(clause), "warning", "一句话里说了两遍", "删去一处")
     for run in each(JOINED, report):
         at, told = run.start(), set[str]()
         members = run[0].split("、")

@@ -204,8 +204,8 @@ def _stale(report: Report) -> Iterator[Mark]:
         if int(found[1]) != report.year - 1:
             continue
         clause = report.text[found.start() : _clause_end(report.text, found.end())]
-        after = report.text[found.end() : found.end() + 12]
-        if re.match(rf"[^，。；]{{0,4}}、{report.year}年", after):  # 2020年立案、2021年结案
+        after = report.text[found.end() : found.end() + 20]
+        if re.match(rf"[^。；]{{0,10}}[、，]{report.year}年", after):  # 2020年立案、2021年结案
             continue
         if any(word in clause for word in COMPARED) or OWNED.search(clause) or not LATER.search(clause[5:]):
             continue
@@ -331,7 +331,7 @@ def _stale_spans(report: Report) -> Iterator[Mark]:
     """January to December of last year as this year's; a quarter of long ago; an anniversary of another year."""
     for found in each(FULL_SPAN, report):
         before = report.text[max(0, found.start() - 6) : found.start()]
-        if int(found[1]) == report.year - 1 and not BEFORE.search(before):
+        if report.year - 4 < int(found[1]) < report.year and not BEFORE.search(before):
             yield Mark(FAMILY, *found.span(), "warning", f"{report.year}年的报告写的是{found[1]}年", f"{report.year}年")
     for found in each(PLACED, report):
         nth = 1 if found["at"] in FIRST_YEAR else 5 if found["at"] in LAST_YEAR else number(found["at"][1:])
