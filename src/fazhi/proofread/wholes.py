@@ -11,6 +11,7 @@ from fazhi.proofread.report import Mark, Report, in_lines
 from fazhi.proofread.sieve import Sieve
 
 PAIRS = (
+    "办结 结转", "办结 未结", "审结 未结", "结案 未结",
     "男 女", "男性 女性", "男生 女生", "专职 兼职", "简易程序 普通程序", "简易 普通", "合格 不合格", "党员 群众",
     "党员 非党员", "成功 不成功", "成功 未成功", "调解成功 调解不成", "调成 未调成", "已办结 未办结", "办结 未办结",
     "办结 在办", "办结 正在办理", "采纳 未采纳", "采纳 不采纳", "口头 书面", "口头协议 书面协议", "线上 线下",
@@ -61,6 +62,9 @@ SUBSET = Sieve(
 EVERY = Sieve(
     rf"每(?P<t>月|季度|周)(?:固定|定期|召开|开展|举办|组织)?{NUMBER}(?P<m>次|场|期)[^。；\d]{{0,8}}[，、][^，。；\d]{{0,4}}(?:全年|一年|年内)(?:共|累计)?[^，。；\d]{{0,4}}{NUMBER}(?P=m)"
 )
+MEAN = Sieve(
+    rf"{NUMBER}(?P<of>场|期|次|村|所|站|家|户)[，、](?:(?P=of)均|平均每(?P=of))[^，。；\d]{{0,4}}{NUMBER}(?:人次|人|件|份|册|户)[，、](?:共|累计|合计|受众|听众|参加|参训|惠及|到场|发放|共计|总计)[^，。；\d]{{0,4}}{NUMBER}(?:人次|人|件|份|册|户)"
+)
 TIMES_A_YEAR = {"月": 12, "季度": 4, "周": 53}
 REMAINDER = Sieve(
     rf"(?<![\d.])(?P<whole>\d{{1,6}})(?P<m>{MEASURE})[^。；\d]{{0,24}}?[中，、（(][^。；\d]{{0,24}}?(?P<a>\d{{1,6}})(?P=m)[^。；\d]{{0,16}}?[，、；](?:其余|剩余|余下|剩下)的?(?P<b>\d{{1,6}})(?P=m)"
@@ -86,6 +90,10 @@ def marks(report: Report) -> Iterator[Mark]:
         for begin, found in in_lines(pattern, report):
             if float(found[found.re.groups]) > float(found[1]):
                 yield tell(begin, found, "部分多于总数")
+    for begin, found in in_lines(MEAN, report):
+        real = float(found[1]) * float(found[3])
+        if abs(real - float(found[4])) > 0.06 * real:
+            yield tell(begin, found, f"{found[1]}×{found[3]}={real:g}")
     for begin, found in in_lines(EVERY, report):
         most = TIMES_A_YEAR[found["t"]] * float(found[2])
         if float(found[4]) > most:

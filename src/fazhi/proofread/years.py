@@ -273,7 +273,8 @@ def _early(report: Report, papers: Path) -> Iterator[Mark]:
             if any(word in report.sentence_at(found.start()) for word in HISTORY):
                 continue
             told = [int(y) for y in TOLD_YEAR.findall(report.clause_at(found.start()))]
-            if report.year < since:
+            ahead = any(a <= found.start() < b for a, b in report.plans)
+            if report.year + ahead < since:
                 why = f"{since}年才有，{report.year}年的报告里不应已经执行"
             elif told and max(told) < since:
                 why = f"{since}年才有，不会在{max(told)}年已经执行"
