@@ -1,6 +1,6 @@
 """Texts that others wrote and labelled, in the manner of real reports: what the rules were mended by, and what they never saw.
 
-Whoever mends a rule by a text of the set "unseen" makes it "seen".
+Whoever mends a rule by a text of the set "unseen" makes it "seen"; all were used by now, and new texts of strangers enter as "unseen".
 """
 
 import json
@@ -13,7 +13,7 @@ from bench.proofread import score
 ROWS = [json.loads(line) for line in Path(__file__).with_name("labelled.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("kind", ["seen", "unseen"])
+@pytest.mark.parametrize("kind", sorted({r["set"] for r in ROWS}))
 def test_marks_agree_with_a_careful_reader(kind):
     """Nine marks of ten are right, eight defects of ten are found, one trap of twenty is touched at most."""
     made = score([r for r in ROWS if r["set"] == kind])
