@@ -17,8 +17,18 @@ SHARED = Sieve(
 BRACKETED = Sieve(
     rf"{COUNT}(?P<m>家|名|个|所|位|支|处|项|类|座|种|条)[\u4e00-\u9fff]{{0,8}}[（(](?P<list>[\u4e00-\u9fff]{{2,8}}(?:、[\u4e00-\u9fff]{{2,8}})+)[）)]"
 )
+COUNTED = (
+    "个方面|个环节|个领域|个口子|个关口|个重点|个步骤|个类别|个阶段|个维度|个层面|个要素|类案件|类纠纷|类人员|类事项|类对象|"
+    "类问题|类文书|级管理|级预警|级响应|级网格|级联动|级调解|级调处|级体系|级台账|级治理|色管理|色预警|色标|色码|色台账|"
+    "色等级|项机制|项制度|项工作|项措施|项任务|项内容|道关|道防线|道工序|道关口|种方式|种形式|种情形|种类型|支队伍|支力量|"
+    "大板块|大类|大领域|大行动|大工程|大环节|步的|步，|步。|步；|步、|步走|步工作法|步流程|步程序|步机制|环的|环，|环。|"
+    "环；|环、|环走|环工作法|环流程|环程序|环机制|关的|关，|关。|关；|关、|关走|关工作法|关流程|关程序|关机制|招的|招，|"
+    "招。|招；|招、|招走|招工作法|招流程|招程序|招机制|法的|法，|法。|法；|法、|法走|法工作法|法流程|法程序|法机制|链的|"
+    "链，|链。|链；|链、|链走|链工作法|链流程|链程序|链机制"
+)
+PLAIN = frozenset(word[:2] for word in COUNTED.split("|"))
 BEFORE = Sieve(
-    rf"(?P<list>[\u4e00-\u9fff]{{1,6}}(?:、[\u4e00-\u9fff]{{1,6}}){{2,}})(?P<etc>等)?(?:这)?(?P<n>{NUMERAL})(?:个(?:方面|环节|领域|口子|关口|重点|步骤|类别|阶段|维度|层面|要素)|类(?:案件|纠纷|人员|事项|对象|问题|文书)|级(?=管理|预警|响应|网格|联动|调解|调处|体系|台账|治理)|色(?=管理|预警|标|码|台账|等级)|项(?:机制|制度|工作|措施|任务|内容)|道(?:关|防线|工序|关口)|种(?:方式|形式|情形|类型)|支(?:队伍|力量)|大(?:板块|类|领域|行动|工程|环节)|(?:步|环|关|招|法|链)(?=[的，。；、]|走|工作法|流程|程序|机制|$))"
+    rf"(?P<list>[\u4e00-\u9fff]{{1,6}}(?:、[\u4e00-\u9fff]{{1,6}}){{2,}})(?P<etc>等)?(?:这)?(?P<n>{NUMERAL})(?:{COUNTED})"
 )
 TITLES_BEFORE = Sieve(
     rf"(?P<list>《[^》\n]+》(?:[、和及]?《[^》\n]+》)+)(?P<etc>等)?(?P<n>{NUMERAL}|\d{{1,2}})(?:个|项|部|份|件|本)(?:法律|法规|文件|制度|办法|方案|规定|规章|条例)"
@@ -41,7 +51,8 @@ FAR = 3  # a list of many more is about something else
 def marks(report: Report) -> Iterator[Mark]:
     """Of one report."""
     yield from _shared(report)
-    for pattern in (BRACKETED, BEFORE, TITLES_BEFORE, TITLES_AFTER, DAYS):
+    before = (BEFORE,) if PLAIN & report.pieces else ()
+    for pattern in (BRACKETED, *before, TITLES_BEFORE, TITLES_AFTER, DAYS):
         for begin, found in in_lines(pattern, report):
             given, wanted = _members(found["list"]), number(found["n"])
             closed = not found.groupdict().get("etc") and not OPEN.search(found["list"])

@@ -25,6 +25,7 @@ DATED = Sieve(
 VERSION = Sieve(
     r"(?P<y>(?:19|20)\d\d)年(?:修[正订改]|版|颁布|通过)的?《?(?:中华人民共和国)?(?P<n>[\u4e00-\u9fff]{2,16}?(?:法|条例))(?![\u4e00-\u9fff]*》?草案)|《(?:中华人民共和国)?(?P<name>[\u4e00-\u9fff]{2,16}(?:法|条例))》[（(](?P<year>(?:19|20)\d\d)年?(?:修[正订]|版|本)?[）)]"
 )
+DATED_TEXT = frozenset(("年修", "年版", "年颁", "年通", "》（"))
 ISSUED = Sieve(
     r"(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；《》]{0,10}?(?:印发|出台|公布|颁布|发布|通过|下发|颁行|施行|实施|生效)(?:了|的)*《(?:中华人民共和国)?(?P<name>[^》\n]{3,40})》"
 )
@@ -103,7 +104,7 @@ def _not_yet(report: Report, path: Path) -> Iterator[Mark]:
 def _old_versions(report: Report, path: Path) -> Iterator[Mark]:
     """A text of a law that its last revision has taken the place of."""
     revised = _laws(path, "revised")
-    for found in each(VERSION, report):
+    for found in each(VERSION, report) if DATED_TEXT & report.pieces else ():
         since = revised.get(found["n"] or found["name"])
         months = MONTH.findall(report.clause_at(found.start()))
         now = (report.year, int(months[-1]) if months else 12)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from fazhi.proofread.report import Report, table
-from fazhi.proofread.slips import language
+from fazhi.proofread.slips import Language, language
 
 LENGTH, HALF, ALIKE, HOLE = 4, 2, 2, "*"
 
@@ -24,16 +24,24 @@ def _holed(path: Path) -> tuple[frozenset[str], frozenset[str], dict[str, str], 
 def slips_in_phrases(report: Report, path: Path) -> Iterator[tuple[int, str, str]]:
     """(offset, what stands there, the phrase). Price: about 0.05 ms a thousand characters."""
     firsts, seconds, holed, turned = _holed(path)
-    known, text = language(path), report.text
-    for halves, shift, holes in ((firsts, 0, (2, 3)), (seconds, HALF, (0, 1))):
+    known, text, meant = language(path), report.text, dict[tuple[int, str], str]()
+    for halves, shift in ((firsts, 0), (seconds, HALF)):
         for half in halves & report.pieces:
-            at = text.find(half)
+            at = text.find(half, shift)
             while at >= 0:
-                said = text[at - shift : at - shift + LENGTH] if at >= shift else ""
-                for hole in holes if len(said) == LENGTH else ():
-                    phrase = holed.get(said[:hole] + HOLE + said[hole + 1 :], said)
-                    if phrase != said and known.alike(said[hole], phrase[hole]) == ALIKE:
-                        yield at - shift, said, phrase
-                if said in turned:
-                    yield at - shift, said, turned[said]
+                said = text[at - shift : at - shift + LENGTH]
+                phrase = meant.get((shift, said))
+                if phrase is None:
+                    phrase = meant[shift, said] = turned.get(said) or _meant(said, shift, holed, known)
+                if phrase:
+                    yield at - shift, said, phrase
                 at = text.find(half, at + 1)
+
+
+def _meant(said: str, shift: int, holed: dict[str, str], known: Language) -> str:
+    """The phrase that differs in one character of the half that is not known; empty when there is none."""
+    for hole in (0, 1) if shift else (2, 3):
+        phrase = holed.get(said[:hole] + HOLE + said[hole + 1 :], said) if len(said) == LENGTH else said
+        if phrase != said and known.alike(said[hole], phrase[hole]) == ALIKE:
+            return phrase
+    return ""

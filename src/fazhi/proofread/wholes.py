@@ -12,7 +12,7 @@ from fazhi.proofread.sieve import Sieve
 
 PAIRS = (
     "办结 结转", "办结 未结", "审结 未结", "结案 未结",
-    "男 女", "男性 女性", "男生 女生", "专职 兼职", "简易程序 普通程序", "简易 普通", "合格 不合格", "党员 群众",
+    "及格 不及格", "达标 不达标", "参加 未参加", "男 女", "男性 女性", "男生 女生", "专职 兼职", "简易程序 普通程序", "简易 普通", "合格 不合格", "党员 群众",
     "党员 非党员", "成功 不成功", "成功 未成功", "调解成功 调解不成", "调成 未调成", "已办结 未办结", "办结 未办结",
     "办结 在办", "办结 正在办理", "采纳 未采纳", "采纳 不采纳", "口头 书面", "口头协议 书面协议", "线上 线下",
     "网上 现场", "当场 网上", "个人 单位", "个人 企业", "胜诉 败诉", "维持 撤销", "维持 纠正", "通过 未通过",
@@ -54,10 +54,10 @@ FLOW = Sieve(
 )
 
 OVER = Sieve(
-    rf"{NUMBER}(?P<m>件|名|卷|户|份|处|家|条|人|宗|起|个)[\u4e00-\u9fff]{{1,6}}?(?:中)?(?:有|空缺|缺|仅|只|已|被|超期|流失|退出|未|不)[^，。；\d]{{0,6}}?{NUMBER}(?P=m)(?=[，。；、）)]|$)"
+    rf"{NUMBER}(?P<m>件|名|卷|户|份|处|家|条|人|宗|起|个)[\u4e00-\u9fff]{{1,6}}?(?:中)?(?:空缺|超期|流失|退出|缺编|缺员|空编|退回|脱岗|未办|未结|缺失)[^，。；\d]{{0,6}}?{NUMBER}(?P=m)(?=[，。；、）)]|$)"
 )
 SUBSET = Sieve(
-    rf"{NUMBER}(?:(?P<m>个(?:行政)?村|个社区|个部门|个站所|个单位)|(?P<u>[名家件卷份户起])[\u4e00-\u9fff]{{1,6}}?)(?:中(?![心小型试介药医])|里|当中)[，]?[^，。；\d]{{0,6}}{NUMBER}(?:(?P=m)|(?P=u))"
+    rf"{NUMBER}(?:(?P<m>个(?:行政)?村|个社区|个部门|个站所|个单位)|(?P<u>[名家件卷份户起])[\u4e00-\u9fff]{{1,6}}?)(?:中，|中有|中已|中仅|中只|里有|里，)[^，。；\d]{{0,6}}{NUMBER}(?:(?P=m)|(?P=u))"
 )
 EVERY = Sieve(
     rf"每(?P<t>月|季度|周)(?:固定|定期|召开|开展|举办|组织)?{NUMBER}(?P<m>次|场|期)[^。；\d]{{0,8}}[，、][^，。；\d]{{0,4}}(?:全年|一年|年内)(?:共|累计)?[^，。；\d]{{0,4}}{NUMBER}(?P=m)"
@@ -105,23 +105,18 @@ def marks(report: Report) -> Iterator[Mark]:
 
 def _both(report: Report) -> Iterator[Mark]:
     """Two parts that make up all, halves and quarters of a year."""
-    for pattern in (BOTH, HALVES):
+    told = any(all(map(report.may_hold, pair)) for pair in COMPLEMENTS)
+    for pattern in (BOTH, HALVES) if told else ():
         for begin, found in in_lines(pattern, report):
             total = int(found["a"]) + int(found["b"])
             among = LISTED.search(found.string[: found.start()])  # 优秀3卷、合格5卷、不合格2卷
-            pair = pattern is HALVES or _complement(found["one"], found["other"])
+            pair = pattern is HALVES or frozenset((found["one"], found["other"])) in COMPLEMENTS
             if total != int(found["whole"]) and pair and not among:
                 yield tell(begin, found, f"{found['a']}+{found['b']}={total}，不是{found['whole']}")
     for begin, found in in_lines(QUARTERS, report):
         parts = [int(n) for n in re.findall(r"\d+", found["four"])]
         if sum(parts) != int(found["whole"]):
             yield tell(begin, found, f"{'+'.join(map(str, parts))}={sum(parts)}，不是{found['whole']}")
-
-
-def _complement(one: str, other: str) -> bool:
-    """男 and 女, 合格 and 不合格."""
-    negated = any(other == no + one or one == no + other for no in "不未非")
-    return negated or frozenset((one, other)) in COMPLEMENTS
 
 
 def _shares(report: Report) -> Iterator[Mark]:
