@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -154,8 +155,13 @@ def _link(paragraph: WordParagraph, text: str, kind: Type, here: str, there: str
 
 
 def _signature(word: WordFile, document: Document) -> None:
-    """Issuer centred over the date, the date four characters from the right edge (GB/T 9704-2012, 7.3.5.1)."""
+    """Issuer centred over the date, the date four characters from the right edge (GB/T 9704-2012, 7.3.5.1).
+
+    On the page of the last words (7.3.5.5): a signature alone on a page proves nothing.
+    """
     lines(word.add_paragraph())
+    for above in word.element.body.findall(qn("w:p"))[-2:]:
+        above.get_or_add_pPr().get_or_add_keepNext()
     for text, edge in zip((document.issuer, document.date_text), signature_edges(document), strict=True):
         paragraph = lines(word.add_paragraph())
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
