@@ -153,7 +153,9 @@ def test_a_signature_never_stands_alone_on_a_page(tmp_path: Path, require):
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     pages = {}
     for n in lengths:
-        said = subprocess.run(["pdftotext", tmp_path / f"{n}.pdf", "-"], check=True, capture_output=True).stdout.decode()
+        said = subprocess.run(
+            ["pdftotext", tmp_path / f"{n}.pdf", "-"], check=True, capture_output=True
+        ).stdout.decode()
         pages[n] = said.strip("\f\n ").split("\f")
     assert {len(p) for p in pages.values()} == {1, 2}
     assert [n for n, p in pages.items() if "已经办结" not in p[-1]] == []

@@ -80,7 +80,7 @@ def draft(unit: str, kind: ReportKind, period: Period, as_of: date, words: Words
         )
         for n, part in enumerate(kind.parts, start=1)
     )
-    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, tuple(found))
+    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, kind.opening.format(**said), tuple(found))
     people = ((h.person, h.name) for h in held.roster.holdings)
     return with_names(with_words(made, words), people) if words else made
 
