@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi.proofread.check_digits import PLATE
-from fazhi.proofread.disguise import fold
+from fazhi.proofread.closed_up import close
+from fazhi.proofread.disguise import Folded, plain, together
 from fazhi.proofread.person_accounts import accounts
 from fazhi.proofread.person_homes import homes
 from fazhi.proofread.person_illness import illnesses
 from fazhi.proofread.person_lines import in_lines
 from fazhi.proofread.person_minors import minors
 from fazhi.proofread.person_numbers import numbers, short_lines
+from fazhi.proofread.person_plates import plates
 from fazhi.proofread.person_rows import in_rows
 from fazhi.proofread.report import Mark, Report
 
@@ -29,6 +30,11 @@ KINDS = {
     "plate": "车牌号",
     "account": "微信、QQ、邮箱",
 }
+
+Hit = tuple[str, int, int, str]
+Rule = Callable[[str], Iterable[Hit]]
+NUMBERED: tuple[Rule, ...] = (numbers, plates)  # know by themselves what may part their digits
+SAID: tuple[Rule, ...] = (in_rows, in_lines, short_lines, homes, minors, illnesses, accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +55,23 @@ def marks(report: Report) -> Iterator[Mark]:
 
 
 def sensitive(text: str) -> list[Found]:
-    """Everything in a text that names a person more closely than a public page may. Price: about 0.3 ms a thousand characters."""
-    folded = fold(text)
-    said = folded.text
-    hits = [
-        *in_rows(said),
-        *in_lines(said),
-        *numbers(said),
-        *short_lines(said),
-        *homes(said),
-        *minors(said),
-        *illnesses(said),
-        *accounts(said),
-    ]
-    hits += [("plate", *found.span(), f"{found[0][:2]}***{found[0][-2:]}") for found in PLATE.finditer(said)]
+    """Everything in a text that names a person more closely than a public page may. Price: about 0.3 ms a thousand characters, at most twice that."""
+    seen = plain(text)
+    folded, closed = together(seen), close(seen)
+    hits = [*_hits(folded, NUMBERED), *_hits(folded, SAID)]
+    if closed.text != folded.text:
+        hits += _hits(closed, SAID)
     kept: list[Found] = []
-    for kind, start, end, mask in sorted(hits, key=lambda h: (h[1], -h[2])):
-        begin = folded.original(start)
-        stop = folded.original(end - 1) + 1
+    for kind, begin, stop, mask in sorted(hits, key=lambda h: (h[1], -h[2])):
         if not kept or begin >= kept[-1].end:
             kept.append(Found(kind, begin, stop, mask))
         elif kind == kept[-1].kind and stop > kept[-1].end:
             kept[-1] = Found(kind, kept[-1].start, stop, kept[-1].mask)
     return kept
+
+
+def _hits(folded: Folded, rules: Sequence[Rule]) -> Iterator[Hit]:
+    """What the rules find in a folded text, at its places in the original."""
+    for rule in rules:
+        for kind, start, end, mask in rule(folded.text):
+            yield kind, folded.original(start), folded.original(end - 1) + 1, mask

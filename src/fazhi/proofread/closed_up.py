@@ -1,0 +1,90 @@
+"""A folded text closed up: no blanks inside spread words, no ends of lines inside a sentence or the cell of a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.proofread.disguise import CELL, HAN, Folded, together
+from fazhi.proofread.segment import cut
+
+SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{HAN}0-9A-Za-z·]))*")
+BLANKS = re.compile(" {1,2}")
+LONE = re.compile(rf"(?:^| )[{HAN}0-9A-Za-z]{{1}}(?= |$)")
+ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(]) *\n *(?=[{HAN}0-9A-Za-z_@.，、)）])")
+ITEM = re.compile(
+    rf"[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[、.](?!\d)|第[一二三四五六七八九十百0-9]+[条章节]|[（(][一二三四五六七八九十0-9]{{1,2}}[）)]"
+    rf"|附[件表]|[{HAN}0-9]{{1,8}}[:：]|20\d\d年\d|[\u3000 ]*[{HAN}]{{2,20}}(?:人民政府|办公室|委员会|局)\n"
+)
+LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
+COMMA = re.compile("[，、；。]")
+WALL = re.compile(rf"[\t|{CELL}]")
+FEWEST_CELLS = 3
+
+
+def close(folded: Folded) -> Folded:
+    """The same text without them; itself where there are none. Price: about 0.05 ms a thousand characters."""
+    text = folded.text
+    if " " not in text and "\n" not in text:
+        return folded
+    return together(folded.less(sorted((*_blanks(text), *_ends(text), *_cells(text)))))
+
+
+def _blanks(text: str) -> Iterator[tuple[int, int]]:
+    """Blanks of a stretch without marks in which some character stands alone."""
+    if " " not in text:
+        return
+    for run in SPREAD.finditer(text):
+        if " " in run[0] and LONE.search(run[0]):
+            yield from ((run.start() + b.start(), run.start() + b.end()) for b in BLANKS.finditer(run[0]))
+
+
+def _ends(text: str) -> Iterator[tuple[int, int]]:
+    """Ends of lines after which the sentence goes on; headings, labels, numbered items and rows stand on their own."""
+    joined = 0
+    for end in ENDED.finditer(text):
+        begin = text.rfind("\n", 0, end.start()) + 1
+        line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
+        if WALL.search(line) or WALL.search(after.partition("\n")[0]) or ITEM.match(after):
+            continue
+        if (begin and begin == joined) or _goes_on(line, after):
+            joined = text.find("\n", end.start()) + 1
+            yield end.span()
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a line is no whole: it has a comma, is long, ends in a character that is no word, or breaks one."""
+    if COMMA.search(line) or len(line) > LINE_IS_LONG:
+        return True
+    words = cut(line[-4:].strip())
+    return bool(words) and len(words[-1]) == 1 and not cut(after[:4])[0].isdigit()
+
+
+def _cells(text: str) -> Iterator[tuple[int, int]]:
+    """Ends of lines inside the cells of a table whose first line tells how many cells a row has."""
+    if not WALL.search(text):
+        return
+    wide = held = 0
+    ends: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        cells = len(WALL.findall(line)) + 1
+        if cells == 1 and not ends:
+            wide = 0
+        elif not wide:
+            wide = cells if cells >= FEWEST_CELLS else 0
+        else:
+            held = held + cells - 1 if ends else cells
+            if held == wide:
+                yield from (one for one in ends)
+            ends = [*ends, _around(text, at + len(line))] if held < wide else []
+        at += len(line) + 1
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    """The end of a line with the blanks around it."""
+    begin = len(text[:at].rstrip(" ")) if text[at - 1 : at] == " " else at
+    end = at + 1
+    while text[end : end + 1] == " ":
+        end += 1
+    return begin, min(end, len(text))
