@@ -104,11 +104,6 @@ def _shifted(inner: Folded, at: int) -> int:
     return at - gone
 
 
-def fold(text: str) -> Folded:
-    """Invisible characters removed, blanks and widths made plain, characters of a word that were spread out put together."""
-    return together(plain(text))
-
-
 def plain(text: str) -> Folded:
     """Invisible characters removed, blanks and widths made plain."""
     strange = not STRANGE.isdisjoint(text)
