@@ -16,7 +16,7 @@ SPOT = (
     rf"|(?:旁边?|斜?对面|对过|隔壁|附近|边上|脚下|门口|尽头|{SIDE}{{1,2}}(?:侧|边|面|头|首|手|角)|[村河塘沟路桥井渠坡山树田][头尾口边下旁脚坎]|里[屋面])(?:的?{BUILDING})?|的?{BUILDING})"
 )
 REST = re.compile(rf"(?:[{HAN}0-9]{{0,12}}?{SPOT})+")
-NOT_PLACE = re.compile("反映|投诉|村民|居民|[因与将被对向和就是有让请给并又已均于由]|种植|养殖|修建|搭建|发生|路段|污水|垃圾|道路|农户|邻居")
+NOT_PLACE = re.compile("反映|投诉|村民|居民|对(?!面|过)|[因与将被向和就是有让请给并又已均于由]|种植|养殖|修建|搭建|发生|路段|污水|垃圾|道路|农户|邻居")
 DWELL = re.compile(
     rf"(?:家住|(?<!入)(?<!收)(?<!常)住(?!院|房|宅|户|建|校|址|所|宿|处|下|进|满|了|过|的)(?:在|于)?|现居|居住(?:在|于)?|(?:住址|住所|家庭地址)[:：是为]?|独居于?|寄居|家在|位于)(?=[{HAN}])"
 )
@@ -25,6 +25,7 @@ HAMLET = re.compile(
     rf"(?P<village>[{HAN}]{{2,8}}?(?:村|社区|组))(?P<hamlet>[{HAN}]{{1,4}}(?:屯|寨|湾|坝|冲|坡|垸|院子|大屋场?|屋场|岭|塘|沟|坪|庄|台子?|营|堡|畈|垄|坳|垭|咀|嘴|埠|墩|窝|洼|塬|梁|峁))(?=的?家[中里]|[，。；、）)]|$)"
 )
 PUBLIC = re.compile("[老利医法卫]院|中心|学校|政府|办公|厂|公司")
+HOUSE_NEXT = re.compile("的?(?:家[中里]|住[宅处房]|房屋|老[宅屋])")
 REACH = 60
 
 
@@ -41,6 +42,8 @@ def by_landmark(text: str, below: Callable[[str], int]) -> Iterator[tuple[int, i
         if not place:
             continue
         found = _spot(place[0], below)
+        if found and dwell[0] == "位于" and not HOUSE_NEXT.match(text, place.start() + found[1]):
+            continue
         if found and persons(re.split(r"[。！？；\n]", text[max(0, dwell.start() - REACH) : dwell.start()])[-1]):
             yield place.start() + found[0], place.start() + found[1]
 

@@ -130,7 +130,7 @@ def below(place: str, door: str = "") -> int:
     """How many of its characters may stay: down to the township or village; 阳光小区, 前街 and 农机路 go."""
     lead = LEADS.match(place)
     begin = lead.end() if lead else 0
-    if door and FLAT.search(door) and (estate := NEW_VILLAGE.search(place, begin)):
-        return estate.start("estate")
+    if door and FLAT.search(door) and (estate := NEW_VILLAGE.search(place[begin:])):
+        return begin + estate.start("estate")
     above = ABOVE.match(place[begin:])
     return begin + (above.end() if above else 0)

@@ -12,10 +12,11 @@ from fazhi.proofread.person_homes import homes
 from fazhi.proofread.person_illness import illnesses
 from fazhi.proofread.person_lines import in_lines
 from fazhi.proofread.person_minors import minors
-from fazhi.proofread.person_numbers import numbers, short_lines
+from fazhi.proofread.person_numbers import numbers
 from fazhi.proofread.person_plates import plates
 from fazhi.proofread.person_rows import in_rows
 from fazhi.proofread.report import Mark, Report
+from fazhi.proofread.short_lines import short_lines
 
 KINDS = {
     "id": "身份证号",

@@ -1,0 +1,24 @@
+"""Landlines without an area code in a folded text, said to be of a home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi.proofread.disguise import DIGITS, LOOK_ALIKE
+from fazhi.proofread.person_numbers import Hit, private
+
+ONE_DIGIT = f"[{''.join((*DIGITS, *LOOK_ALIKE))}]"
+NUMBER = rf"(?:号码?)?[:：为是]{{0,2}}\s?(?P<local>{ONE_DIGIT}(?:[-—·./ ]?{ONE_DIGIT}){{6,7}})(?!{ONE_DIGIT})"
+OF_HOME = re.compile(
+    rf"(?:家庭|住宅|家中|家里|自家|老家|屋里|[您你他她其]家|宅)的?(?:固定)?(?:联系)?(?:电话?|固话|座机){NUMBER}"
+)
+OF_SOMEBODY = re.compile(rf"(?:座机|固话|固定电话|家电话|电话|号码){NUMBER}")
+
+
+def short_lines(text: str) -> Iterator[Hit]:
+    """Each of them; beside a person, one that is only said to be a telephone too."""
+    for found in (*OF_HOME.finditer(text), *(one for one in OF_SOMEBODY.finditer(text) if private(text, one.start("local")))):
+        digits = "".join((DIGITS | LOOK_ALIKE).get(c, "") for c in found["local"])
+        if "2" <= digits[0] <= "8":
+            yield "landline", *found.span("local"), f"****{digits[-3:]}"
