@@ -24,6 +24,7 @@ PLACE = re.compile(rf"[{HAN}0-9]{{3,36}}")
 HAMLET = re.compile(
     rf"(?P<village>[{HAN}]{{2,8}}?(?:村|社区|组))(?P<hamlet>[{HAN}]{{1,4}}(?:屯|寨|湾|坝|冲|坡|垸|院子|大屋场?|屋场|岭|塘|沟|坪|庄|台子?|营|堡|畈|垄|坳|垭|咀|嘴|埠|墩|窝|洼|塬|梁|峁))(?=的?家[中里]|[，。；、）)]|$)"
 )
+JOINED = re.compile(rf"[{HAN}]{{2,12}}?(?:村|社区|小区|[组苑园城])(?P<door>\d{{1,3}}[-—]\d{{1,4}})(?![\d—-])")
 PUBLIC = re.compile("[老利医法卫]院|中心|学校|政府|办公|厂|公司")
 HOUSE_NEXT = re.compile("的?(?:家[中里]|住[宅处房]|房屋|老[宅屋])")
 REACH = 60
@@ -38,6 +39,8 @@ def beyond(text: str, end: int) -> int:
 def by_landmark(text: str, below: Callable[[str], int]) -> Iterator[tuple[int, int]]:
     """Places of homes without a number, after a word for dwelling in a sentence that names a person."""
     for dwell in DWELL.finditer(text):
+        if joined := JOINED.match(text, dwell.end()):
+            yield joined.span("door")
         place = PLACE.match(text, dwell.end())
         if not place:
             continue

@@ -10,7 +10,8 @@ from fazhi.proofread.personal_words import HAN, OFFICE, WORDS, trie
 
 Hit = tuple[str, int, int, str]
 SENTENCE = 60
-SERVICE = re.compile(trie(WORDS["services"].split()))
+SERVICE = re.compile(trie((*WORDS["services"].split(), "v:", "V:", "v：", "V：")))
+MAY_BE_MAIL = re.compile(r"[@#*圈]|[艾爱]特|[aA][tT](?![A-Za-z])")
 NUMERALS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 SIGN = rf"[A-Za-z0-9_{NUMERALS}]"
 SAID = re.compile(
@@ -26,7 +27,7 @@ AT = re.compile(
     rf"@|艾特|爱特|[（(\[【]\s?(?:[aA][tT]|圈[aA]?|@)\s?[)）\]】]|(?<=[A-Za-z0-9])\s?(?:[aA][tT]|圈[aA]|[#*])(?=\s?{HOSTS}(?:{DOT})(?:com|cn|net))"
 )
 LOCAL = re.compile(
-    rf"(?:[0-9]{{1,6}}(?:[ ·-]{{1,2}}[0-9]{{1,6}}){{1,10}}|[A-Za-z0-9{NUMERALS}][A-Za-z0-9_.+{NUMERALS}-]{{1,40}})\s?$"
+    rf"(?:[0-9]{{1,6}}(?:[ ·-]{{1,2}}[0-9]{{1,6}}){{1,10}}|(?<=[{HAN}:：（(])[A-Za-z0-9_.]{{1,20}}(?: {{1,2}}[A-Za-z0-9_.]{{1,20}}){{1,6}}|[A-Za-z0-9{NUMERALS}][A-Za-z0-9_.+{NUMERALS}-]{{1,40}})\s?$"
 )
 HOST = re.compile(
     rf"\s?(?P<at>{HOSTS}(?:{DOT}com)?(?:{DOT}(?:cn|com|net))?)(?![A-Za-z0-9]|\.\w)", re.ASCII | re.IGNORECASE
@@ -50,9 +51,11 @@ def accounts(text: str) -> Iterator[Hit]:
     """Every account by which one person can be reached."""
     for sign in SERVICE.finditer(text):
         found = SAID.match(text, sign.end())
+        if sign[0][-1] in ":：" and text[sign.start() - 1 : sign.start()].isascii():
+            continue  # of a web address or another word
         if found and _is_account(found["said"]) and not _of_all(text, sign.start(), found.end()):
             yield "account", *found.span("said"), f"{found['said'][0]}***"
-    for at in AT.finditer(text):
+    for at in AT.finditer(text) if MAY_BE_MAIL.search(text) else ():
         local, host = LOCAL.search(text[max(0, at.start() - LONGEST) : at.start()]), HOST.match(text, at.end())
         if local and host:
             begin = at.start() - len(local[0])
