@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fazhi.proofread.disguise import CELL, HAN, Folded, together
 from fazhi.proofread.segment import cut
 
-SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{HAN}0-9A-Za-z·]))*")
+SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{HAN}0-9A-Za-z·_@-]))*")
 BLANKS = re.compile(" {1,2}")
 JOINED = re.compile(rf"[{HAN}]([._*~—/])[{HAN}](?:\1[{HAN}])+")
 ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话)[号码:： ]{0,3}[A-Za-z0-9_]+$")
@@ -21,7 +21,9 @@ ITEM = re.compile(
 LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
 COMMA = re.compile("[，、；。]")
 WALL = re.compile(rf"[\t|{CELL}]")
-FEWEST_CELLS = 3
+FEWEST_CELLS, MOST_LINES = 3, 3
+NUMBERED_ROW = re.compile(rf"([1-9]\d{{0,3}})[\t|{CELL}]")
+AFTER_ROWS = re.compile(r"合计|小计|总计|备?注|说明|\s*$|[（(]|[^|\t]{0,10}[:：]")
 
 
 def close(folded: Folded) -> Folded:
@@ -86,23 +88,28 @@ def _goes_on(line: str, after: str) -> bool:
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:
-    """Ends of lines inside the cells of a table whose first line tells how many cells a row has."""
+    """Ends of lines inside the cells of a table: rows as wide as its first line, or from one number to the next."""
     if not WALL.search(text):
         return
-    wide = held = 0
+    wide = held = row = at = 0
     ends: list[tuple[int, int]] = []
-    at = 0
     for line in text.split("\n"):
-        cells = len(WALL.findall(line)) + 1
-        if cells == 1 and not ends:
-            wide = 0
-        elif not wide:
-            wide = cells if cells >= FEWEST_CELLS else 0
-        else:
-            held = held + cells - 1 if ends else cells
+        cells, item = len(WALL.findall(line)) + 1, NUMBERED_ROW.match(line)
+        if item and (not row or int(item[1]) == row + 1):
+            row, ends, held = int(item[1]), [], cells
+        elif row and ends and (cells > 1 or len(ends) < MOST_LINES) and not AFTER_ROWS.match(line):
+            held += cells - 1
+            if cells > 1:
+                yield from ends
+                ends = []
+        elif wide and ends:
+            held += cells - 1
             if held == wide:
-                yield from (one for one in ends)
-            ends = [*ends, _around(text, at + len(line))] if held < wide else []
+                yield from ends
+        else:
+            row, wide, held = 0, (wide or cells) if cells >= FEWEST_CELLS else 0, cells
+            ends = []
+        ends = [*ends, _around(text, at + len(line))] if row or (held < wide) else []
         at += len(line) + 1
 
 

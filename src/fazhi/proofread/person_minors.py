@@ -58,8 +58,14 @@ BORN_GROWN = re.compile(
 HIS_CHILD = re.compile("其[子女孙]|儿子|女儿|孩子|孙[子女]|子女|家长")
 STUDENT = re.compile("大学|学院|研究生|硕士|博士|大专|本科|大[一二三四五]|师范|医专|高校|农大|党校|老年")
 OF_STUDENTS = re.compile("(?:大|研究|留|[硕博]士?)$")
+YEARS = rf"(?:今年|现年|年仅|才|刚满|已)?(?:{COUNT.replace('?P<age>', '?:')})周?岁"
+YOUNG = re.compile(rf"[，,（(\s|\x1f]{{0,2}}(?:[男女][孩童]?[，,\s|]{{0,2}})?(?:今年|现年|年仅|才|刚满|已)?{COUNT}周?岁")
 GIVEN = re.compile(
-    rf"(?:儿子|女儿|外?孙[子女]|外孙|[长次小幼]子|[长次小幼]女|之子|之女)(?P<name>[{HAN}]{{2}})(?=[，,（(]?(?:今年|现年|年仅|才|刚满|已)?(?:[1-9]|1[0-7])周?岁)"
+    rf"(?:{CHILD}|外?孙[子女]|[长次小幼][子女])(?P<name>[{HAN}]{{2,3}})(?=[，,（(]?(?:[男女][，,])?{YEARS})"
+)
+NO_GIVEN = re.compile("[人名位个只均们等的年级班]")
+KIN = re.compile(
+    rf"(?:的|之)(?:外?孙[子女]?|儿子|女儿|[长次幼小]?[子女]|孩子)(?=[，,（(\s|\x1f]{{1,2}}(?:[男女][孩童]?[，,\s|])?(?:{YEARS}|[^，。；|\n]{{0,14}}(?:年级|幼儿园|小学|中学)))"
 )
 STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念](?![^，。；]{0,6}课)")
 ALONE = re.compile(rf"落户|已?送|走失|失踪|溺|被|因|患|系|在[{HAN}]{{0,8}}(?:[小中]学|学校|幼儿园|上学)")
@@ -82,12 +88,22 @@ TITLE, BESIDE = 6, 8
 
 def minors(text: str) -> Iterator[Hit]:
     """Every mention of a name that the text says to be of somebody under eighteen."""
+    yield from _through_kin(text)
     found = sorted({n for n, framed in _names(text) if n and _is_one(n, framed)}, key=len, reverse=True)
     if found:
         hits = list(re.finditer(trie(found), text))
         grown = {hit[0] for hit in hits if _grown(text, hit.end())}
         for hit in (h for h in hits if h[0] not in grown):
             yield "minor", *hit.span(), f"{surname(hit[0])}某某"
+
+
+def _through_kin(text: str) -> Iterator[Hit]:
+    """The name of the adult by whom a nameless child of a told age or class is known: 某人的外孙女，11岁."""
+    for kin in KIN.finditer(text):
+        name = name_before(text, kin.start())
+        young = YOUNG.match(text, kin.end())
+        if name and is_name(name, framed=True) and not (young and number(young["age"]) >= ADULT):
+            yield "minor", kin.start() - len(name), kin.start(), f"{surname(name)}某某"
 
 
 def _grown(text: str, end: int) -> bool:
@@ -119,7 +135,9 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
         else:
             yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
     yield from ((n, True) for n in wards(text) if n)
-    yield from ((one["name"], True) for one in GIVEN.finditer(text) if is_rare(one["name"]))
+    yield from (
+        (one["name"], True) for one in GIVEN.finditer(text) if is_rare(one["name"]) and not NO_GIVEN.search(one["name"])
+    )
     one = CALLED.search(text)
     while one:
         said = text[max(0, one.start() - 4) : one.start()]

@@ -246,7 +246,8 @@ def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, 
         wrapped = wrapped or (
             len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
         )
-        joint = set(joints) == {" "} and min(sizes) > 1 and len(sizes) < FEW_PIECES
+        even = len({*sizes[:-1]}) == 1 and sizes[-1] <= sizes[0]
+        joint = set(joints) == {" "} and (even or (min(sizes) > 1 and len(sizes) < FEW_PIECES))
         if not wrapped and not (joint and WALL.match(text[begin - 1 : begin]) and WALL.match(after[:1])):
             return None
     return "mobile", len(country), f"{number[:3]}****{number[-4:]}"
