@@ -39,7 +39,11 @@ PLAIN = (
     }
     | {ord(c): "~" for c in "～〜∼"}
     | {ord(c): said for said, like in (("O", "ОΟ"), ("o", "оο"), ("I", "ІΙ")) for c in like}
-    | {n: folded for n in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFADA)) if len(folded := unicodedata.normalize("NFKC", chr(n))) == 1}
+    | {
+        n: folded
+        for n in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFADA))
+        if len(folded := unicodedata.normalize("NFKC", chr(n))) == 1
+    }
     | {0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 )
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"

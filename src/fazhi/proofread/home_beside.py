@@ -50,6 +50,7 @@ WORKS_SOON = re.compile(
 LIVES = re.compile(
     r"(?:家住|现住|现居|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住(?![所建宅房院]))[:：为是在于]?[^，。；：、\n]{0,16}$"
 )
+RECEIVED = re.compile(r"[，,（(]\s?(?:收件|收货|签收|收信|受送达)人[:：]?")
 MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
@@ -84,7 +85,9 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     if MOVED.search(before) or _collective(before, text[door:end], after) or _office_room(place, text[door:end]):
         return False
     plain = not OFFICE.search(place) and not WORKS.match(after)
-    if plain and (DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or LIVES.search(before)):
+    if plain and (
+        DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or _received(after) or LIVES.search(before)
+    ):
         return True
     if _built(before, place, after):
         return False
@@ -125,6 +128,12 @@ def _next_name(after: str) -> tuple[str, int]:
 def _somebody(after: str) -> bool:
     """Whether 监测户, 村民 or another word for a person and his name follow at once."""
     mark = MARK_NEXT.match(after)
+    return bool(mark and name_at(after, mark.end()))
+
+
+def _received(after: str) -> bool:
+    """Whether he who receives there is named next."""
+    mark = RECEIVED.match(after)
     return bool(mark and name_at(after, mark.end()))
 
 

@@ -14,9 +14,13 @@ SERVICE = re.compile(trie((*WORDS["services"].split(), "v:", "V:", "v：", "V：
 MAY_BE_MAIL = re.compile(r"[@#*圈]|[艾爱]特|[aA][tT](?![A-Za-z])")
 NUMERALS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 SIGN = rf"[A-Za-z0-9_{NUMERALS}]"
+PIECES = r"[0-9]{1,6}(?:[ .·-]{1,2}[0-9]{1,6}){1,10}"
 SAID = re.compile(
     r"(?:个人|联系|账|帐|用户|昵称)?(?:号码|号|账户|名|[iI][dD]|邮箱)?(?:同号)?(?:[\s/:：是为（(“\"'-]|也是|[（(]?同手机号?[）)]?){0,3}"
-    rf"(?P<said>[A-Za-z][A-Za-z0-9_-]*(?: {{1,2}}(?!QQ|VX|WX)[A-Za-z0-9_]{{1,12}}){{1,4}}(?=[{HAN}]{{2}}|[|\t\x1f，。；）)]|$)(?![年月日元号])|[0-9]{{1,6}}(?:[ .·-]{{1,2}}[0-9]{{1,6}}){{1,10}}(?![\w@年月日元.:：]| ?[0-9])|(?:[A-Za-z][A-Za-z0-9_.-]{{0,24}}?)?[0-9A-Za-z_{NUMERALS}-]{{5,24}}(?![A-Za-z0-9_@]))",
+    r"(?P<said>[A-Za-z][A-Za-z0-9_-]*(?: {1,2}(?!QQ|VX|WX)[A-Za-z0-9_]{1,12}){1,4}"
+    rf"(?=[{HAN}]{{2}}|[|\t\x1f，。；）)]|$)(?![年月日元号])"
+    rf"|{PIECES}(?![\w@年月日元.:：]| ?[0-9])"
+    rf"|(?:[A-Za-z][A-Za-z0-9_.-]{{0,24}}?)?[0-9A-Za-z_{NUMERALS}-]{{5,24}}(?![A-Za-z0-9_@]))",
 )
 CIPHERS = re.compile(rf"[0-9{NUMERALS}]")
 ASCII_SIGN = re.compile(r"[A-Za-z0-9]")
@@ -27,13 +31,16 @@ AT = re.compile(
     rf"@|艾特|爱特|[（(\[【]\s?(?:[aA][tT]|圈[aA]?|@)\s?[)）\]】]|(?<=[A-Za-z0-9])\s?(?:[aA][tT]|圈[aA]|[#*])(?=\s?{HOSTS}(?:{DOT})(?:com|cn|net))"
 )
 LOCAL = re.compile(
-    rf"(?:[0-9]{{1,6}}(?:[ ·-]{{1,2}}[0-9]{{1,6}}){{1,10}}|(?<=[{HAN}:：（(])[A-Za-z0-9_.]{{1,20}}(?: {{1,2}}[A-Za-z0-9_.]{{1,20}}){{1,6}}|[A-Za-z0-9{NUMERALS}][A-Za-z0-9_.+{NUMERALS}-]{{1,40}})\s?$"
+    rf"(?:{PIECES}|(?<=[{HAN}:：（(])[A-Za-z0-9_.]{{1,20}}(?: {{1,2}}[A-Za-z0-9_.]{{1,20}}){{1,6}}"
+    rf"|[A-Za-z0-9{NUMERALS}][A-Za-z0-9_.+{NUMERALS}-]{{1,40}})\s?$"
 )
 HOST = re.compile(
     rf"\s?(?P<at>{HOSTS}(?:{DOT}com)?(?:{DOT}(?:cn|com|net))?)(?![A-Za-z0-9]|\.\w)", re.ASCII | re.IGNORECASE
 )
 LONGEST = 42
-OF_ALL = re.compile("群|官方|平台|政务|发布|窗口|热线|客服|(?:办公|工作|单位|咨询|业务|报名|投诉|举报|值班|监督|服务|企业)$")
+OF_ALL = re.compile(
+    "群|官方|平台|政务|发布|窗口|热线|客服|(?:办公|工作|单位|咨询|业务|报名|投诉|举报|值班|监督|服务|企业)$"
+)
 CHANNEL = re.compile("公众号|官微|官方|服务号|订阅号|视频号|政务号|小程序|融媒|微讯")
 OF_ALL_AFTER = re.compile(rf"[”\"]?\s?[（(，]\s?(?:[{HAN}]{{0,8}}(?:官方|公众号|单位|办公|工作))")
 OWN = re.compile(r"个人|本人|私人|其|该(?:户|人)|您(?:此前|于|的|发自|来自|用|通过)")
@@ -41,7 +48,7 @@ BOX = re.compile(
     r"(?:的?(?:个人|电子|私人|投稿|报名|反馈|联系|接收|预留|指定|常用|注册|报送)*(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$"
 )
 LABEL_LINE = re.compile(r"[^，。；：:]{0,8}[:：]?\s*")
-AFTERWARDS = re.compile(r"\s?[（(，,]\s?(?:联系人|收件人|经办人|负责人)?[:：]?")
+AFTERWARDS = re.compile(r"\s?(?:[（(，,]|由)\s?(?:联系人|收件人|经办人|负责人)?[:：]?")
 PUBLIC_MAIL = re.compile(
     r"(?:意见|征集|建议|投稿|举报|监督|受理|公开|官方|办公|工作|报名|报送|单位|政务|公务|咨询|服务|投诉|信访)[^，。；@\n]{0,6}$"
 )
@@ -87,7 +94,8 @@ def _of_all(text: str, begin: int, end: int) -> bool:
     channel = [one.end() for one in CHANNEL.finditer(before)]
     if channel and not persons(before[channel[-1] :]) and not OWN.search(before[channel[-1] :]):
         return True
-    if OFFICE.search(before) and not persons(before) and not OWN.search(before):
+    said = re.split("[：:\n]", text[max(0, begin - SENTENCE) : begin])[-1]
+    if OFFICE.search(said) and not persons(said) and not OWN.search(said) and not _named_after(text, end):
         return True
     return bool(OF_ALL.search(before[-6:]) or OF_ALL_AFTER.match(text, end)) or _of_office(before)
 

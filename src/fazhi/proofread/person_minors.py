@@ -59,7 +59,9 @@ HIS_CHILD = re.compile("其[子女孙]|儿子|女儿|孩子|孙[子女]|子女|�
 STUDENT = re.compile("大学|学院|研究生|硕士|博士|大专|本科|大[一二三四五]|师范|医专|高校|农大|党校|老年")
 OF_STUDENTS = re.compile("(?:大|研究|留|[硕博]士?)$")
 YEARS = rf"(?:今年|现年|年仅|才|刚满|已)?(?:{COUNT.replace('?P<age>', '?:')})周?岁"
-YOUNG = re.compile(rf"[，,（(\s|\x1f]{{0,2}}(?:[男女][孩童]?[，,\s|]{{0,2}})?(?:今年|现年|年仅|才|刚满|已)?{COUNT}周?岁")
+YOUNG = re.compile(
+    rf"[，,（(\s|\x1f]{{0,2}}(?:[男女][孩童]?[，,\s|]{{0,2}})?(?:今年|现年|年仅|才|刚满|已)?{COUNT}周?岁"
+)
 GIVEN = re.compile(
     rf"(?:{CHILD}|外?孙[子女]|[长次小幼][子女])(?P<name>[{HAN}]{{2,3}})(?=[，,（(]?(?:[男女][，,])?{YEARS})"
 )
@@ -214,7 +216,12 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     far = max(far, *(text.rfind(c, far, begin) + 1 for c in "。；\n"))
     before = text[far:begin]
     after = ADVISER.split(CLAUSE_END.split(text[end : end + 12])[0])[0]
-    if STUDENT.search(before[-BESIDE:]) or LEARNED.match(text, end) or TEACHES.search(after) or TEACHER_ALONE.match(text, end):
+    if (
+        STUDENT.search(before[-BESIDE:])
+        or LEARNED.match(text, end)
+        or TEACHES.search(after)
+        or TEACHER_ALONE.match(text, end)
+    ):
         return
     link = CLASS_TO_NAME.match(text, end)
     if link and not TEACHES.search(before[-TITLE:]) and (link[0] or GRADED.search(text[begin:end])):

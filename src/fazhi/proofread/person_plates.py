@@ -29,4 +29,6 @@ def _official(text: str, begin: int, end: int) -> bool:
     if OWNER.search(before + after):
         return False
     row = re.search(r"[\t|\x1f]", before + after)
-    return bool(OFFICIAL_CAR.search(before + after) or (row and OFFICIAL_CAR.search(text[max(0, begin - HEADING) : begin])))
+    return bool(
+        OFFICIAL_CAR.search(before + after) or (row and OFFICIAL_CAR.search(text[max(0, begin - HEADING) : begin]))
+    )

@@ -19,7 +19,10 @@ OF_SOMEBODY = re.compile(rf"(?:座机|固话|固定电话|家电话|电话|号�
 
 def short_lines(text: str) -> Iterator[Hit]:
     """Each of them; beside a person, one that is only said to be a telephone too."""
-    for found in (*OF_HOME.finditer(text), *(one for one in OF_SOMEBODY.finditer(text) if private(text, one.start("local")))):
+    for found in (
+        *OF_HOME.finditer(text),
+        *(one for one in OF_SOMEBODY.finditer(text) if private(text, one.start("local"))),
+    ):
         digits = "".join((DIGITS | LOOK_ALIKE).get(c, "") for c in AREA.sub("", found["local"]))
         if "2" <= digits[0] <= "8":
             yield "landline", *found.span("local"), f"****{digits[-3:]}"
