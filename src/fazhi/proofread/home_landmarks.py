@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from fazhi.proofread.person_names import persons
+from fazhi.proofread.person_names import name_before, persons
 from fazhi.proofread.personal_words import HAN
 
 NUMERAL = "[0-9一二三四五六七八九十两]{1,3}"
@@ -22,7 +22,7 @@ NOT_PLACE = re.compile(  # what is done, or stands, there
 )
 DWELL = re.compile(
     r"(?:家住|(?<!入)(?<!收)(?<!常)住(?!院|房|宅|户|建|校|址|所|宿|处|下|进|满|了|过|的)(?:在|于)?|现居|居住(?:在|于)?"
-    rf"|(?:住址|住所|家庭地址)[:：是为]?|独居于?|寄居|家在|位于)(?=[{HAN}])"
+    rf"|(?:住址|住所|家庭地址)[:：是为]?|独居于?|寄居|家在|位于)(?=[{HAN}])|[（(，](?=[{HAN}]{{2,8}}?(?:村|社区)[{HAN}])"
 )
 PLACE = re.compile(rf"[{HAN}0-9]{{3,36}}")
 HAMLET = re.compile(
@@ -30,6 +30,10 @@ HAMLET = re.compile(
 )
 JOINED = re.compile(rf"[{HAN}]{{2,12}}?(?:村|社区|小区|[组苑园城])(?P<door>\d{{1,3}}[-—]\d{{1,4}})(?![\d—-])")
 PUBLIC = re.compile("[老利医法卫]院|中心|学校|政府|办公|厂|公司")
+OTHERS = re.compile("的(?!家|房|屋|老宅|住)|[0-9一二三四五六七八九十两几]+[户名位人]")
+CROWD = re.compile("(?:群众|农户|居民|村民们?|人员|大家|住户|老人们)(?:[都均多]|大多)?$")
+ENDS = re.compile(r"[，。；、）)]|$")
+WHOLE = re.compile(rf"(?:{BUILDING}|[家户]|屋场|院子|[屯寨湾坝冲坡垸岭塘坪庄营堡畈垄坳垭墩窝洼塬峁])$")
 HOUSE_NEXT = re.compile("的?(?:家[中里]|住[宅处房]|房屋|老[宅屋])")
 REACH = 60
 
@@ -41,17 +45,25 @@ def beyond(text: str, end: int) -> int:
 
 
 def by_landmark(text: str, below: Callable[[str], int]) -> Iterator[tuple[int, int]]:
-    """Places of homes without a number, after a word for dwelling in a sentence that names a person."""
+    """Places of homes without a number, after a word for dwelling in a sentence that names a person, or right after a name."""
     for dwell in DWELL.finditer(text):
         if joined := JOINED.match(text, dwell.end()):
             yield joined.span("door")
         place = PLACE.match(text, dwell.end())
-        if not place:
+        found = _spot(place[0], below) if place else None
+        if not place or not found:
             continue
-        found = _spot(place[0], below)
-        if found and dwell[0] == "位于" and not HOUSE_NEXT.match(text, place.start() + found[1]):
+        after = text[place.start() + found[1] :][:4]
+        if (OTHERS.match(after) and dwell[0] != "位于") or (dwell[0] == "位于" and not HOUSE_NEXT.match(after)):
             continue
-        if found and persons(re.split(r"[。！？；\n]", text[max(0, dwell.start() - REACH) : dwell.start()])[-1]):
+        if dwell[0] in "（(，":
+            known = bool(
+                ENDS.match(after) and WHOLE.search(place[0], found[0], found[1]) and name_before(text, dwell.start())
+            )
+        else:
+            before = re.split(r"[。！？；\n]", text[max(0, dwell.start() - REACH) : dwell.start()])[-1]
+            known = bool(persons(before)) and not CROWD.search(before)
+        if known:
             yield place.start() + found[0], place.start() + found[1]
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from fazhi.proofread.numerals import number
 from fazhi.proofread.person_names import name_at, name_before, names
 from fazhi.proofread.person_wards import wards
-from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name, surname, trie
+from fazhi.proofread.personal_words import CHILD, HAN, PERSON, WHOLE_NAME, is_name, surname, trie
 from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
@@ -96,7 +96,12 @@ def minors(text: str) -> Iterator[Hit]:
         hits = list(re.finditer(trie(found), text))
         grown = {hit[0] for hit in hits if _grown(text, hit.end())}
         for hit in (h for h in hits if h[0] not in grown):
-            yield "minor", *hit.span(), f"{surname(hit[0])}某某"
+            yield "minor", *hit.span(), _initial(hit[0])
+
+
+def _initial(name: str) -> str:
+    """李某某; 某某 where the surname is not told."""
+    return f"{surname(name) if WHOLE_NAME.match(name) else ''}某某"
 
 
 def _through_kin(text: str) -> Iterator[Hit]:
@@ -105,7 +110,7 @@ def _through_kin(text: str) -> Iterator[Hit]:
         name = name_before(text, kin.start())
         young = YOUNG.match(text, kin.end())
         if name and is_name(name, framed=True) and not (young and number(young["age"]) >= ADULT):
-            yield "minor", kin.start() - len(name), kin.start(), f"{surname(name)}某某"
+            yield "minor", kin.start() - len(name), kin.start(), _initial(name)
 
 
 def _grown(text: str, end: int) -> bool:
