@@ -123,9 +123,10 @@ def _numbered_rows(lines: list[str]) -> Iterator[int]:
     for n, line in enumerate(lines):
         item = NUMBERED_ROW.match(line)
         if item and (not row or int(item[1]) in (1, row + 1)):
+            yield from range(first, n - 1 if row else first)
             row, first = int(item[1]), n
         elif row and (AFTER_ROWS.match(line) or n - first > MOST_LINES):
-            row = 0
+            row, first = 0, n
         elif row and WALL.search(line):
             yield from range(first, n)
 
