@@ -12,8 +12,8 @@ SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{
 BLANKS = re.compile(" {1,2}")
 JOINED = re.compile(rf"[{HAN}]([._*~—/])[{HAN}](?:\1[{HAN}])+")
 ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话)[号码:： ]{0,3}[A-Za-z0-9_]+$")
-LONE = re.compile(rf"(?:^| )[{HAN}0-9A-Za-z]{{1}}(?= |$)")
-ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(]) *\n *(?=[{HAN}0-9A-Za-z_@.，、)）])")
+LONE = re.compile(rf"(?:^| )(?:(?![男女无是否有略])[{HAN}]|[0-9A-Za-z] [{HAN}0-9A-Za-z])(?= |$)")
+ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(“《：:/—-]) *\n *(?=[{HAN}0-9A-Za-z_@.，、。；：:（(“《)）”》-])")
 ITEM = re.compile(
     rf"[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[、.](?!\d)|第[一二三四五六七八九十百0-9]+[条章节]|[（(][一二三四五六七八九十0-9]{{1,2}}[）)]"
     rf"|附[件表]|[{HAN}0-9]{{1,8}}[:：]|20\d\d年\d|[\u3000 ]*[{HAN}]{{2,20}}(?:人民政府|办公室|委员会|局)\n"
@@ -22,6 +22,7 @@ LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
 COMMA = re.compile("[，、；。]")
 WALL = re.compile(rf"[\t|{CELL}]")
 FEWEST_CELLS, MOST_LINES = 3, 4
+SPACED_ROW = re.compile(r"\S{2,} +\S{2,} +\S")
 NUMBERED_ROW = re.compile(rf"([1-9]\d{{0,3}})[\t|{CELL}]")
 AFTER_ROWS = re.compile(r"合计|小计|总计|备?注|说明|\s*$|[（(]|[^|\t]{0,10}[:：]")
 
@@ -31,6 +32,20 @@ def close(folded: Folded) -> Folded:
     text = folded.text
     closed = folded.less(sorted((*_blanks(text), *_joints(text), *_ends(text), *_cells(text))))
     return together(closed.less(_untouched(closed))) if closed is not folded else folded
+
+
+def cut_lines(folded: Folded) -> list[tuple[int, int]]:
+    """Where the lines stand, in the original, that go on in the next or are gone on with; in order, none touching another."""
+    text = folded.text
+    made: list[tuple[int, int]] = []
+    for begin, end in _ends(text):
+        first, last = text.rfind("\n", 0, begin) + 1, text.find("\n", end)
+        start, stop = folded.original(first), folded.original((last if last >= 0 else len(text)) - 1) + 1
+        if made and start <= made[-1][1]:
+            made[-1] = made[-1][0], stop
+        else:
+            made.append((start, stop))
+    return made
 
 
 def _untouched(closed: Folded) -> Iterator[tuple[int, int]]:
@@ -72,7 +87,7 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
         line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
-        if WALL.search(line) or WALL.search(after.partition("\n")[0]) or ITEM.match(after):
+        if WALL.search(line) or (SPACED_ROW.search(line) and not COMMA.search(line)) or WALL.search(after.partition("\n")[0]) or ITEM.match(after):
             continue
         if (begin and begin == joined) or _goes_on(line, after):
             joined = text.find("\n", end.start()) + 1

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from fazhi.proofread.closed_up import close
+from fazhi.proofread.closed_up import close, cut_lines
 from fazhi.proofread.disguise import Folded, plain, together
 from fazhi.proofread.person_accounts import accounts
 from fazhi.proofread.person_homes import homes
@@ -32,6 +33,7 @@ KINDS = {
     "account": "微信、QQ、邮箱",
 }
 
+SURE = ("id", "id_unsure", "disabled")  # of themselves
 Hit = tuple[str, int, int, str]
 
 
@@ -62,7 +64,8 @@ def sensitive(text: str) -> list[Found]:
         *_hits(folded, _said(folded.text)),
     ]
     if closed.text != folded.text:
-        hits += _hits(closed, _said(closed.text))
+        whole = list(_hits(closed, (*numbers(closed.text), *plates(closed.text), *_said(closed.text))))
+        hits = [*_in_whole_lines(hits, whole, cut_lines(seen)), *whole]
     kept: list[Found] = []
     for kind, begin, stop, mask in sorted(hits, key=lambda h: (h[1], -h[2])):
         if not kept or begin >= kept[-1].end:
@@ -70,6 +73,16 @@ def sensitive(text: str) -> list[Found]:
         elif kind == kept[-1].kind and stop > kept[-1].end:
             kept[-1] = Found(kind, kept[-1].start, stop, kept[-1].mask)
     return kept
+
+
+def _in_whole_lines(hits: list[Hit], whole: list[Hit], cut: list[tuple[int, int]]) -> Iterator[Hit]:
+    """Those that the reading of whole lines did not take back: a cut line hides the office before an address."""
+    ends = [end for _, end in cut]
+    for kind, start, end, mask in hits:
+        at = bisect_right(ends, start)
+        inside = at < len(cut) and cut[at][0] <= start
+        if kind in SURE or not inside or any(a < end and start < b for _, a, b, _ in whole):
+            yield kind, start, end, mask
 
 
 def _said(text: str) -> Iterator[Hit]:
