@@ -12,7 +12,7 @@ SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{
 BLANKS = re.compile(" {1,2}")
 JOINED = re.compile(rf"[{HAN}]([._*~—/])[{HAN}](?:\1[{HAN}])+")
 ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话)[号码:： ]{0,3}[A-Za-z0-9_]+$")
-LONE = re.compile(rf"(?:^| )(?:(?![男女无是否有略])[{HAN}]|[0-9A-Za-z] [{HAN}0-9A-Za-z])(?= |$)")
+LONE = re.compile(rf"(?:^| )(?:(?![男女无是否有略])[{HAN}]|[0-9A-Za-z] {{1,2}}[{HAN}0-9A-Za-z])(?= |$)")
 ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(“《：:/—-]) *\n *(?=[{HAN}0-9A-Za-z_@.，、。；：:（(“《)）”》-])")
 ITEM = re.compile(
     rf"[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[、.](?!\d)|第[一二三四五六七八九十百0-9]+[条章节]|[（(][一二三四五六七八九十0-9]{{1,2}}[）)]"
@@ -22,6 +22,8 @@ LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
 COMMA = re.compile("[，、；。]")
 WALL = re.compile(rf"[\t|{CELL}]")
 FEWEST_CELLS, MOST_LINES = 3, 4
+MEASURE = re.compile("[年月日元号人户亩岁万个%]")
+HAN_WORD = re.compile(f"[{HAN}]+")
 SPACED_ROW = re.compile(r"\S{2,} +\S{2,} +\S")
 NUMBERED_ROW = re.compile(rf"([1-9]\d{{0,3}})[\t|{CELL}]")
 AFTER_ROWS = re.compile(r"合计|小计|总计|备?注|说明|\s*$|[（(]|[^|\t]{0,10}[:：]")
@@ -87,11 +89,27 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
         line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
-        if WALL.search(line) or (SPACED_ROW.search(line) and not COMMA.search(line)) or WALL.search(after.partition("\n")[0]) or ITEM.match(after):
+        if (
+            WALL.search(line)
+            or (SPACED_ROW.search(line) and not COMMA.search(line))
+            or WALL.search(after.partition("\n")[0])
+        ):
             continue
-        if (begin and begin == joined) or _goes_on(line, after):
+        if _sure(line, after) or (not ITEM.match(after) and ((begin and begin == joined) or _goes_on(line, after))):
             joined = text.find("\n", end.start()) + 1
             yield end.span()
+
+
+def _sure(line: str, after: str) -> bool:
+    """Whether the end of a line stands after a comma, inside a date or sum, or inside a word."""
+    if line[-1] in "，、（(“《" or (line[-1].isdigit() and MEASURE.match(after)):
+        return True
+    tail, at = line[-4:], 0
+    for word in cut(tail + after[:4]):
+        at += len(word)
+        if at >= len(tail):
+            return at > len(tail) and bool(HAN_WORD.fullmatch(word))
+    return False
 
 
 def _goes_on(line: str, after: str) -> bool:
