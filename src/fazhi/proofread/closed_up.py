@@ -6,22 +6,30 @@ import re
 from collections.abc import Iterator
 
 from fazhi.proofread.disguise import CELL, HAN, Folded, together
+from fazhi.proofread.personal_words import PERSON, SURNAMES
 from fazhi.proofread.segment import cut
 
 SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{HAN}0-9A-Za-z·_@-]))*")
 BLANKS = re.compile(" {1,2}")
-JOINED = re.compile(rf"[{HAN}]([._*~—/])[{HAN}](?:\1[{HAN}])+")
-ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话)[号码:： ]{0,3}[A-Za-z0-9_]+$")
+JOINED = re.compile(
+    rf"[{HAN}]([._*~—/·•‧・-])[{HAN}](?:\1[{HAN}])+|[{HAN}0-9A-Za-z_@.-]([·•‧・])[{HAN}0-9A-Za-z_@.-](?:\2[{HAN}0-9A-Za-z_@.-]){{2,}}"
+)
+NAME_APART = re.compile(rf"{PERSON}[{SURNAMES}](?P<gap> {{1,2}})(?=[{HAN}])")
+ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话|宅电|座机|固话)[号码:： ]{0,3}[A-Za-z0-9_]+$")
 LONE = re.compile(rf"(?:^| )(?:(?![男女无是否有略])[{HAN}]|[0-9A-Za-z] {{1,2}}[{HAN}0-9A-Za-z])(?= |$)")
 ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(“《：:/—-]) *\n *(?=[{HAN}0-9A-Za-z_@.，、。；：:（(“《)）”》-])")
 ITEM = re.compile(
     rf"[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[、.](?!\d)|第[一二三四五六七八九十百0-9]+[条章节]|[（(][一二三四五六七八九十0-9]{{1,2}}[）)]"
-    rf"|附[件表]|[{HAN}0-9]{{1,8}}[:：]|20\d\d年\d|[\u3000 ]*[{HAN}]{{2,20}}(?:人民政府|办公室|委员会|局)\n"
+    rf"|附[件表]|20\d\d年\d|[\u3000 ]*[{HAN}]{{2,20}}(?:人民政府|办公室|委员会|局)\n"
 )
+LABEL = re.compile(rf"[{HAN}0-9]{{1,8}}[:：]")
+ENDS_SOON = 12
+GOES_ON = re.compile("[因患罹被与和及系的得了]")
 LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
 COMMA = re.compile("[，、；。]")
 WALL = re.compile(rf"[\t|{CELL}]")
 FEWEST_CELLS, MOST_LINES = 3, 4
+ASCII_END, ASCII_BEGIN = re.compile("[A-Za-z0-9_.@-]$", re.ASCII), re.compile("[A-Za-z0-9_.@-]", re.ASCII)
 MEASURE = re.compile("[年月日元号人户亩岁万个%]")
 HAN_WORD = re.compile(f"[{HAN}]+")
 SPACED_ROW = re.compile(r"\S{2,} +\S{2,} +\S")
@@ -69,12 +77,16 @@ def _without_rows(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
-    """Blanks of a stretch without marks in which some character stands alone."""
+    """Blanks of a stretch without marks in which some character stands alone, or inside a name after a word for a person."""
     if " " not in text:
         return
     for run in SPREAD.finditer(text):
-        if " " in run[0] and LONE.search(run[0]):
+        if " " not in run[0]:
+            continue
+        if LONE.search(run[0]):
             yield from ((run.start() + b.start(), run.start() + b.end()) for b in BLANKS.finditer(run[0]))
+        else:
+            yield from (name.span("gap") for name in NAME_APART.finditer(text, *run.span()))
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
@@ -89,21 +101,26 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
         line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
-        if (
-            WALL.search(line)
-            or (SPACED_ROW.search(line) and not COMMA.search(line))
-            or WALL.search(after.partition("\n")[0])
-        ):
+        if WALL.search(line) or WALL.search(after.partition("\n")[0]):
             continue
-        if _sure(line, after) or (not ITEM.match(after) and ((begin and begin == joined) or _goes_on(line, after))):
+        if _sure(line, after) or (not _apart(line, after) and ((begin and begin == joined) or _goes_on(line, after))):
             joined = text.find("\n", end.start()) + 1
             yield end.span()
+
+
+def _apart(line: str, after: str) -> bool:
+    """Whether a row of cells in blanks ends, or an item or label begins."""
+    if (SPACED_ROW.search(line) and not COMMA.search(line)) or ITEM.match(after):
+        return True
+    return bool(LABEL.match(after)) and not COMMA.search(line[-ENDS_SOON:])
 
 
 def _sure(line: str, after: str) -> bool:
     """Whether the end of a line stands after a comma, inside a date or sum, or inside a word."""
     if line[-1] in "，、（(“《" or (line[-1].isdigit() and MEASURE.match(after)):
         return True
+    if ASCII_END.search(line) and ASCII_BEGIN.match(after):
+        return bool(ACCOUNT_BROKEN.search(line)) or not (line[-1] + after[0]).isdigit()
     tail, at = line[-4:], 0
     for word in cut(tail + after[:4]):
         at += len(word)
@@ -114,7 +131,7 @@ def _sure(line: str, after: str) -> bool:
 
 def _goes_on(line: str, after: str) -> bool:
     """Whether a line is no whole: it has a comma, is long, ends in a character that is no word, or breaks one."""
-    if COMMA.search(line) or len(line) > LINE_IS_LONG or (after[0].isascii() and ACCOUNT_BROKEN.search(line)):
+    if COMMA.search(line) or len(line) > LINE_IS_LONG or GOES_ON.match(after):
         return True
     words = cut(line[-4:].strip())
     return bool(words) and len(words[-1]) == 1 and not cut(after[:4])[0].isdigit()
