@@ -10,12 +10,14 @@ from fazhi.proofread.personal_words import PERSON, SURNAMES
 from fazhi.proofread.segment import cut
 
 SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{HAN}0-9A-Za-z·_@-]))*")
+WORDS = re.compile("[^ ]{2,}")
+ALONE_BLANKS = re.compile(rf"(?<= [{HAN}0-9A-Za-z]) {{1,2}}(?=[{HAN}0-9A-Za-z](?: |$))")
 BLANKS = re.compile(" {1,2}")
 JOINED = re.compile(
     rf"[{HAN}]([._*~—/·•‧・-])[{HAN}](?:\1[{HAN}])+|[{HAN}0-9A-Za-z_@.-]([·•‧・])[{HAN}0-9A-Za-z_@.-](?:\2[{HAN}0-9A-Za-z_@.-]){{2,}}"
 )
 NAME_APART = re.compile(rf"{PERSON}[{SURNAMES}](?P<gap> {{1,2}})(?=[{HAN}])")
-ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话|宅电|座机|固话)[号码:： ]{0,3}[A-Za-z0-9_]+$")
+ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话|宅电|座机|固话)[号码为是:： ]{0,4}[A-Za-z0-9_]+$")
 LONE = re.compile(rf"(?:^| )(?:(?![男女无是否有略])[{HAN}]|[0-9A-Za-z] {{1,2}}[{HAN}0-9A-Za-z])(?= |$)")
 ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(“《：:/—-]) *\n *(?=[{HAN}0-9A-Za-z_@.，、。；：:（(“《)）”》-])")
 ITEM = re.compile(
@@ -24,7 +26,7 @@ ITEM = re.compile(
 )
 LABEL = re.compile(rf"[{HAN}0-9]{{1,8}}[:：]")
 ENDS_SOON = 12
-GOES_ON = re.compile("[因患罹被与和及系的得了]")
+GOES_ON = re.compile("[因患罹被与和及系的得了（(]")
 LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
 COMMA = re.compile("[，、；。]")
 WALL = re.compile(rf"[\t|{CELL}]")
@@ -40,7 +42,7 @@ AFTER_ROWS = re.compile(r"合计|小计|总计|备?注|说明|\s*$|[（(]|[^|\t]
 def close(folded: Folded) -> Folded:
     """The lines that hold such, and their neighbours, without; the text itself where there are none. Price: 0.1 ms a thousand characters."""
     text = folded.text
-    closed = folded.less(sorted((*_blanks(text), *_joints(text), *_ends(text), *_cells(text))))
+    closed = folded.less(sorted({*_blanks(text), *_joints(text), *_ends(text), *_cells(text)}))
     return together(closed.less(_untouched(closed))) if closed is not folded else folded
 
 
@@ -84,7 +86,8 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
         if " " not in run[0]:
             continue
         if LONE.search(run[0]):
-            yield from ((run.start() + b.start(), run.start() + b.end()) for b in BLANKS.finditer(run[0]))
+            inside = ALONE_BLANKS if len(WORDS.findall(run[0])) >= FEWEST_CELLS else BLANKS
+            yield from (blank.span() for blank in inside.finditer(text, *run.span()))
         else:
             yield from (name.span("gap") for name in NAME_APART.finditer(text, *run.span()))
 
@@ -101,9 +104,12 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
         line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
-        if WALL.search(line) or WALL.search(after.partition("\n")[0]):
-            continue
-        if _sure(line, after) or (not _apart(line, after) and ((begin and begin == joined) or _goes_on(line, after))):
+        row = WALL.search(line) or WALL.search(after.partition("\n")[0])
+        if _sure(line, after):
+            goes_on = not (row and NUMBERED_ROW.match(after))
+        else:
+            goes_on = not (row or _apart(line, after)) and ((begin and begin == joined) or _goes_on(line, after))
+        if goes_on:
             joined = text.find("\n", end.start()) + 1
             yield end.span()
 
@@ -112,7 +118,7 @@ def _apart(line: str, after: str) -> bool:
     """Whether a row of cells in blanks ends, or an item or label begins."""
     if (SPACED_ROW.search(line) and not COMMA.search(line)) or ITEM.match(after):
         return True
-    return bool(LABEL.match(after)) and not COMMA.search(line[-ENDS_SOON:])
+    return bool(LABEL.match(after)) and (line[-1] in ":：" or not COMMA.search(line[-ENDS_SOON:]))
 
 
 def _sure(line: str, after: str) -> bool:
@@ -120,7 +126,12 @@ def _sure(line: str, after: str) -> bool:
     if line[-1] in "，、（(“《" or (line[-1].isdigit() and MEASURE.match(after)):
         return True
     if ASCII_END.search(line) and ASCII_BEGIN.match(after):
-        return bool(ACCOUNT_BROKEN.search(line)) or not (line[-1] + after[0]).isdigit()
+        token = re.findall(r"[\w.@-]+$", line, re.ASCII)[0] + re.findall(r"^[\w.@-]+", after, re.ASCII)[0]
+        return (
+            "@" in token
+            or bool(ACCOUNT_BROKEN.search(line))
+            or not ((line[-1] + after[0]).isdigit() or WALL.search(line))
+        )
     tail, at = line[-4:], 0
     for word in cut(tail + after[:4]):
         at += len(word)
@@ -142,7 +153,8 @@ def _cells(text: str) -> Iterator[tuple[int, int]]:
     if not WALL.search(text):
         return
     lines = text.split("\n")
-    broken = {*_short_rows([len(WALL.findall(line)) + 1 for line in lines]), *_numbered_rows(lines)}
+    cells = [len(WALL.findall(line)) + 1 for line in lines]
+    broken = {*_short_rows(cells), *_numbered_rows(lines), *_lone_rows([1, *cells, 1, 1])}
     at = -1
     for n, line in enumerate(lines):
         at += len(line) + 1
@@ -165,6 +177,14 @@ def _short_rows(cells: list[int]) -> Iterator[int]:
             wide = count if count >= FEWEST_CELLS else 0
         else:
             first, held = n, count if count < wide else 0
+
+
+def _lone_rows(cells: list[int]) -> Iterator[int]:
+    """The first of two lines of cells, unlike in number, between lines without any."""
+    for n in range(1, len(cells) - 2):
+        before, here, after, later = cells[n - 1 : n + 3]
+        if before == later == 1 and 1 < here != after > 1:
+            yield n - 1
 
 
 def _numbered_rows(lines: list[str]) -> Iterator[int]:

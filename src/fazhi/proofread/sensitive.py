@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from fazhi.proofread.closed_up import close, cut_lines
 from fazhi.proofread.disguise import Folded, plain, together
@@ -78,10 +79,12 @@ def sensitive(text: str) -> list[Found]:
 def _in_whole_lines(hits: list[Hit], whole: list[Hit], cut: list[tuple[int, int]]) -> Iterator[Hit]:
     """Those that the reading of whole lines did not take back: a cut line hides the office before an address."""
     ends = [end for _, end in cut]
+    spans = sorted((start, end) for _, start, end, _ in whole)
+    starts, reach = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
     for kind, start, end, mask in hits:
-        at = bisect_right(ends, start)
+        at, before = bisect_right(ends, start), bisect_left(starts, end)
         inside = at < len(cut) and cut[at][0] <= start
-        if kind in SURE or not inside or any(a < end and start < b for _, a, b, _ in whole):
+        if kind in SURE or not inside or (before and reach[before - 1] > start):
             yield kind, start, end, mask
 
 

@@ -14,14 +14,11 @@ def title_above(text: str, at: int) -> str:
     """The cell of the first row of the table above a place; empty outside of tables."""
     begin = text.rfind("\n", 0, at) + 1
     column = len(WALL.findall(text, begin, at))
-    head = ""
+    first = begin
     for _ in range(MOST_ROWS):
-        if not begin:
+        above = text.rfind("\n", 0, max(0, first - 1)) + 1
+        if not first or not WALL.search(text, above, first - 1):
             break
-        above = text.rfind("\n", 0, begin - 1) + 1
-        cells = WALL.split(text[above : begin - 1])
-        if len(cells) < 2:
-            break
-        head = cells[column] if column < len(cells) else ""
-        begin = above
-    return head
+        first = above
+    cells = WALL.split(text[first : text.find("\n", first)]) if first < begin else []
+    return cells[column] if column < len(cells) else ""
