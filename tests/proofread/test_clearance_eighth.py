@@ -87,6 +87,21 @@ def test_quiet(text):
     assert not sensitive(text)
 
 
+def test_a_cut_line_is_read_whole(monkeypatch):
+    """The office before an address stands in the line above; read line by line (control) the address would stop."""
+    text = "政府信息公开受理机构：清河镇党政综\n合办公室，联系电话：0394-297\n5068，地址：建设大道380号。"
+    assert not sensitive(text)
+    assert not sensitive("严打电信网络诈骗，加强未成年人权益保\n护和犯罪预防，强化食品监管。")
+    monkeypatch.setattr(detector, "cut_lines", lambda seen: [])
+    assert {f.kind for f in sensitive(text)} == {"address"}
+
+
+def test_columns_in_blanks_stay_columns():
+    """Only the spread word is closed up in a row whose cells blanks part."""
+    row = "瓦窑村 董玉珍 女 60岁 尿 毒 症 签约医生"
+    assert close(plain(row)).text == "瓦窑村 董玉珍 女 60岁 尿毒症 签约医生"
+
+
 def test_a_plate_of_nobody_in_office_stops():
     """Control of the official cars: the same plate, driven by somebody."""
     assert masked("当事人驾驶川A12345超载。") == "当事人驾驶川A***45超载。"

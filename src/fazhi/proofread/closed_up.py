@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fazhi.proofread.disguise import CELL, HAN, Folded, together
 from fazhi.proofread.personal_words import PERSON, SURNAMES
@@ -98,9 +99,10 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
         yield from ((at, at + 1) for at in range(run.start() + 1, run.end(), 2))
 
 
-def _ends(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1)
+def _ends(text: str) -> tuple[tuple[int, int], ...]:
     """Ends of lines after which the sentence goes on; headings, labels, numbered items and rows stand on their own."""
-    joined = 0
+    joined, found = 0, []
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
         line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
@@ -111,7 +113,8 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
             goes_on = not (row or _apart(line, after)) and ((begin and begin == joined) or _goes_on(line, after))
         if goes_on:
             joined = text.find("\n", end.start()) + 1
-            yield end.span()
+            found.append(end.span())
+    return tuple(found)
 
 
 def _apart(line: str, after: str) -> bool:
