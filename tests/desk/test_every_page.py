@@ -21,6 +21,7 @@ PAGES = {
     "/ledgers/foi_request/": "read",
     "/duties/": "read",
     "/duties/foi.reply/": "read",
+    "/books/": "report",
     "/rosters/": "read",
     "/rosters/xlsx": "read",
     "/calendar/": "read",

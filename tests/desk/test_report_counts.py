@@ -6,7 +6,7 @@ from datetime import date
 
 from fazhi.kernel.duties import NoneOf
 from tests.desk.test_pages import record
-from tests.desk.test_reports import ANNUAL, UNIT, draft_of
+from tests.desk.test_reports import ANNUAL, PAPER, UNIT, draft_of
 
 FOI = "/reports/foi/2026/"
 
@@ -86,3 +86,17 @@ def test_the_change_has_units_of_its_own(at, settings):
     settings.KEPT_SINCE = date(2025, 1, 1)
     table = draft_of(ANNUAL)[0].tables()[0]
     assert ("依申请公开：收到申请", "2", "0", "+2", "件") in table.rows and table.caption == "主要数据与上年比较"
+
+
+def test_enforcement_figures_know_both_penalties_in_one_and_licences(at):
+    """警告并处罚款 has a row of its own, the rows add up to the decisions, and licences are told beside them."""
+    browser = at("chen")
+    for day, kind in (("2026-02-03", "warning_and_fine"), ("2026-02-04", "warning")):
+        filed = record(browser, "penalty.case_filed", "2026-01-20", unit=UNIT, **{"f-cause": "占道经营"})
+        record(browser, "penalty.decided", day, matter=filed.matter_id, despite="示例", **{"f-kind": kind})
+    asked = record(browser, "license.application_received", "2026-02-02", unit=UNIT, **{"f-item": "占道经营"})
+    record(browser, "license.decided", "2026-02-09", matter=asked.matter_id, despite="示例", **{"f-outcome": "refused"})
+    table = draft_of(PAPER)[0].parts[0].paragraphs[0].table
+    rows = {label: number for label, number, _ in table.rows}
+    assert (rows["警告并处罚款"], rows["其中：警告、通报批评"], rows["行政处罚决定（普通程序）"]) == ("1", "1", "2")
+    assert (rows["行政许可申请"], rows["准予行政许可"], rows["不予行政许可"]) == ("1", "0", "1") and table.faults == ()

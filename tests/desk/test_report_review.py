@@ -264,9 +264,10 @@ def test_an_approval_does_not_outlive_the_figures_it_saw(at):
     an_application(browser, "征地补偿")
     fill_all(browser, FOI)
     act(head, FOI, "approve")
-    assert draft_of(FOI)[1].approved == DAY
+    assert draft_of(FOI)[1].approved == DAY and "负责人已同意" in text(browser.get("/"))
     an_application(browser, "补贴名单")
-    cycle = draft_of(FOI)[1]
+    cycle, first_page = draft_of(FOI)[1], text(browser.get("/"))
+    assert "同意以后数据有变动，要再送审" in first_page and "负责人已同意" not in first_page
     assert cycle.approved is None and dict(cycle.steps)["审阅同意"] is None
     assert "还没有同意" in text(act(browser, FOI, "freeze"))
     act(head, FOI, "approve")

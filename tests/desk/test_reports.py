@@ -29,7 +29,7 @@ from fazhi.office.report_words import digest_of, unbound
 from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
-from fazhi.office.write_report import PROOF
+from fazhi.office.write_report import ISSUE, PROOF, document_of
 from fazhi.packs.read_reports import read_reports
 from fazhi.paper.gongwen_check import faults
 from fazhi.store import append, models, report_entries
@@ -134,6 +134,10 @@ def test_frozen_is_sealed_and_a_correction_is_a_new_version(at):
     (first,) = cycle_of(UNIT, kind, Period(2026)).frozen
     content = content_of(first)
     assert content["version"] == 1 and content["packs"]["penalty"] and any(s["own"] for s in content["sentences"])
+    opening = "按照行政执法公示的要求，现公布清河镇（示例）2026年行政执法总体情况。"
+    made, cycle, _ = shown(UNIT, kind, Period(2026), date(2026, 3, 2))
+    assert made.opening == opening and opening in text(browser.get(PAPER)) and not cycle.open
+    assert document_of(made, ISSUE).blocks[0].runs[0].text == opening
     refused = act(browser, PAPER, "word", key=content["sentences"][0]["key"], text="改成这样")
     assert refused.status_code == 400 and "已经定稿" in text(refused)
     assert act(browser, PAPER, "reopen", text="").status_code == 400

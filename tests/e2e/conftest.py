@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 600  # seconds
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,12 +33,9 @@ def site(require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
     """(address, password) of a server over the demo township as of 2026-03-02."""
     require("chromium")
     require("playwright")
-    home, files = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("demo")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("FAZHI_")}
-    environment |= {"FAZHI_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
-    fazhi = [sys.executable, "-m", "fazhi.cli.main"]
-    built = [*fazhi, "demo", "--no-serve", "--as-of", "2026-03-02", "--folder", str(files)]
-    subprocess.run(built, env=environment, check=True, capture_output=True, timeout=240)
+    home = tmp_path_factory.mktemp("site") / "home"
+    shutil.copytree(_built(tmp_path_factory), home)
+    fazhi, environment = [sys.executable, "-m", "fazhi.cli.main"], _environment(home)
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -49,6 +48,36 @@ def site(require, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
         finally:
             server.terminate()
             server.wait(20)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    own = {k: v for k, v in os.environ.items() if not k.startswith("FAZHI_")}
+    return own | {"FAZHI_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+
+
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the demo township, built once for all processes of a run: the first one builds, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo_township"
+    home, done, failed = shared / "home", shared / "done", shared / "failed"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        for _ in range(4 * PATIENCE):
+            if done.exists() or failed.exists():
+                break
+            time.sleep(0.25)
+        assert done.exists(), "the demo township was not built; the process that tried says why"
+        return home
+    command = [sys.executable, "-m", "fazhi.cli.main", "demo", "--no-serve", "--as-of", "2026-03-02"]
+    command += ["--folder", str(shared / "files")]
+    try:
+        subprocess.run(command, env=_environment(home), check=True, capture_output=True, timeout=PATIENCE)
+    except BaseException:
+        failed.touch()
+        raise
+    done.touch()
+    return home
 
 
 def _wait_for(address: str) -> None:

@@ -16,6 +16,7 @@ PAGES = [
     *(
         "/calendar/",
         "/appraisal/",
+        "/books/",
         "/timeline/",
         "/rules/",
         "/system/",

@@ -257,3 +257,13 @@ def test_pages_fit_at_every_width(visit, width):
     for path in ("/", "/ledgers/penalty_case/", *PAGES):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_phone_shows_the_whole_week(visit):
+    """Sunday too, and a day with something due opens it in the list below."""
+    page = visit("clerk", 390)
+    page.goto("/calendar/")
+    sunday = page.locator(".month-page th").last.bounding_box()
+    assert sunday["x"] + sunday["width"] <= 390
+    page.locator(".day-count").first.click()
+    assert page.locator(".line:target").is_visible()

@@ -137,3 +137,25 @@ def test_an_office_program_lays_it_out(data, tmp_path: Path, require):
     shown = text.decode().replace(" ", "")
     assert "云岭县清河镇2025年法治政府建设情况报告" in shown
     assert "—1—" in shown
+
+
+def test_a_signature_never_stands_alone_on_a_page(tmp_path: Path, require):
+    """Whatever number of lines a report has, the last page holds some of its words."""
+    require("soffice")
+    require("pdftotext")
+    lengths = range(14, 24)
+    for n in lengths:
+        blocks = tuple(Paragraph((Run(f"第{i}项工作已经办结。"),)) for i in range(n))
+        (tmp_path / f"{n}.docx").write_bytes(write_document(replace(EXAMPLE, blocks=blocks, annex=(), draft_note="")))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = [tmp_path / f"{n}.docx" for n in lengths]
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    pages = {}
+    for n in lengths:
+        said = subprocess.run(
+            ["pdftotext", tmp_path / f"{n}.pdf", "-"], check=True, capture_output=True
+        ).stdout.decode()
+        pages[n] = said.strip("\f\n ").split("\f")
+    assert {len(p) for p in pages.values()} == {1, 2}
+    assert [n for n, p in pages.items() if "已经办结" not in p[-1]] == []

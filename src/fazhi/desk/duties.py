@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.words import FORCES, VERDICTS
-from fazhi.kernel.units import EVER
 from fazhi.office import clock
 from fazhi.office.duty_map import WORST, DutyRow, duty_map, townships_of
 from fazhi.office.duty_page import duty_page
 from fazhi.office.gates import law_words
-from fazhi.office.inspection_book import inspection_book
 
 
 @acts("read")
@@ -36,16 +33,6 @@ def duties(request: DeskRequest) -> HttpResponse:
         "book_unit": chosen[0][0] if len(chosen) == 1 else "",
     }
     return render(request, "desk/duties.html", context)
-
-
-@acts("read")
-def book(request: DeskRequest, about: str, unit: str, year: int) -> HttpResponse:
-    """The papers of a system or an indicator in a year as one zip; 404 for a year that is none, or has not come."""
-    if not EVER.year <= year <= clock.today().year:
-        raise Http404("没有这一年的卷")
-    name, content = inspection_book(request.actor, unit, about, year, clock.today())
-    headers = {"Content-Disposition": str(content_disposition_header(True, name))}
-    return HttpResponse(content, content_type="application/zip", headers=headers)
 
 
 def _told(row: DutyRow) -> dict[str, object]:

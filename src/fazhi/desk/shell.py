@@ -30,6 +30,7 @@ PAGES = (
     ("notices", "通知", "bell", "read"),
     ("rosters", "名册", "users", "read"),
     ("appraisal", "考核测算", "chart-bar", "report"),
+    ("books", "迎检成册", "archive", "report"),
     ("timeline", "证据时间线", "history", "read"),
     ("rules", "规则", "book", "read"),
     ("system", "系统", "settings", "system"),

@@ -8,9 +8,10 @@ from django.urls import path
 from fazhi.desk.account import account, look, second
 from fazhi.desk.accounts import accounts, passwords
 from fazhi.desk.appraisal import appraisal
+from fazhi.desk.books import book, books
 from fazhi.desk.clear import clear
 from fazhi.desk.correct import correct_record
-from fazhi.desk.duties import book, duties, duty
+from fazhi.desk.duties import duties, duty
 from fazhi.desk.evidence import add, download
 from fazhi.desk.fill import fill_page, filled
 from fazhi.desk.handover import sheet
@@ -72,6 +73,7 @@ urlpatterns = [
     path("notices/", notices, name="notices"),
     path("why/", why, name="why"),
     path("duties/", duties, name="duties"),
+    path("books/", books, name="books"),
     path("books/<str:about>/<str:unit>/<int:year>.zip", book, name="book"),
     path("duties/<str:id>/", duty, name="duty"),
     path("rosters/", roster, name="rosters"),

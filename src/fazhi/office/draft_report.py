@@ -7,12 +7,10 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from fazhi.kernel.duties import Duty, InForce
+from fazhi.kernel.duties import InForce
 from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.faults import InputFault, Problem, nearest
 from fazhi.kernel.findings import Finding
-from fazhi.kernel.log import Log
-from fazhi.kernel.units import Roster
 from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, Period
 from fazhi.office.report_fills import (
     HEADS,
@@ -27,9 +25,12 @@ from fazhi.office.report_fills import (
 from fazhi.office.report_names import with_names
 from fazhi.office.report_tables import change, counts, table
 from fazhi.office.report_words import Words, with_words
-from fazhi.office.review import review
+from fazhi.office.review import Kept, Review, review
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.packs.read_reports import Part, ReportKind
+
+YEARS = 8
+years = Kept(YEARS)  # a review by its place in memory, where it stays as long as it is kept here; and the year
 
 FILLED_BY: Mapping[str, Callable[[Material, Part, int], tuple[DraftParagraph, ...]]] = {
     "sections": sections,
@@ -57,11 +58,11 @@ def kind_of(id: str) -> ReportKind:
 def draft(unit: str, kind: ReportKind, period: Period, as_of: date, words: Words | None = None) -> Draft:
     """The draft of township `unit` from its records as of a day, with the writer's words in it.
 
-    Price: one cached review, two evaluations with every finding kept, one pass per figure.
+    Price: one cached review, its findings of the year, one pass per figure.
     """
-    held, rules = review(unit, as_of), shelf()
+    held = review(unit, as_of)
     name = held.roster.units[unit].name
-    found = _of_period(findings_of_year(period.year, as_of, rules.duties, held.log, held.roster), period)
+    found = _of_period(findings_of_year(held, period.year), period)
     known = held.log.until((as_of - date(1970, 1, 1)).days)
     material = Material(unit, name, kind, period, as_of, found, known, held.roster, _compared(period))
     leader_name = next((m.name for m in held.roster.members.get(HEADS, ()) if m.subject == period.person), "")
@@ -79,7 +80,7 @@ def draft(unit: str, kind: ReportKind, period: Period, as_of: date, words: Words
         )
         for n, part in enumerate(kind.parts, start=1)
     )
-    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, tuple(found))
+    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, kind.opening.format(**said), tuple(found))
     people = ((h.person, h.name) for h in held.roster.holdings)
     return with_names(with_words(made, words), people) if words else made
 
@@ -91,17 +92,24 @@ def _compared(period: Period) -> Period | None:
     return before if since is None or since <= before.begin else None
 
 
-def findings_of_year(year: int, as_of: date, duties: Sequence[Duty], log: Log, roster: Roster) -> list[Finding]:
-    """Findings about `year`: windows that begin in it and triggers that fall in it; registers as they stood at its end."""
-    standing = [d for d in duties if isinstance(d, InForce) and d.on == "every_day"]
-    moving = [d for d in duties if d not in standing]
-    closing = min(as_of, date(year, 12, 31))
-    calendar = shelf().calendar
-    rows = [
-        *evaluate(moving, log, roster, calendar, as_of).each(),
-        *evaluate(standing, log, roster, calendar, closing).each(),
-    ]
-    return [f for f in rows if _year_of(f) == year]
+def findings_of_year(held: Review, year: int) -> tuple[Finding, ...]:
+    """Findings about `year`: windows that begin in it and triggers that fall in it; registers as they stood at its end.
+
+    Price: two evaluations with every finding kept, once for a review; a page of the report after another asks the same.
+    """
+    return years.get((id(held), year), lambda: (held, _judged(held, year)))[1]
+
+
+def _judged(held: Review, year: int) -> tuple[Finding, ...]:
+    rules = shelf()
+    standing = [d for d in rules.duties if isinstance(d, InForce) and d.on == "every_day"]
+    moving = [d for d in rules.duties if d not in standing]
+    closing = min(held.as_of, date(year, 12, 31))
+    rows = (
+        *evaluate(moving, held.log, held.roster, rules.calendar, held.as_of).each(),
+        *evaluate(standing, held.log, held.roster, rules.calendar, closing).each(),
+    )
+    return tuple(f for f in rows if _year_of(f) == year)
 
 
 def _of_period(found: Sequence[Finding], period: Period) -> list[Finding]:

@@ -56,7 +56,7 @@ def bring(content: bytes, name: str, tables: Sequence[Table]) -> Brought:
     room = PLACES
     rows: dict[RowPlace, dict[str, Picture]] = {}
     notices = [OLD] if old_pictures(content) else []
-    found = read_pictures(content, name)
+    found = read_pictures(content, name) if any(sheet.pictured for sheet, _ in tables) else ()
     sheets = list(dict.fromkeys(p.sheet for p in found))
     for picture in sorted(found, key=lambda p: (sheets.index(p.sheet), p.row or 0, p.column or 0)):
         where = [(picture.sheet, r) for r in _rows(picture, merged.get(picture.sheet))]

@@ -28,6 +28,11 @@ class DayCell:
     named: tuple[str, ...]
     done: tuple[EventRow, ...]
 
+    @property
+    def red(self) -> bool:
+        """Something of that day is overdue."""
+        return any(f.verdict == "overdue" for f in self.due)
+
 
 def month_page(actor: Actor, first: date, as_of: date) -> list[DayCell]:
     """Every day of the month that begins on `first`. Price: one cached review and one query."""

@@ -135,7 +135,8 @@ class DraftPart:
 class Draft:
     """The whole report of one unit and period, as of a day.
 
-    found: the findings of the period; orphans: (key, text) of the writer's words whose sentence is not there any more.
+    opening: the words before its first part. found: the findings of the period; orphans: (key, text) of the writer's words
+    whose sentence is not there any more.
     """
 
     kind: ReportKind
@@ -144,6 +145,7 @@ class Draft:
     period: Period
     as_of: date
     parts: tuple[DraftPart, ...] = field(default_factory=tuple)
+    opening: str = ""
     found: tuple[Finding, ...] = ()
     orphans: tuple[tuple[str, str], ...] = ()
 

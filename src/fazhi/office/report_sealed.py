@@ -18,6 +18,7 @@ def frozen_content(made: Draft, version: int, changed: str, confirmed_by: str) -
     named = {key for s in sentences for key in s.findings}
     return {
         "title": made.title,
+        "opening": made.opening,
         "unit": made.unit_name,
         "kind": made.kind.id,
         "period": made.period.text(),
@@ -154,7 +155,8 @@ def sealed_draft(content: Mapping[str, Any], like: Draft) -> Draft:
         rows = [*(DraftParagraph("", (s,)) for s in sentences), *(DraftParagraph("", table=t) for t in tables)]
         parts = (DraftPart(1, title, tuple(rows)),)
     as_of = date.fromisoformat(content["as_of"]) if "as_of" in content else like.as_of
-    return Draft(like.kind, title, str(content.get("unit", like.unit_name)), like.period, as_of, parts)
+    unit, opening = str(content.get("unit", like.unit_name)), str(content.get("opening", ""))
+    return Draft(like.kind, title, unit, like.period, as_of, parts, opening)
 
 
 def _read_paragraph(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fazhi.office import clock
 from fazhi.office.access import Actor, may
-from fazhi.office.report_draft import WRITTEN
+from fazhi.office.report_cycle import current
+from fazhi.office.report_draft import WRITTEN, period_of
 from fazhi.office.review import township_of
 from fazhi.office.rules import report_kinds
 from fazhi.store import read, report_entries
@@ -18,15 +19,20 @@ FROZEN_DAYS = 14
 TURNS = ("send", "return", "approve", "reopen", "freeze")
 # What stands last -> who is told: those who review, or those who write.
 TOLD = {"send": "review_report", "return": "write_report", "approve": "write_report", "remark": "write_report"}
-
-ASKED = {"send": "等您审阅", "return": "被退回", "approve": "已同意", "remark": "有审阅意见"}
+ASKED = {
+    "send": "等您审阅",
+    "return": "被退回",
+    "approve": "已同意",
+    "moved": "同意以后数据有变动，要再送审",
+    "remark": "有审阅意见",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A report and what is wanted of the one who reads this. state: send, return, approve or remark; number: of remarks.
+    """A report and what is wanted of the one who reads this. state: send, return, approve, moved or remark; number: of remarks.
 
-    title: kind and period; person: whose debrief it is.
+    moved: approved, and what was approved reads otherwise now. title: kind and period; person: whose debrief it is.
     """
 
     unit: str
@@ -42,7 +48,10 @@ class Waiting:
 
 
 def waiting(actor: Actor) -> list[Waiting]:
-    """What waits for this person in the townships of the own posts, the newest first. Price: one query, or two."""
+    """What waits for this person in the townships of the own posts, the newest first.
+
+    Price: one query, or two; and a draft for each report that was approved and not frozen yet.
+    """
     homes = {township_of(post.unit) for post in actor.posts}
     asked = {home for home in homes if any(may(actor, act, home).allowed for act in set(TOLD.values()))}
     if not asked:
@@ -55,8 +64,17 @@ def waiting(actor: Actor) -> list[Waiting]:
     ]
     if any(one.state == "approve" for one in found):
         worded = report_entries.last_words(asked)
-        found = [w for w in found if w.state != "approve" or worded.get((w.unit, w.kind, w.period), w.at) <= w.at]
+        found = [_now(w) for w in found if w.state != "approve" or worded.get((w.unit, w.kind, w.period), w.at) <= w.at]
     return sorted(found, key=lambda w: w.at, reverse=True)
+
+
+def _now(one: Waiting) -> Waiting:
+    """As it stands today: an approval does not outlive the figures it saw."""
+    if one.state != "approve":
+        return one
+    today, kind = clock.today(), report_kinds()[one.kind]
+    _, cycle = current(one.unit, kind, period_of(one.period, kind, today), today)
+    return one if cycle.approved else replace(one, state="moved")
 
 
 def _of_report(rows: list[Entry]) -> Iterable[Waiting]:

@@ -102,6 +102,9 @@ def _choice(field: Field, text: str) -> str:
     for key, label in field.of:
         if plain(text) in (plain(label), plain(key)):
             return key
+    parts = [key for key, label in field.of if plain(text) in map(plain, re.split("[、，]", label))]
+    if len(parts) == 1:
+        return parts[0]
     labels = [label for _, label in field.of]
     close = nearest(text, labels)
     raise CellFault(f"“{text}”不在可选项里；可填：{'、'.join(labels)}" + (f"；是不是“{close}”" if close else ""))

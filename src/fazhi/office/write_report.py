@@ -34,7 +34,7 @@ def document_of(made: Draft, copy: str = DRAFT, confirmed_by: str = "") -> Docum
     """
     numbers = {} if copy == ISSUE else _numbers(made)
     counted = {} if copy == ISSUE else _counted(made, len(numbers) + 1)
-    blocks: list[Heading | Paragraph | Grid] = []
+    blocks: list[Heading | Paragraph | Grid] = [Paragraph((Run(made.opening),))] if made.opening else []
     for part in made.parts:
         blocks += _part(part, numbers, counted)
     note = f"根据截至{zh(made.as_of)}的台账记录生成；【待填写】处没有记录支持，由起草人补写。"

@@ -68,6 +68,7 @@ class ReportKind:
     """A kind of report. period: year or month; per_leader: one for each first responsible person; ledger, frozen: where it is kept.
 
     opens, deliberated, after: the steps that open its matter, that are its meeting, and that follow when it is frozen.
+    opening: the words before the first part.
     """
 
     id: str
@@ -83,6 +84,7 @@ class ReportKind:
     deliberated: str = ""
     per_leader: bool = False
     after: tuple[str, ...] = ()
+    opening: str = ""
 
 
 def read_reports(folder: Path, codes: Mapping[str, Select], ledgers: Iterable[str]) -> dict[str, ReportKind]:
@@ -118,6 +120,7 @@ def _kind(name: str, table: Table, codes: Mapping[str, Select], ledgers: set[str
         table.text("deliberated"),
         table.flag("per_leader"),
         after,
+        table.text("opening"),
     )
     table.done()
     return made

@@ -7,12 +7,13 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from fazhi.paper.bounded import limit
+from fazhi.paper.picture_cells import HINTS
 from fazhi.paper.sheet_merges import Range
 
 ROWS, COLUMNS, SHEETS = 20_000, 256, 100
@@ -49,14 +50,24 @@ def unfit(content: bytes) -> Told | None:
 
 def too_far(content: bytes) -> str:
     """Where a filled cell lies outside what a ledger can be; a dense table up to there would fill the memory."""
+    for part in _parts(content):
+        for cell in CELL.finditer(part):
+            if not cell[3] and (int(cell[2]) > ROWS or _column(cell[1]) > COLUMNS):
+                return f"单元格 {cell[1].decode()}{int(cell[2])} 太远；每张表最多{ROWS}行、{COLUMNS}列"
+    return ""
+
+
+def pictured(content: bytes) -> bool:
+    """Whether a sheet has any sign of a picture; an .xls shows none."""
+    return content.startswith(b"PK") and any(hint in part for part in _parts(content) for hint in HINTS)
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    """The sheets of a package, as they are written."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
-            if not name.startswith("xl/worksheets/sheet"):
-                continue
-            for cell in CELL.finditer(package.read(name)):
-                if not cell[3] and (int(cell[2]) > ROWS or _column(cell[1]) > COLUMNS):
-                    return f"单元格 {cell[1].decode()}{int(cell[2])} 太远；每张表最多{ROWS}行、{COLUMNS}列"
-    return ""
+            if "worksheets/" in name.lower() and name.endswith(".xml"):
+                yield package.read(name)
 
 
 def _column(letters: bytes) -> int:
@@ -86,7 +97,7 @@ def _sheets(content: bytes) -> dict[str, object]:
             return {"fault": (full, "", LESS, "too large")}
         cells = [[_plain(v) for v in row] for row in rows]
         sheets.append({"name": name, "cells": cells, "merged": merged})
-    return {"sheets": sheets}
+    return {"sheets": sheets, "pictured": pictured(content)}
 
 
 def _clipped(merged: Range, rows: Sequence[Sequence[object]]) -> Range:

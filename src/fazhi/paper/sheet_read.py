@@ -29,11 +29,15 @@ Cell = str | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet: cells by row and column from 0, and merged ranges (row, column, last row, last column)."""
+    """One visible sheet: cells by row and column from 0, and merged ranges (row, column, last row, last column).
+
+    pictured: the workbook has some sign of pictures, which `read_pictures` would find.
+    """
 
     name: str
     cells: tuple[tuple[Cell, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...]
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ def read_workbook(content: bytes, name: str) -> Workbook:
                 s["name"],
                 tuple(tuple(_value(v) for v in row) for row in s["cells"]),
                 tuple((r, c, r2, c2) for r, c, r2, c2 in s["merged"]),
+                answer["pictured"],
             )
             for s in answer["sheets"]
         )

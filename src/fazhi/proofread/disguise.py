@@ -39,6 +39,11 @@ PLAIN = (
     }
     | {ord(c): "~" for c in "～〜∼"}
     | {ord(c): said for said, like in (("O", "ОΟ"), ("o", "оο"), ("I", "ІΙ")) for c in like}
+    | {
+        n: folded
+        for n in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFADA))
+        if len(folded := unicodedata.normalize("NFKC", chr(n))) == 1
+    }
     | {0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 )
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -103,14 +108,18 @@ def _shifted(inner: Folded, at: int) -> int:
     return at - gone
 
 
-def fold(text: str) -> Folded:
-    """Invisible characters removed, blanks and widths made plain, characters of a word that were spread out put together."""
+def plain(text: str) -> Folded:
+    """Invisible characters removed, blanks and widths made plain."""
     strange = not STRANGE.isdisjoint(text)
-    plain = text.translate(PLAIN) if strange else text
-    if strange and CIRCLES.search(plain):
-        plain = CIRCLES.sub(lambda m: "".join(CIRCLED.get(c, c) for c in m[0]), plain)
-    seen = Folded(plain).without(REMOVED) if strange else Folded(plain)
-    seen = Folded(seen.text.replace("\r", "\n"), seen.kept)
+    said = text.translate(PLAIN) if strange else text
+    if strange and CIRCLES.search(said):
+        said = CIRCLES.sub(lambda m: "".join(CIRCLED.get(c, c) for c in m[0]), said)
+    seen = Folded(said).without(REMOVED) if strange else Folded(said)
+    return Folded(seen.text.replace("\r", "\n"), seen.kept)
+
+
+def together(seen: Folded) -> Folded:
+    """Characters of a word that were spread out put together."""
     if not SPREAD_SOMEWHERE.search(seen.text):
         return seen
     return seen.less(_apart(seen.text)).without(SPREAD_OUT)

@@ -48,8 +48,9 @@ WORKS_SOON = re.compile(
     rf"的?[{HAN}]{{0,8}}?(?:改造|维修|更换|疏通|工程|项目|安装|修缮|加装|清淤|施工|招标|中标|管道|管网|电梯|外墙|屋面|楼道)"
 )
 LIVES = re.compile(
-    r"(?:家住|现住|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住(?![所建宅房院]))[:：为是在于]?[^，。；：、\n]{0,16}$"
+    r"(?:家住|现住|现居|住在|居住[在于]?|住址|户籍(?:所在)?地?|[，,（(]住(?![所建宅房院]))[:：为是在于]?[^，。；：、\n]{0,16}$"
 )
+RECEIVED = re.compile(r"[，,（(]\s?(?:收件|收货|签收|收信|受送达)人[:：]?")
 MARK_NEXT = re.compile(rf"的?(?:{PERSON})")
 MARK = re.compile(rf"(?:{PERSON})[:：]?")
 HIS_HOUSE = re.compile(rf"的?(?P<name>{NAME})(?:家(?![庭具电属人族])|一家|户(?![外籍口型])|夫妇|老两口)")
@@ -60,6 +61,14 @@ SERVED = re.compile("(?:张贴|留置|送达|催告|查封|搜查|强制)")
 ALLOTTED = re.compile(
     r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
 )
+GROUP = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}(?:村民小组|居民小组|小组|组|社|生产队|队)")
+COLLECTIVE = re.compile("[（(]?(?:集体|全体|经济合作社|股份)")
+OWNER = re.compile(
+    r"(?:权利人|所有权人|使用权人|发包方|承包方|出租方|承租方|甲方|乙方|丙方|转让方|受让方|流出方|申请人|原告|被告|第三人|业主)[:：为是]?\s?$"
+)
+OWNER_ENDS = re.compile(r"[，,。；、（(）)\s|\x1f]|$")
+ROOM_ONLY = re.compile(r"(?:[0-9一二三四五六七八九十]{1,2}[楼层])?\s?[0-9一二三四五六七八九十〇零]{1,4}\s?(?:号?室|房)")
+OFFICE_END = re.compile("(?:办|站|所|局|科|股|室|处|中心|机关|窗口|大厅|政府|法庭|办公楼|综合楼|机关楼|行政楼|政务楼)$")
 APART = re.compile(r"[，,；。、）)\s|\x1f—·/》]|人[，,。]|$")
 NOT_HIS = re.compile(r"[，；、：:\t|\x1f（(]")
 
@@ -73,10 +82,12 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
     place = STAFF_HOMES.sub("家属院", COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door]))
-    if MOVED.search(before):
+    if MOVED.search(before) or _collective(before, text[door:end], after) or _office_room(place, text[door:end]):
         return False
     plain = not OFFICE.search(place) and not WORKS.match(after)
-    if plain and (DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or LIVES.search(before)):
+    if plain and (
+        DWELLING_AFTER.match(after) or _his(after) or _somebody(after) or _received(after) or LIVES.search(before)
+    ):
         return True
     if _built(before, place, after):
         return False
@@ -95,6 +106,18 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     )
 
 
+def _collective(before: str, door: str, after: str) -> bool:
+    """Whether a group itself owns, lets or asks: 权利人某村第五村民小组（集体）."""
+    if not GROUP.fullmatch(door):
+        return False
+    return bool(COLLECTIVE.match(after)) or (bool(OWNER.search(before)) and bool(OWNER_ENDS.match(after)))
+
+
+def _office_room(place: str, door: str) -> bool:
+    """Whether it is a room of an office: 农业农村办518室."""
+    return bool(ROOM_ONLY.fullmatch(door) and OFFICE_END.search(place))
+
+
 def _next_name(after: str) -> tuple[str, int]:
     """The name that follows at once, over what ties it, and where it ends."""
     tie = AFTER_LINK.match(after)
@@ -105,6 +128,12 @@ def _next_name(after: str) -> tuple[str, int]:
 def _somebody(after: str) -> bool:
     """Whether 监测户, 村民 or another word for a person and his name follow at once."""
     mark = MARK_NEXT.match(after)
+    return bool(mark and name_at(after, mark.end()))
+
+
+def _received(after: str) -> bool:
+    """Whether he who receives there is named next."""
+    mark = RECEIVED.match(after)
     return bool(mark and name_at(after, mark.end()))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fazhi.proofread.disguise import Folded
 from fazhi.proofread.home_beside import lived_in
+from fazhi.proofread.home_landmarks import beyond, by_landmark
 from fazhi.proofread.person_names import name_before
 from fazhi.proofread.personal_words import HAN, HOME
 
@@ -42,14 +43,14 @@ BREAKS = re.compile(r"[-—.·•‧~/_\s]|门牌")
 BAR = re.compile(r"(?<=[栋幢座楼元号村路街组社队院])\|(?=\d{0,3}[室号组栋])|(?<=[元楼栋幢组社号]\d)\|(?=\d{1,3}[室号])")
 PLACE = re.compile(rf"[{HAN}0-9A-Za-z]*[{HAN}]\s?$")
 ABOVE = re.compile(
-    r"^(?:.*(?:[省市县乡镇](?!中)|街道(?!办)|办事处|(?<!小)(?<!园)(?<!住宅)区))?(?:(?:(?!自然村).)*?(?:(?<!自然)村(?!镇|街道|民|小区|社区|庄)(?!路|巷)|(?<!小)社区|屯(?!村)|寨(?!村)))?(?=.|$)"
+    r"^(?:.*(?:县城|城区|镇区|集镇|[省市县乡镇](?!中|城)|街道(?!办)|办事处|(?<!小)(?<!园)(?<!住宅)区))?(?:(?:(?!自然村).)*?(?:(?<!自然)村(?!镇|街道|民|小区|社区|庄)(?!路|巷)|(?<!小)社区|屯(?!村)|寨(?!村)))?(?=.|$)"
 )
-ROAD = re.compile(rf"[{HAN}0-9]{{1,8}}(?:路|街|大道|巷|胡同|大街)$")
 LEADS = re.compile(
     rf"^.*(?:{HOME}|住|址|位于|坐落|[选抽]中|搬[出离进入]|迁[出入]"
     rf"|反映|投诉|[系是为在至到往从于得]|走访|慰问|村民(?!小|委)|户口|五保户|[:：，,。；;、\t|（( \x1f])"
 )
-INNER = re.compile("[东西南北前后中上下]街$|[前后]巷$")
+FLAT = re.compile("[栋幢座楼室]|单元")
+NEW_VILLAGE = re.compile(rf"(?:社区|[镇乡县市]|街道|^)(?P<estate>[{HAN}]{{1,4}}新[村区])$")
 HOUSEHOLDS = re.compile(rf"^第?{NUMERAL}\s?(?:户|座|栋|幢|层|门|排|社|屯)$")  # 620户 may count; the place before tells
 COUNTING = re.compile(
     "(?:星期|周|[共约达近等超余计有的了各建完收]|完成|改造|拆除|建设|公园|矿山|水库|驿站|桥梁?|机|油库|电站|公里|[0-9]个村|年|月|日|第)$"
@@ -67,6 +68,8 @@ def homes(text: str) -> Iterator[Hit]:
     if "|" in text:
         text = BAR.sub("1", text)
     yield from _homes(text)
+    for start, end in by_landmark(text, below):
+        yield "address", start, end, "**"
     for room in ROOM_NUMBER.finditer(text):
         if name_before(text, room.start()):
             yield "address", *room.span("room"), "**"
@@ -88,11 +91,11 @@ def _homes(text: str) -> Iterator[Hit]:
         begin, end = _place(text, *found.span())
         if begin < 0 or COUNTING.search(text[begin : found.start()]) or _counts(text[begin : found.start()], found[0]):
             continue
-        kept = below(text[begin : found.start()])
+        kept = below(text[begin : found.start()], found[0])
         lead = LEADS.match(text[begin : found.start()])
         if lived_in(text, begin + (lead.end() if lead else 0), found.start(), end):
             built = BUILT_AS.match(text, end)
-            yield "address", begin + kept, built.end() if built else end, "**"
+            yield "address", begin + kept, built.end() if built else beyond(text, end), "**"
 
 
 def _broken(text: str) -> Iterator[tuple[int, int]]:
@@ -123,12 +126,11 @@ def _place(text: str, start: int, end: int) -> tuple[int, int]:
     return start - len(before[0]), end
 
 
-def below(place: str) -> int:
-    """How many of its characters may stay: down to the township or village; 阳光小区 goes, and so does 前街."""
+def below(place: str, door: str = "") -> int:
+    """How many of its characters may stay: down to the township or village; 阳光小区, 前街 and 农机路 go."""
     lead = LEADS.match(place)
     begin = lead.end() if lead else 0
+    if door and FLAT.search(door) and (estate := NEW_VILLAGE.search(place[begin:])):
+        return begin + estate.start("estate")
     above = ABOVE.match(place[begin:])
-    kept = begin + (above.end() if above else 0)
-    road = ROAD.search(place)
-    public = road and not (kept > begin and place[kept - 1] in "村屯寨") and not INNER.search(place[kept:])
-    return len(place) if public and kept < len(place) else kept
+    return begin + (above.end() if above else 0)

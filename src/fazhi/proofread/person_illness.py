@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fazhi.proofread.disguise import GAPS, Folded
 from fazhi.proofread.person_names import name_at, names, persons
 from fazhi.proofread.personal_words import HAN, OFFICIAL, PERSON, WHOLE_NAME, WORDS, is_name, trie
+from fazhi.proofread.segment import cut, is_rare
 
 Hit = tuple[str, int, int, str]
 FAR, AFTER, NEAR = 120, 24, 14
@@ -53,7 +54,7 @@ GENERIC = re.compile(
     r"(?P<ill>[^，。；\n、0-9（）()的]{0,10}?(?:病毒|病(?![人房床]|致|故|情|返|重)|症(?!状)|癌|瘤|炎|障碍|结核|阳性|综合征|硬化|衰竭|梗死|残疾|骨折))"
 )
 BESIDE = re.compile(
-    rf"^(?:[\s，,、|\x1f（()）:：]|自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来|至今)?|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}[:：]?|(?:重度|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$"
+    rf"^(?:[\s，,、|\x1f（()）:：]|自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来|至今)?|(?:男|女)性?|[{HAN}]{{1,3}}族|现年|今年|\d{{1,3}}周?岁|患者|病人|本人)*(?:{CUE}[:：]?|(?:重度|妊娠|合并|伴有?|长期|多年|已|被|经|现|曾|又|均|不幸|自幼|先天|医院|一直|于|体检|报告))*$"
 )
 LABEL = re.compile(
     r"\s*[^：:\n，。]{0,4}(?:病[情种名因]|诊断|疾病|残疾[类等][别级]|致[贫困]原因|健康状况|身体状况|病史)[^：:\n，。]{0,4}[:：]\s*"
@@ -64,6 +65,15 @@ SAID_OF_ONE = re.compile(
 )
 TITLES = r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)"
 TITLE, TITLE_AT = re.compile(f"{TITLES}$"), re.compile(f".?{TITLES}")
+SEEN, SEEN_REACH = re.compile("(?:随访|走访|排查|筛查|签约|看望|慰问)[^：:，。]{0,4}[:：]$"), 8
+SUFFERS = re.compile(
+    rf"(?:^|[，,。；：:、（(\s|]|{PERSON}|[因对])(?P<who>[{HAN}]{{2,3}})(?:身?患有?|罹患|得了|被?确诊(?:为|患有?)|经[{HAN}]{{2,12}}(?:诊断|鉴定|评定|确诊)(?:为|患有?))$"
+)
+NOT_HIM = re.compile(
+    "[的者员户类群众体生工童妇期间内时等若如凡其他她曾均未已被且又也都或因对由经先后现仍还并不无"
+    "确再该此某各我你您本自长常多年月日号岁人]"
+)
+COMMON_GIVEN = 300  # of sixty million words
 DIAGNOSED = re.compile(r"(?:诊断|确诊|鉴定|评定|认定|核定|核实|确定|查出|发现|检出)$")
 OF_SUCH = re.compile(
     r"等?[^，。；\n]{0,6}?的?(?:群众|人群|人员|居民|老年?人|儿童|家庭|村民|困难|对象|职工|农户|妇女|学生|人(?=[，。可应需]))"
@@ -132,13 +142,15 @@ def _alone(sentence: str, found: list[tuple[int, int]]) -> bool:
 def _tied(text: str, start: int, end: int) -> bool:
     """Whether a private person stands beside it, and neither a service nor a campaign."""
     after = text[end : end + AFTER]
+    if text[start:end] not in GENERAL and after[:1] == "人" and _is_one(name_at(text, end + 1)):
+        return True
     if PUBLIC.match(after) or PUBLIC_FORM.match(after):
         return False
     line = max(0, start - FAR, *(text.rfind(c, max(0, start - FAR), start) + 1 for c in "。；！？\n"))
     before = text[line:start]
     if line and text[line - 1] == "\n" and (not before.strip(" 　·•-\t") or LABEL.fullmatch(before)):
         before = text[max(0, start - FAR) : start]
-    if _followed(text, end, before):
+    if _followed(text, end, before) or _of_anyone(before):
         return True
     if COUNTED.search(before):
         return False
@@ -155,7 +167,8 @@ def _tied(text: str, start: int, end: int) -> bool:
         and (tail or _alone(said, found[-1:]))
         and (BESIDE.match(tail) or (SHORT.match(tail) and not OF_SUCH.match(after)))
     ):
-        return not OFFICIAL.search(before[max(0, found[-1][0] - 4) : found[-1][0]])
+        said = before[max(0, found[-1][0] - SEEN_REACH) : found[-1][0]]
+        return bool(SEEN.search(said)) or not OFFICIAL.search(said[-4:])
     if not persons(said):
         return False
     if OFFICIAL.search(before):
@@ -177,6 +190,15 @@ def _said(text: str, start: int, end: int) -> bool:
     if not found or COUNTED.search(before) or PUBLIC.match(text, end) or OF_SUCH.match(text, end):
         return False
     return not OFFICIAL.search(before[max(0, found[-1][0] - 4) :]) and not TITLE_AT.match(before, found[-1][1])
+
+
+def _of_anyone(before: str) -> bool:
+    """Whether 患有 is said of two or three characters that are no word: a name, though its surname be unknown."""
+    suffers = SUFFERS.search(before)
+    if not suffers or NOT_HIM.search(suffers["who"]):
+        return False
+    who = suffers["who"]
+    return is_rare(who, 1) and all(len(word) < 2 or is_rare(word, COMMON_GIVEN) for word in cut(who))
 
 
 def _listed(text: str, start: int, end: int) -> bool:

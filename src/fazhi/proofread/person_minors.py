@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from fazhi.proofread.numerals import number
 from fazhi.proofread.person_names import name_at, name_before, names
 from fazhi.proofread.person_wards import wards
-from fazhi.proofread.personal_words import CHILD, HAN, PERSON, is_name, surname, trie
+from fazhi.proofread.personal_words import CHILD, HAN, PERSON, WHOLE_NAME, is_name, surname, trie
 from fazhi.proofread.segment import is_rare
 
 Hit = tuple[str, int, int, str]
@@ -30,7 +30,7 @@ BORN = re.compile(
 BIRTHDAY = re.compile(r"(?:出生日期|出生年月日?|生日|出生|生于)[:：于]?\s?$")
 LINK = (
     r"(?:[\s，,、|:：\x1f（(]|性别[:：]?|[男女](?:性|孩|童|生|婴)?(?=[\s，,、|:：\x1f）)（(]|\d|$)|学生|幼儿|儿童|[年已刚]满|虚岁|民族[:：]|\n"
-    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|(?:[长次幼养继]?[子女]|儿子|女儿|外?孙[子女]?)(?=[\s，,、])|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆]|[二两三四五六七八九十][名个]?(?:人|孩子|学生|儿童))"
+    r"|(?:汉|回|满|苗|藏|壮|蒙古|维吾尔|彝|土家)族|(?:(?:[长次幼养继]|婚生)?[子女]|儿子|女儿|外?孙[子女]?)(?=[\s，,、])|现年|今年|年仅|年龄[:：为]?|时年|刚满|刚|才|仅|现|当时|年方|约|于|系|是|为|均|因其?|[都皆]|[二两三四五六七八九十][名个]?(?:人|孩子|学生|儿童))"
 )
 LINKED = re.compile(rf"{LINK}*$")
 CHILD_WORD = rf"(?:{CHILD}|小(?=[{HAN}]{{2}}))"
@@ -52,10 +52,27 @@ EDGE = re.compile(
 HAN_CHAR = re.compile(f"[{HAN}]")
 LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平|以[上下])")
 GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
+BORN_GROWN = re.compile(
+    rf"[\s，,、（(|]{{0,2}}(?:[男女]性?[\s，,、|]{{0,2}})?(?:[{HAN}]{{1,3}}族[\s，,、|]{{1,2}})?19\d\d\s?[年./-]"
+)
+HIS_CHILD = re.compile("其[子女孙]|儿子|女儿|孩子|孙[子女]|子女|家长")
+STUDENT = re.compile("大学|学院|研究生|硕士|博士|大专|本科|大[一二三四五]|师范|医专|高校|农大|党校|老年")
+OF_STUDENTS = re.compile("(?:大|研究|留|[硕博]士?)$")
+YEARS = rf"(?:今年|现年|年仅|才|刚满|已)?(?:{COUNT.replace('?P<age>', '?:')})周?岁"
+YOUNG = re.compile(
+    rf"[，,（(\s|\x1f]{{0,2}}(?:[男女][孩童]?[，,\s|]{{0,2}})?(?:今年|现年|年仅|才|刚满|已)?{COUNT}周?岁"
+)
+GIVEN = re.compile(
+    rf"(?:{CHILD}|外?孙[子女]|[长次小幼][子女])(?P<name>[{HAN}]{{2,3}})(?=[，,（(]?(?:[男女][，,])?{YEARS})"
+)
+NO_GIVEN = re.compile("[人名位个只均们等的年级班]")
+KIN = re.compile(
+    rf"(?:的|之)(?:外?孙[子女]?|儿子|女儿|[长次幼小]?[子女]|孩子)(?=[，,（(\s|\x1f]{{1,2}}(?:[男女][孩童]?[，,\s|])?(?:{YEARS}|[^，。；|\n]{{0,14}}(?:年级|幼儿园|小学|中学)))"
+)
 STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念](?![^，。；]{0,6}课)")
 ALONE = re.compile(rf"落户|已?送|走失|失踪|溺|被|因|患|系|在[{HAN}]{{0,8}}(?:[小中]学|学校|幼儿园|上学)")
 PUPIL_DOES = re.compile(
-    "同学|小朋友|作文|[荣]?获|被|参赛|代表|的(?:家长|父|母|爷|奶|作)|因|在[家校]|走失|失踪|溺|受伤|朗诵|演讲|担任|拾|主动|演唱|创作"
+    "同学|小朋友|作文|[荣]?获|被|参赛|代表|的(?:家长|父|母|爷|奶|作)|因|在[家校]|家[庭里中]|申请|受助|领取|收到|走失|失踪|溺|受伤|朗诵|演讲|担任|拾|主动|演唱|创作"
 )
 CLAUSE_END = re.compile(r"[，。；、：:）)\n]")
 AT_PLACE = re.compile(rf"(?:现|一直|目前)?在[{HAN}0-9（）()]{{0,14}}$")
@@ -68,17 +85,38 @@ TEACHES = re.compile(
 )
 TEACHER_ALONE = re.compile(rf"[^，。；、\n（(]{{0,6}}[（(，,、 ]\s?(?:{TEACHES.pattern})(?=[，。；）)、\s]|$)")
 ADVISER = re.compile("指导|辅导|带队|班主任")
-TITLE = 6
+TITLE, BESIDE = 6, 8
 
 
 def minors(text: str) -> Iterator[Hit]:
     """Every mention of a name that the text says to be of somebody under eighteen."""
+    yield from _through_kin(text)
     found = sorted({n for n, framed in _names(text) if n and _is_one(n, framed)}, key=len, reverse=True)
     if found:
         hits = list(re.finditer(trie(found), text))
-        grown = {hit[0] for hit in hits if (age := GROWN.match(text, hit.end())) and int(age["age"]) >= ADULT}
+        grown = {hit[0] for hit in hits if _grown(text, hit.end())}
         for hit in (h for h in hits if h[0] not in grown):
-            yield "minor", *hit.span(), f"{surname(hit[0])}某某"
+            yield "minor", *hit.span(), _initial(hit[0])
+
+
+def _initial(name: str) -> str:
+    """李某某; 某某 where the surname is not told."""
+    return f"{surname(name) if WHOLE_NAME.match(name) else ''}某某"
+
+
+def _through_kin(text: str) -> Iterator[Hit]:
+    """The name of the adult by whom a nameless child of a told age or class is known: 某人的外孙女，11岁."""
+    for kin in KIN.finditer(text):
+        name = name_before(text, kin.start())
+        young = YOUNG.match(text, kin.end())
+        if name and is_name(name, framed=True) and not (young and number(young["age"]) >= ADULT):
+            yield "minor", kin.start() - len(name), kin.start(), _initial(name)
+
+
+def _grown(text: str, end: int) -> bool:
+    """Whether an age from eighteen on, or a birth in the last century, follows a name."""
+    age = GROWN.match(text, end)
+    return bool(age and int(age["age"]) >= ADULT) or bool(BORN_GROWN.match(text, end))
 
 
 def _is_one(name: str, framed: bool) -> bool:
@@ -104,9 +142,13 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
         else:
             yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
     yield from ((n, True) for n in wards(text) if n)
+    yield from (
+        (one["name"], True) for one in GIVEN.finditer(text) if is_rare(one["name"]) and not NO_GIVEN.search(one["name"])
+    )
     one = CALLED.search(text)
     while one:
-        name = "" if OF_ALL.search(text[max(0, one.start() - 4) : one.start()]) else name_at(text, one.end())
+        said = text[max(0, one.start() - 4) : one.start()]
+        name = "" if OF_ALL.search(said) or OF_STUDENTS.search(said) else name_at(text, one.end())
         if name:
             yield name, bool(one["link"].strip()) or bool(ALONE.match(text, one.end() + len(name)))
         one = CALLED.search(text, one.end() if name else one.start() + 1)
@@ -179,7 +221,12 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     far = max(far, *(text.rfind(c, far, begin) + 1 for c in "。；\n"))
     before = text[far:begin]
     after = ADVISER.split(CLAUSE_END.split(text[end : end + 12])[0])[0]
-    if LEARNED.match(text, end) or TEACHES.search(after) or TEACHER_ALONE.match(text, end):
+    if (
+        STUDENT.search(before[-BESIDE:])
+        or LEARNED.match(text, end)
+        or TEACHES.search(after)
+        or TEACHER_ALONE.match(text, end)
+    ):
         return
     link = CLASS_TO_NAME.match(text, end)
     if link and not TEACHES.search(before[-TITLE:]) and (link[0] or GRADED.search(text[begin:end])):
@@ -193,7 +240,7 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     nearest: tuple[str, ...] = ()
     tie = NAME_TO_CLASS.search(before)
     while tie:
-        found = tuple(_listed_before(before, tie.start()))
+        found = () if HIS_CHILD.search(tie[0]) else tuple(_listed_before(before, tie.start()))
         if found and EDGE.search(before[: tie.start() - len(found[0])]) and not names(text[far + tie.start() : end]):
             nearest = tuple(_no_teachers(before, tie.start(), found))
         tie = NAME_TO_CLASS.search(before, tie.start() + 1)

@@ -110,7 +110,8 @@ def _end(text: str, at: int, edges: frozenset[int]) -> int:
         closed = size > 2 and not HAN_NEXT.match(text, end)
         if end > len(text) or end not in edges or not _fits(said) or not is_name(said, framed=True, closed=closed):
             continue
-        if size > 2 and not closed and said[-1] in AFTER_NAME and end - 1 in edges and _fits(said[:-1]):
+        shorter = size > 2 and not closed and said[-1] in AFTER_NAME and end - 1 in edges and _fits(said[:-1])
+        if shorter and is_name(said[:-1], framed=True):
             continue
         return 0 if PLACES.match(text, end) or OFFICES_WORD.match(text, end) else end
     return 0

@@ -8,21 +8,30 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
-from fazhi.proofread.disguise import CELL, DIGITS, LOOK_ALIKE, Run, runs
+from fazhi.proofread.disguise import CELL, Run, runs
 from fazhi.proofread.person_lines import in_row
 from fazhi.proofread.person_names import last_is_person
 from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
+from fazhi.proofread.table_titles import title_above
 
 Hit = tuple[str, int, int, str]  # kind, start, end, mask
 LENGTHS = (20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)
 REACH, SENTENCE = 16, 60
 PUBLIC_LINE = re.compile(
-    r"(?:办公|值班|监督|举报|投诉|咨询|服务|公开|受理|报名|窗口|单位|公示|热线|客服|报告|报警|报案|报修|救援|应急|抢修|求助|预约|接警|防汛|防火|维权|信访|受理)(?:专线)?(?:电话|热线|手机|号码|专线)[^，。；\n]{0,6}$"
+    r"(?:办公|值班|监督|举报|投诉|咨询|服务|公开|受理|报名|窗口|单位|公示|热线|客服|报告|报警|报案|报修|救援|应急|抢修|求助|预约|接警|防汛|防火|维权|信访|受理|调度|法律援助|援助|站内|总机|前台|业务|导办|值守|监测|维修|养护|收费|售后|承办|机构|部门|便民|办证|技术)(?:专线)?(?:电话|热线|手机|号码|专线)[^，。；\n]{0,6}$"
 )
 NUMBERED = re.compile(
     r"(?:编号|单号|文号|案号|票号|合同号|档号|档案号|卷宗号|备案号|序号|流水号?|项目代码|代码|"
     r"信用代码|许可证号|证书号|证号段?|号段|执法证号?|执业证号?|调解员证|字第|账户?数|金额|发票号码|回单号|注册号|单元号|资产号|设备号|识别号|区划)[^，。；\n\d]{0,4}$"
 )
+OTHER_NUMBER = (
+    "耳标|追溯|溯源|条形?码|二维码|订单|运单|快递|物流|单据|识别码|标识|芯片|批号|批次|出厂|机号|车架|发动机|[电水]表|表号|客户号|户号|工单|受理号"
+    "|学号|考号|准考证|防伪|图斑|地块|宗地|林权|序列号|桩号|标签|编码|编号|代码|流水|合同"
+)
+NO_ID = re.compile(rf"(?:{OTHER_NUMBER})[^，。；\n\d]{{0,6}}$")
+NO_ID_TITLE = re.compile(OTHER_NUMBER)
+LISTED = re.compile(r"[\d、，, 和及至到~—-]+$")
+TO_CALL = re.compile("有权|可以?(?:向|到|拨打|致电|联系|就近)|拨打|致电|如(?:有|需|不服|对)|欢迎|逾期")
 ID_LABEL = re.compile(r"(?:身份证|公民身份|证件号|身份号码?|(?<![A-Za-z])ID)[^，。；\n\d]{0,8}$")
 CARD_LABEL = re.compile(r"(?:卡号|银行卡|一卡通|存折|储蓄卡|借记卡)[^，。；\n\d]{0,6}$")
 ACCOUNT_LABEL = re.compile(r"(?:账号|帐号|账户|帐户|社保卡|农行|工行|建行|中行|邮储|信用社|银行)[^，。；\n\d]{0,6}$")
@@ -33,6 +42,7 @@ UNIT = re.compile(
     r"[^\S\n]?(?:元|万|亿|%|％|平方|立方|米|公里|千米|亩|吨|公斤|千克|人(?!员)|户(?!主|籍|名)|件|份|册|次|字节|余|多)"
 )
 SURNAME_UNIT = re.compile(rf"[万余米元][{HAN}]{{1,2}}(?![{HAN}])|[|\t\n]")
+HAN_NEXT = re.compile(f"[{HAN}]")
 DECIMAL = re.compile(r"\.\d{1,2}(?!\d)")
 GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
 LABEL = re.compile(
@@ -48,7 +58,7 @@ RANGE = 40
 WALL, FEW_PIECES = re.compile(rf"[\t|{CELL}\n]|$"), 6
 JOINTS = re.compile(r"[~·•‧・∙。—_*-]")
 HOME_LINE = re.compile(
-    r"(?:家庭|住宅|家中|家里|家属|亲属|家人|宅|家|本人|私人|个人)(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
+    r"(?:家庭|住宅|家中|家里|家属|亲属|家人|宅|(?<!专)(?<!国)家|本人|私人|个人)的?(?:固定)?(?:联系)?(?:电话|固话|座机|号码|机)?(?:号码?)?[^，。；\n\d]{0,4}$"
 )
 LINE = re.compile(
     rf"(?:(?<![{HAN}])|{PERSON}[:：]?)(?P<name>{NAME})"
@@ -101,6 +111,8 @@ def _hit(text: str, run: Run, start: int, end: int) -> Hit | None:
         return None
     begin, stop = run.places[start], run.places[end - 1] + 1
     before, after = text[max(0, begin - REACH) : begin], text[stop : stop + 8]
+    if text[stop - 1] == "一" and text[stop - 2].isascii() and HAN_NEXT.match(after):
+        return None
     if after[:1].isascii() and after[:1].isalpha() and len(digits) != 11:
         return None
     cuts = run.starts[bisect_left(run.starts, start + 1) : bisect_left(run.starts, end)]
@@ -163,11 +175,17 @@ def _identity(digits: str, before: str, after: str, around: Around) -> tuple[str
         return "id", 0, f"{digits[:6]}********{digits[-4:]}"
     if size == 15 and is_old_id(digits) and not glued and not UNIT.match(after):
         labelled = ID_LABEL.search(before)
-        if labelled or (not NUMBERED.search(before) and not around[1] and _whole(around[0])):
+        if labelled or not (NUMBERED.search(before) or around[1] or not _whole(around[0]) or _other(*around[2:])):
             return "id", 0, f"{digits[:6]}******{digits[-3:]}"
     if 14 <= size <= 19 and ID_LABEL.search(before):
         return "id_unsure", 0, f"{digits[:6]}{'*' * (size - 10)}{digits[-4:]}"
     return None
+
+
+def _other(text: str, begin: int) -> bool:
+    """Whether fifteen digits are said to be of an ear tag, an order or another thing, by the words before their list or the column."""
+    before = LISTED.sub("", text[max(0, begin - SENTENCE * 2) : begin])
+    return bool(NO_ID.search(before) or NO_ID_TITLE.search(title_above(text, begin)))
 
 
 def _whole(sizes: tuple[int, ...]) -> bool:
@@ -228,7 +246,8 @@ def _mobile(digits: str, before: str, after: str, around: Around) -> tuple[str, 
         wrapped = wrapped or (
             len(sizes) == 2 and "\n" in text[begin : begin + 15] and after[:1] not in ("\t", "|", " ")
         )
-        joint = set(joints) == {" "} and min(sizes) > 1 and len(sizes) < FEW_PIECES
+        even = len({*sizes[:-1]}) == 1 and sizes[-1] <= sizes[0]
+        joint = set(joints) == {" "} and (even or (min(sizes) > 1 and len(sizes) < FEW_PIECES))
         if not wrapped and not (joint and WALL.match(text[begin - 1 : begin]) and WALL.match(after[:1])):
             return None
     return "mobile", len(country), f"{number[:3]}****{number[-4:]}"
@@ -255,6 +274,9 @@ def private(text: str, begin: int) -> bool:
         return False
     if in_row(text, begin):
         return True
+    if TO_CALL.search(sentence):
+        beside = LINE.search(sentence)
+        return bool(beside and is_name(beside["name"]))
     if "联系人" not in sentence and last_is_person(sentence):
         return True
     if OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
@@ -268,18 +290,3 @@ def private(text: str, begin: int) -> bool:
 def _sentence(text: str, begin: int) -> str:
     """What stands before a place in its sentence, at most sixty characters."""
     return re.split(r"[。！？；\n]", text[max(0, begin - SENTENCE) : begin])[-1]
-
-
-ONE_DIGIT = f"[{''.join((*DIGITS, *LOOK_ALIKE))}]"
-SHORT_LINE = re.compile(
-    r"(?:家庭|住宅|家中|家里|自家|宅)(?:固定)?(?:联系)?(?:电话?|固话|座机)(?:号码?)?[:：为是]{0,2}\s?"
-    rf"(?P<local>{ONE_DIGIT}(?:[-—·./ ]?{ONE_DIGIT}){{6,7}})(?!{ONE_DIGIT})"
-)
-
-
-def short_lines(text: str) -> Iterator[Hit]:
-    """Landlines without an area code that are said to be of a home."""
-    for found in SHORT_LINE.finditer(text):
-        digits = "".join((DIGITS | LOOK_ALIKE).get(c, "") for c in found["local"])
-        if "2" <= digits[0] <= "8":
-            yield "landline", *found.span("local"), f"****{digits[-3:]}"

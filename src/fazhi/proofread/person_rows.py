@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from fazhi.proofread.disguise import CELL
+from fazhi.proofread.person_accounts import in_cell
 from fazhi.proofread.person_homes import TAIL, below
 from fazhi.proofread.person_illness import terms
 from fazhi.proofread.personal_words import OFFICE, WHOLE_NAME, is_name, surname
@@ -18,6 +19,7 @@ ADULT = 18
 COLUMNS = {
     "name": r"姓\s*名|户主|申请人|学生|儿童|救助对象|当事人|村民|被处罚人|患者|户名|申报人|被监护人|老人|残疾人",
     "id": r"身份证|证件号|公民身份",
+    "account": r"微信|QQ|qq|邮箱|邮件|抖音|快手|[eE]-?mail",
     "address": r"住址|地址|住所|户籍|居住地|所在村组|门牌|家庭所在地|详细",
     "age": r"年龄|周岁|岁数",
     "birth": r"出生|生日",
@@ -29,6 +31,7 @@ COLUMNS = {
     "card": r"卡号|账号|帐号|一卡通|存折|账户|银行卡",
     "office": r"单位|职务|部门|科室|机构|企业|律所|执业|职称|岗位|办公",
 }
+OPEN_ACCOUNT = re.compile("群|公众号|官方|(?:公务|工作|办公|单位).{0,2}(?:微信|QQ|邮箱)")
 HOMES = re.compile("家庭住址|家庭地址|^住址$|户籍地")
 WELL = re.compile(r"^\s*(?:健康|良好|无|否|一般|正常|较好|没有|未患病|[-—/\\0]*)\s*$")
 LOCAL = re.compile(r"(?<!\d)(?:0\d{2,3}[- ]?)?[2-8]\d{2,3}[- ]?\d{4}(?!\d)")
@@ -61,6 +64,8 @@ def in_rows(text: str) -> Iterator[Hit]:
 def _column(title: str) -> str:
     if not 0 < len(title) <= 16 or re.search(r"\d{3}", title):
         return ""
+    if OPEN_ACCOUNT.search(title):
+        return ""
     return next((kind for kind, words in COLUMNS.items() if kind != "office" and re.search(words, title)), "")
 
 
@@ -74,7 +79,7 @@ def _header(cells: tuple[str, ...]) -> dict[int, str]:
     first = next((n for n, kind in kinds.items() if kind == "name"), -1)
     named = {n: kind for n, kind in kinds.items() if kind != "name" or n == first}
     if any(re.search(COLUMNS["office"], cell) for cell in cells):
-        named = {n: kind for n, kind in named.items() if kind not in ("phone", "address", "school")}
+        named = {n: kind for n, kind in named.items() if kind not in ("phone", "address", "school", "account")}
     return named
 
 
@@ -164,7 +169,13 @@ def _phone(cell: str) -> Iterator[Part]:
         yield *found.span(), "landline", f"{area + '-' if area else ''}****{found[0][-3:]}"
 
 
+def _account(cell: str) -> Iterator[Part]:
+    if place := in_cell(cell):
+        yield *place, "account", f"{cell.strip()[0]}***"
+
+
 READERS = {
+    "account": _account,
     "id": _id,
     "card": _card,
     "address": _address,

@@ -36,6 +36,7 @@ DONE = re.compile(  # every branch begins with a character of its own, so that a
             "法定监护人",
             "监护人(?![员责])",
             "家长(?!会|学校)",
+            *(rf"{c}(?=[^。\n]{{0,30}}(?:{SCHOOL}))" for c in ("妈妈", "爸爸", "奶奶", "爷爷", "外婆", "外公")),
             *(f"{c}{FELLOWS}" for c in "被与和跟遭同"),
             "同学(?![们会录之间])",
             "小朋友(?![们会])",
@@ -51,6 +52,7 @@ PUNISHED = re.compile("处分|警告|记过|劝退|开除|停课|批评教育|�
 DISCIPLINED = re.compile(rf"(?:{SCHOOL})(?:已|决定|拟|要求)?(?:对|给予|给|将|把|让)(?=[^，。；\n]{{2,12}}$)")
 STAFF = re.compile("教师|老师|校长|主任|书记|民警|检察官|法官|干部|职工|园长|镇长|所长|志愿者|医生|护士")
 PASSED = re.compile("[以被考获升（(，,。、]|录取|总分|成绩")
+NAMED = re.compile("(?:取名|起名|随[父母]姓名?)[为叫]?[:：“]?")
 EXAMINED = re.compile("(?:考生|学子|毕业生)[:：]?")
 TO_NEXT_SCHOOL = re.compile("中考|小升初|初中|[一二三1-3]中(?:学|录取)|高中|职高|中学")
 AGENT = re.compile("[）给为对将把向帮]")
@@ -66,6 +68,7 @@ def wards(text: str) -> Iterator[str]:
             name = name_at(text, examined.end())
             if PASSED.match(text, examined.end() + len(name)):
                 yield name
+    yield from (name_at(text, named.end()) for named in NAMED.finditer(text))
     for punished in PUNISHED.finditer(text):
         begin = max(0, punished.start() - BEFORE)
         if said := DISCIPLINED.search(text[begin : punished.start()]):
