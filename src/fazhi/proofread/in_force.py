@@ -57,7 +57,7 @@ def marks(report: Report, papers: Path) -> Iterator[Mark]:
     for found in each(ISSUED, report):
         years = issued.get(found["name"], "")
         if years and found["year"] not in years:
-            yield Mark(FAMILY, *found.span(), "error", f"《{found['name']}》是{years.replace(' ', '、')}年的", "核对")
+            yield Mark(FAMILY, *found.span(), "hint", f"《{found['name']}》是{years.replace(' ', '、')}年的", "核对")
 
 
 def _misdated(report: Report, path: Path) -> Iterator[Mark]:
@@ -69,7 +69,7 @@ def _misdated(report: Report, path: Path) -> Iterator[Mark]:
         name = next((n for n in sorted(dates, key=len, reverse=True) if found["day"].endswith(n)), "")
         if name and told in taken and dates[name] != told:
             month, day = dates[name].split("-")
-            yield Mark(OUTDATED, *found.span(), "error", f"{name}是{month}月{day}日", "核对名称和日期")
+            yield Mark(OUTDATED, *found.span(), "hint", f"{name}是{month}月{day}日", "核对名称和日期")
 
 
 def _too_soon(report: Report, path: Path) -> Iterator[Mark]:
@@ -87,7 +87,7 @@ def _too_soon(report: Report, path: Path) -> Iterator[Mark]:
         lately = year >= since[0] - 1 or found["name"] not in revised  # long before, an older revision was meant
         if lately and (year, month) < since:
             why = f"{since[0]}年{since[1]}月起施行，不会在这之前依照它办理"
-            yield Mark(FAMILY, *found.span(), "error", why, "核对年份和依据")
+            yield Mark(FAMILY, *found.span(), "hint", why, "核对年份和依据")
 
 
 def _not_yet(report: Report, path: Path) -> Iterator[Mark]:
@@ -98,7 +98,7 @@ def _not_yet(report: Report, path: Path) -> Iterator[Mark]:
         year = max(map(int, years), default=report.year)
         since = first.get(found[0], 0)
         if year < since and not re.search("设立|确定|建议|草案|通过", report.clause_at(found.start())):
-            yield Mark(FAMILY, *found.span(), "error", f"{since}年才有{found[0]}", "核对")
+            yield Mark(FAMILY, *found.span(), "hint", f"{since}年才有{found[0]}", "核对")
 
 
 def _old_versions(report: Report, path: Path) -> Iterator[Mark]:
