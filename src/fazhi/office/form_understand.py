@@ -105,7 +105,7 @@ def _understood(blank: Blank, ledger: Ledger) -> Understood:
     named = {h.cell: m for h in blank.headings if (m := special(h.path))}
     rest = [h for h in blank.headings if h.cell not in named and not TOTAL.search(h.path[-1])]
     paths = [h.path for h in rest]
-    found = match(paths, known_of(ledger))
+    found = match(paths, known_of(ledger, files=True))
     meanings = found.meanings
     if counting(named, blank):
         counted = match(paths, counted_of(ledger))

@@ -19,8 +19,10 @@ from fazhi.office.form_fit import (
     weights,
 )
 from fazhi.office.form_kinds import GENERIC, PERSONS, TALLY, ends, kind_fits
+from fazhi.office.form_left import by_elimination
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.office.form_meanings import Known, Meaning, offer_of
+from fazhi.office.form_questions import asked_as
 
 DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
@@ -41,6 +43,12 @@ class Matched:
 
 
 def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
+    """How well a heading fits, as it stands or as it asks (由谁核查, 核查人)."""
+    ways = (path[-1], *asked_as(path[-1]))
+    return max(_score((*path[:-1], label), known, weight) for label in ways)
+
+
+def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
     """How well a heading fits what a ledger can answer, 0 to about 1.3.
 
     A heading's own words must fit; the headings above it only add to that, and decide alone where it says nothing but 日期 or 总数.
@@ -142,7 +150,7 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
             taken[n] = known[i].meaning
             used.add(i)
             total += s
-    return Matched(taken, total)
+    return Matched(by_elimination(paths, known, taken), total)
 
 
 def with_rest(paths: Sequence[Sequence[str]], found: dict[int, Meaning]) -> dict[int, Meaning]:
