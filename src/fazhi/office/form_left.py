@@ -16,6 +16,7 @@ from fazhi.packs.read_toml_once import toml_once
 
 WHAT, DAY, FIGURE, YES_NO, CHOICES = "what", "day", "figure", "whether", frozenset({"kind", "way", "result", "whether"})
 OF_FIELD, OF_STEP, OF_LEDGER, CLEARLY, LEAST = 1.0, 0.8, 0.3, 0.2, 0.7
+ALMOST, FREE = 0.7, 0.01
 GROUPED = 0.5  # of the words above, how many a step must know
 SAME_UNIT = ("人 人次 名 位", "份 本 册 张", "件 条 项 个 起 宗 次 场 期", "元 万元", "小时 学时 分钟 课时", "天 日 工作日", "% 分")
 
@@ -43,9 +44,10 @@ class Told:
     def knows(self, word: str) -> float:
         """How much it says that a word of a heading stands here, 0 for nothing."""
         for words, worth in ((self.field, OF_FIELD), (self.step, OF_STEP), (self.ledger, OF_LEDGER)):
-            if word in words or any(near_word(word, w) >= 0.7 for w in words):
+            if word in words or any(near_word(word, w) >= ALMOST for w in words):
                 return worth
-        return 0.0
+        generic, acts, passive = _listed("generic"), _listed("acts"), _listed("passive")
+        return FREE if word in generic or (word in acts and not passive & self.step) else 0.0
 
 
 def by_elimination(
@@ -138,7 +140,7 @@ def asked_of(path: tuple[str, ...]) -> Asked:
     if len(path) > 1 and not kinds:
         inherited = kinds_of_words(path[-2])
         if DAY in inherited:
-            kinds, own = inherited, own | set(bag(path[-2]))
+            kinds, own, path = inherited, own | set(bag(path[-2])), (*path[:-1], f"{path[-1]}日期")
     empty = _of_kinds(kinds or frozenset({WHAT}))
     above = frozenset(w for g in path[:-1] for w in bag(g)) - _of_kinds(frozenset({DAY, WHAT}))
     said = frozenset(own - empty) if core else frozenset()
@@ -156,6 +158,11 @@ def kinds_of_words(label: str) -> frozenset[str]:
         return frozenset({_ends()[ends]})
     unit = _unit(label)
     return frozenset({FIGURE}) if unit else frozenset()
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(w for word in toml_once(WORDS)[name].split() for w in (word, *bag(word)))
 
 
 @cache
