@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fazhi.kernel.ledger import Field
+from fazhi.office.form_ends import FILE, WHETHER, kinds_of_field, kinds_of_words
 from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
@@ -21,7 +22,6 @@ RATE = re.compile("率|[%％]|占比")
 PERSONS = re.compile("姓名|人员|名单|[^各本法个]人$|人[（(]|员$|者$|领导$")
 NAMED_PERSONS = re.compile("姓名|人员?$|人员|名单|员$|者$|代表|专家|领导|律师|名字|谁")
 NUMBERS = re.compile("号$|编号|文号|号码")
-WHETHER = re.compile("是否|有无|与否|能否|可否|有没有|是不是|能不能|([^没不])[没不]\\1|[（(](?:是|有|能|可|已)[/、或]?(?:否|无|不|未)")
 PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
 MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
 ENDS = re.compile("截止|结束|届满|期满|完毕")
@@ -41,6 +41,11 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     ):
         return False
     if not exact and not _told_apart(path, known):
+        return False
+    said, held = kinds_of_words(label), kinds_of_field(field)
+    if meaning.kind == "fact" and (FILE in held) != (FILE in said) and not (exact and FILE not in held):
+        return False
+    if meaning.kind == "fact" and said and not exact and not said & held:
         return False
     if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
         return False

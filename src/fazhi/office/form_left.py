@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fazhi.kernel.ledger import Field, Step
-from fazhi.office.form_fit import MANY, WORDS, Bag, bag, bare, near_word
-from fazhi.office.form_kinds import WHETHER, kind_fits
+from fazhi.office.form_ends import DAY, WHAT, kinds_of_field, kinds_of_words, same_unit, words_of_kinds
+from fazhi.office.form_fit import MANY, WORDS, bag, bare, near_word
+from fazhi.office.form_kinds import kind_fits
 from fazhi.office.form_meanings import Known, Meaning
-from fazhi.office.form_questions import BRACKET, asked_as
+from fazhi.office.form_questions import asked_as
 from fazhi.packs.read_toml_once import toml_once
 
-WHAT, DAY, FIGURE, YES_NO, CHOICES = "what", "day", "figure", "whether", frozenset({"kind", "way", "result", "whether"})
 OF_FIELD, OF_STEP, OF_LEDGER, CLEARLY, LEAST = 1.0, 0.8, 0.3, 0.2, 0.7
 ALMOST, FREE = 0.7, 0.01
 GROUPED = 0.5  # of the words above, how many a step must know
-SAME_UNIT = ("人 人次 名 位", "份 本 册 张", "件 条 项 个 起 宗 次 场 期", "元 万元", "小时 学时 分钟 课时", "天 日 工作日", "% 分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _between(n: int, left: Sequence[int], told: Sequence[Told], found: Mapping[i
 
 def rate(asked: Asked, one: Told, all_of: Sequence[Told]) -> float:
     """How well every word of a heading is answered: 0 where one of them is not, else the best of its words and of those above."""
-    if not kind_fits(asked.path, one.known) or not _same_unit(asked.path[-1], one.known.meaning.field):
+    if not kind_fits(asked.path, one.known) or not same_unit(asked.path[-1], one.known.meaning.field):
         return 0.0
     worth = [one.knows(w) for w in asked.own]
     if not all(worth) or (asked.above and not _grouped(asked, one, all_of)):
@@ -141,40 +139,15 @@ def asked_of(path: tuple[str, ...]) -> Asked:
         inherited = kinds_of_words(path[-2])
         if DAY in inherited:
             kinds, own, path = inherited, own | set(bag(path[-2])), (*path[:-1], f"{path[-1]}日期")
-    empty = _of_kinds(kinds or frozenset({WHAT}))
-    above = frozenset(w for g in path[:-1] for w in bag(g)) - _of_kinds(frozenset({DAY, WHAT}))
+    empty = words_of_kinds(kinds or frozenset({WHAT}))
+    above = frozenset(w for g in path[:-1] for w in bag(g)) - words_of_kinds(frozenset({DAY, WHAT}))
     said = frozenset(own - empty) if core else frozenset()
     return Asked(path, kinds or frozenset({WHAT}), said, above)
-
-
-@lru_cache(MANY)
-def kinds_of_words(label: str) -> frozenset[str]:
-    """Which kinds of answer a heading asks for, by what it ends in; none where it does not say."""
-    core = bare(label)
-    if WHETHER.search(label):
-        return frozenset({YES_NO})
-    ends = max((e for e in _ends() if core.endswith(e)), key=len, default="")
-    if ends:
-        return frozenset({_ends()[ends]})
-    unit = _unit(label)
-    return frozenset({FIGURE}) if unit else frozenset()
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(w for word in toml_once(WORDS)[name].split() for w in (word, *bag(word)))
-
-
-@cache
-def _ends() -> Mapping[str, str]:
-    return {word: kind for kind, words in toml_once(WORDS)["kinds"].items() for word in words.split()}
-
-
-@cache
-def _of_kinds(kinds: frozenset[str]) -> frozenset[str]:
-    """Words that say nothing but a kind; that of a figure says of what."""
-    said = [w for w, kind in _ends().items() if kind in kinds - {FIGURE}]
-    return frozenset(b for w in said for b in bag(w)) | (frozenset({"内容", "名称", "事项"}) if WHAT in kinds else frozenset())
 
 
 def told_of(known: Known) -> Told:
@@ -187,33 +160,4 @@ def _told(kind: str, step: Step | None, field: Field | None, known: Known) -> To
     offer = known.offer
     names = frozenset(w for name in offer.names for w in name) if field else frozenset()
     options = frozenset(w for _, words in field.of for w in bag(words)) if field else frozenset()
-    return Told(known, _kinds(field, known), names | options, offer.step, offer.ledger)
-
-
-def _kinds(field: Field | None, known: Known) -> frozenset[str]:
-    if field is None or field.type in ("date", "moment"):
-        return frozenset({DAY})
-    said = frozenset(k for n in known.names for k in kinds_of_words(n))
-    by_type = {
-        "persons": frozenset({"person"}),
-        "number": frozenset({"year"}) if "year" in said else frozenset({FIGURE}),
-        "yes_no": frozenset({YES_NO}),
-        "choice": CHOICES | said,
-        "file": frozenset({"file"}),
-        "unit": frozenset({"unit"}),
-    }
-    return by_type.get(field.type) or said - {DAY, FIGURE, YES_NO, "file"} or frozenset({WHAT})
-
-
-def _unit(label: str) -> str:
-    inside = [b.strip("（）()") for b in BRACKET.findall(label)]
-    return next((u for i in inside for u in re.split("[、/，]", i) if any(u in s.split() for s in SAME_UNIT)), "")
-
-
-def _same_unit(label: str, field: Field | None) -> bool:
-    """Whether what a heading counts in (人次, 份) is what the field is counted in."""
-    asked = _unit(label)
-    if not asked or field is None or not field.measure:
-        return True
-    return any(asked in s.split() and field.measure in s.split() for s in SAME_UNIT)
-
+    return Told(known, kinds_of_field(field), names | options, offer.step, offer.ledger)
