@@ -25,6 +25,7 @@ NUMBERS = re.compile("号$|编号|文号|号码")
 PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
 MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
 ENDS = re.compile("截止|结束|届满|期满|完毕")
+VALID = re.compile("有效期|到期|失效|限期|期限")
 
 
 def kind_fits(path: Sequence[str], known: Known) -> bool:
@@ -34,6 +35,8 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
     dated = bool(DATED.search(label)) and "时长" not in label
     exact = bared in known.bared
+    if meaning.kind == "date" and not exact and VALID.search(label):
+        return False
     if meaning.kind == "date" and not exact and ends(known) and not (ENDS.search(label) or bared in ("止", "止期")):
         return False
     if (meaning.kind in ("date", "fact") and dated != is_day and not (exact and field)) or (

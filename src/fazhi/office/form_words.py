@@ -90,7 +90,7 @@ def _words_fit(
     field = known.meaning.field
     if field is not None and field.type == "yes_no" and not all(told_by(w, known.offer) for w in own):
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
-    if known.meaning.kind == "date" and about_else(own, known.offer):
+    if about_else(own, known.offer):
         return 0.0  # 决定书收到日期 is no day on which something is decided
     told = max(fit(o, above_words(groups), known.offer, weight) for o in (own, undated(bag(bared))))
     best, words = told, DAY_SAID.sub("", bared)
