@@ -11,12 +11,22 @@ from fazhi.office.form_fit import MANY, WORDS, bag, bare
 from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
-WHAT, DAY, FIGURE, YES_NO, FILE = "what", "day", "figure", "whether", "file"
+WHAT, DAY, FIGURE, YES_NO = "what", "day", "figure", "whether"
+FILES = frozenset({"paper", "photo", "proof"})
+PHOTO = re.compile("照片|图片|影像")
 OF_CHOICE = frozenset({"kind", "way", "result", YES_NO, WHAT})
 WHETHER = re.compile(
     "是否|有无|与否|能否|可否|有没有|是不是|能不能|([^没不])[没不]\\1|[（(](?:是|有|能|可|已)[/、或]?(?:否|无|不|未)"
 )
-SAME_UNIT = ("人 人次 名 位", "份 本 册 张", "件 条 项 个 起 宗 次 场 期", "元 万元", "小时 学时 分钟 课时", "天 日 工作日", "% 分")
+SAME_UNIT = (
+    "人 人次 名 位",
+    "份 本 册 张",
+    "件 条 项 个 起 宗 次 场 期",
+    "元 万元",
+    "小时 学时 分钟 课时",
+    "天 日 工作日",
+    "% 分",
+)
 
 
 @lru_cache(MANY)
@@ -49,16 +59,17 @@ def kinds_of_field(field: Field | None) -> frozenset[str]:
     """Which kinds of answer a field is; None stands for the day of a step."""
     if field is None or field.type in ("date", "moment"):
         return frozenset({DAY})
-    said = frozenset(k for n in (field.label, *field.synonyms) for k in kinds_of_words(n))
+    names = (field.label, *field.synonyms)
+    said = frozenset(k for n in names for k in kinds_of_words(n))
     by_type = {
         "persons": frozenset({"person"}),
         "number": frozenset({"year"}) if "year" in said else frozenset({FIGURE}),
         "yes_no": frozenset({YES_NO}),
         "choice": OF_CHOICE | said,
-        "file": frozenset({FILE}),
+        "file": frozenset({"proof", "photo" if any(PHOTO.search(n) for n in names) else "paper"}),
         "unit": frozenset({"unit"}),
     }
-    return by_type.get(field.type) or said - {DAY, FIGURE, YES_NO, FILE} or frozenset({WHAT})
+    return by_type.get(field.type) or said - {DAY, FIGURE, YES_NO} - FILES or frozenset({WHAT})
 
 
 def unit_of(label: str) -> str:
@@ -73,3 +84,24 @@ def same_unit(label: str, field: Field | None) -> bool:
     if not asked or field is None or not field.measure:
         return True
     return any(asked in s.split() and field.measure in s.split() for s in SAME_UNIT)
+
+
+@lru_cache(MANY)
+def options_of(label: str) -> tuple[str, ...]:
+    """The answers that a heading lists in brackets: （领导出庭/委托工作人员）; none for 是/否 or for fewer than two."""
+    inside = [re.split("[/、或；;]", b.strip("（）()").removesuffix("等")) for b in BRACKET.findall(label)]
+    listed = next((tuple(bare(o) for o in parts) for parts in inside if len(parts) > 1), ())
+    return () if any(o in ("", "是", "否", "有", "无") for o in listed) else listed
+
+
+def options_met(label: str, field: Field) -> int:
+    """How many labels of a choice the listed answers stand for, each answer for one; 0 where an answer stands for none."""
+    met: set[str] = set()
+    for option in options_of(label):
+        own = set(bag(option))
+        near = [key for key, words in field.of if own & set(bag(words)) or option in bare(words)]
+        fresh = [key for key in near if key not in met]
+        if not near:
+            return 0
+        met.update(fresh[:1])
+    return len(met)

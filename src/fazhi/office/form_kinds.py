@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fazhi.kernel.ledger import Field
-from fazhi.office.form_ends import FILE, WHETHER, kinds_of_field, kinds_of_words
+from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words
 from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
@@ -21,6 +21,7 @@ HOW_MANY = re.compile("[人次件户份个场条项]数$|人次$|数量$")
 RATE = re.compile("率|[%％]|占比")
 PERSONS = re.compile("姓名|人员|名单|[^各本法个]人$|人[（(]|员$|者$|领导$")
 NAMED_PERSONS = re.compile("姓名|人员?$|人员|名单|员$|者$|代表|专家|领导|律师|名字|谁")
+ABOUT = re.compile("(?:情况|情形|内容|事项|概况|详情|明细)$")
 NUMBERS = re.compile("号$|编号|文号|号码")
 PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
 MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
@@ -46,7 +47,7 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     if not exact and not _told_apart(path, known):
         return False
     said, held = kinds_of_words(label), kinds_of_field(field)
-    if meaning.kind == "fact" and (FILE in held) != (FILE in said) and not (exact and FILE not in held):
+    if meaning.kind == "fact" and bool(FILES & held) != bool(FILES & said) and not (exact and not FILES & held):
         return False
     if meaning.kind == "fact" and said and not exact and not said & held:
         return False
@@ -65,7 +66,7 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
         return False
     if meaning.kind == "fact" and field is not None and not _answer_fits(label, known, field):
         return False
-    number = meaning.kind == "sum" or (meaning.kind == "fact" and field is not None and field.type == "number")
+    number = meaning.kind == "sum" or (FIGURE in held and meaning.kind == "fact")
     return not number or exact or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
 
 
@@ -98,7 +99,12 @@ def _answer_fits(label: str, known: Known, field: Field) -> bool:
     names = (field.label, *field.synonyms)
     if HOW_MANY.search(bare(label)) and field.type != "number" and bare(label) not in known.bared:
         return False
-    if PERSONS.search(label) and field.type != "persons" and not any(NAMED_PERSONS.search(n) for n in names):
+    if (
+        PERSONS.search(label)
+        and not ABOUT.search(bare(label))
+        and field.type != "persons"
+        and not any(NAMED_PERSONS.search(n) for n in names)
+    ):
         return False
     if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
         return False

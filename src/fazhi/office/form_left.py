@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fazhi.kernel.ledger import Field, Step
-from fazhi.office.form_ends import DAY, WHAT, kinds_of_field, kinds_of_words, same_unit, words_of_kinds
+from fazhi.office.form_ends import (
+    DAY,
+    FILES,
+    WHAT,
+    kinds_of_field,
+    kinds_of_words,
+    options_met,
+    options_of,
+    same_unit,
+    words_of_kinds,
+)
 from fazhi.office.form_fit import MANY, WORDS, bag, bare, near_word
 from fazhi.office.form_kinds import kind_fits
 from fazhi.office.form_meanings import Known, Meaning
@@ -15,6 +25,7 @@ from fazhi.office.form_questions import asked_as
 from fazhi.packs.read_toml_once import toml_once
 
 OF_FIELD, OF_STEP, OF_LEDGER, CLEARLY, LEAST = 1.0, 0.8, 0.3, 0.2, 0.7
+ALONE = frozenset({"place", "reason", "year", "link", "kind"}) | FILES
 ALMOST, FREE = 0.7, 0.01
 GROUPED = 0.5  # of the words above, how many a step must know
 
@@ -100,11 +111,14 @@ def rate(asked: Asked, one: Told, all_of: Sequence[Told]) -> float:
     """How well every word of a heading is answered: 0 where one of them is not, else the best of its words and of those above."""
     if not kind_fits(asked.path, one.known) or not same_unit(asked.path[-1], one.known.meaning.field):
         return 0.0
+    field = one.known.meaning.field
+    if field is not None and field.type == "choice" and options_of(asked.path[-1]):
+        return float(options_met(asked.path[-1], field) > 1)
     worth = [one.knows(w) for w in asked.own]
     if not all(worth) or (asked.above and not _grouped(asked, one, all_of)):
         return 0.0
     told = [one.knows(w) for w in asked.above if w not in asked.own]
-    if not worth and not told:
+    if max((*worth, *told), default=0.0) <= FREE:
         return _bare_question(asked, one, all_of)
     return max((*worth, *(t * OF_STEP for t in told)), default=0.0) + 0.1 * sum((*worth, *told))
 
@@ -115,7 +129,9 @@ def _bare_question(asked: Asked, one: Told, all_of: Sequence[Told]) -> float:
     if meaning.step is None or not meaning.step.opens or asked.above:
         return 0.0
     if meaning.kind == "date":
-        return OF_FIELD
+        return OF_FIELD if asked.own <= _listed("happens") else 0.0
+    if not asked.kinds & ALONE:
+        return 0.0
     return OF_FIELD if sum(bool(t.kinds & one.kinds & asked.kinds) for t in all_of) == 1 else 0.0
 
 
