@@ -11,8 +11,9 @@ from fazhi.office.form_fit import MANY, WORDS, bag, bare
 from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
-WHAT, DAY, FIGURE, YES_NO = "what", "day", "figure", "whether"
+WHAT, DAY, FIGURE, YES_NO, NUMBER = "what", "day", "figure", "whether", "number"
 FILES = frozenset({"paper", "photo", "proof"})
+HOW_MANY = re.compile("(人|份|次|场|件|条|户|卷|页|天|项)数$")
 PHOTO = re.compile("照片|图片|影像")
 OF_CHOICE = frozenset({"kind", "way", "result", YES_NO, WHAT})
 WHETHER = re.compile(
@@ -69,13 +70,16 @@ def kinds_of_field(field: Field | None) -> frozenset[str]:
         "file": frozenset({"proof", "photo" if any(PHOTO.search(n) for n in names) else "paper"}),
         "unit": frozenset({"unit"}),
     }
+    said = said - {"place"} if "link" in said else said  # 网址或者位置
     return by_type.get(field.type) or said - {DAY, FIGURE, YES_NO} - FILES or frozenset({WHAT})
 
 
 def unit_of(label: str) -> str:
     """The unit in a heading's brackets (人次, 份); empty for none."""
     inside = [b.strip("（）()") for b in BRACKET.findall(label)]
-    return next((u for i in inside for u in re.split("[、/，]", i) if any(u in s.split() for s in SAME_UNIT)), "")
+    ends = HOW_MANY.search(bare(label))
+    told = ends[1] if ends else ""
+    return next((u for i in inside for u in re.split("[、/，]", i) if any(u in s.split() for s in SAME_UNIT)), told)
 
 
 def same_unit(label: str, field: Field | None) -> bool:

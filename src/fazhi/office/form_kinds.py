@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fazhi.kernel.ledger import Field
-from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words
+from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words, same_unit
 from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
@@ -22,10 +22,14 @@ RATE = re.compile("率|[%％]|占比")
 PERSONS = re.compile("姓名|人员|名单|[^各本法个]人$|人[（(]|员$|者$|领导$")
 NAMED_PERSONS = re.compile("姓名|人员?$|人员|名单|员$|者$|代表|专家|领导|律师|名字|谁")
 ABOUT = re.compile("(?:情况|情形|内容|事项|概况|详情|明细)$")
+LEADER, LED = re.compile("领导$|干部$|负责人$"), re.compile("领导|干部|负责人|首长|班子")
 NUMBERS = re.compile("号$|编号|文号|号码")
 PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
 MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
 ENDS = re.compile("截止|结束|届满|期满|完毕")
+THEIRS = re.compile(
+    "(?:申请人|当事人|相对人|信访人|本人|对方|代表|村民|申报人)(?:签收|收到|领取|收悉)"
+)  # what others receive
 VALID = re.compile("有效期|到期|失效|限期|期限")
 
 
@@ -36,7 +40,7 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
     dated = bool(DATED.search(label)) and "时长" not in label
     exact = bared in known.bared
-    if meaning.kind == "date" and not exact and VALID.search(label):
+    if meaning.kind == "date" and not exact and (VALID.search(label) or THEIRS.search(label)):
         return False
     if meaning.kind == "date" and not exact and ends(known) and not (ENDS.search(label) or bared in ("止", "止期")):
         return False
@@ -48,6 +52,8 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
         return False
     said, held = kinds_of_words(label), kinds_of_field(field)
     if meaning.kind == "fact" and bool(FILES & held) != bool(FILES & said) and not (exact and not FILES & held):
+        return False
+    if not exact and not same_unit(label, field):
         return False
     if meaning.kind == "fact" and said and not exact and not said & held:
         return False
@@ -105,6 +111,8 @@ def _answer_fits(label: str, known: Known, field: Field) -> bool:
         and field.type != "persons"
         and not any(NAMED_PERSONS.search(n) for n in names)
     ):
+        return False
+    if LEADER.search(bare(label)) and not any(LED.search(n) for n in names):
         return False
     if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
         return False

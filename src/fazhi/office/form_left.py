@@ -161,6 +161,11 @@ def asked_of(path: tuple[str, ...]) -> Asked:
     return Asked(path, kinds or frozenset({WHAT}), said, above)
 
 
+def generic() -> frozenset[str]:
+    """Words that tell no field from another."""
+    return _listed("generic")
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(w for word in toml_once(WORDS)[name].split() for w in (word, *bag(word)))

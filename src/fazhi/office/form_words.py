@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi.office.form_ends import NUMBER, kinds_of_words
 from fazhi.office.form_fit import (
     Bag,
     about_else,
@@ -19,7 +20,7 @@ from fazhi.office.form_fit import (
     weights,
 )
 from fazhi.office.form_kinds import GENERIC, PERSONS, TALLY, ends, kind_fits
-from fazhi.office.form_left import by_elimination
+from fazhi.office.form_left import by_elimination, generic
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.office.form_meanings import Known, Meaning, offer_of
 from fazhi.office.form_questions import asked_as
@@ -90,8 +91,10 @@ def _words_fit(
     field = known.meaning.field
     if field is not None and field.type == "yes_no" and not all(told_by(w, known.offer) for w in own):
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
-    if about_else(own, known.offer):
-        return 0.0  # 决定书收到日期 is no day on which something is decided
+    if about_else(own, known.offer) or (
+        NUMBER in kinds_of_words(label) and not all(_told_or_free(w, known) for w in own)
+    ):
+        return 0.0  # 决定书收到日期 is no day on which something is decided; 统一登记号 is not any number
     told = max(fit(o, above_words(groups), known.offer, weight) for o in (own, undated(bag(bared))))
     best, words = told, DAY_SAID.sub("", bared)
     if not PERSONS.search(label) and not about_else(own, known.offer):
@@ -102,6 +105,10 @@ def _words_fit(
         )
         best = max(told, letters) if letters >= PLAINLY or _shares_word(own, known) else told
     return best + (NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0)
+
+
+def _told_or_free(word: str, known: Known) -> bool:
+    return told_by(word, known.offer) or word in generic()
 
 
 def _shares_word(own: Bag, known: Known) -> bool:
