@@ -73,7 +73,12 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     if meaning.kind == "fact" and field is not None and not _answer_fits(label, known, field):
         return False
     number = meaning.kind == "sum" or (FIGURE in held and meaning.kind == "fact")
-    return not number or exact or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
+    return (
+        not number
+        or exact
+        or FIGURE in said
+        or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
+    )
 
 
 def _told_apart(path: Sequence[str], known: Known) -> bool:

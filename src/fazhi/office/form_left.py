@@ -79,7 +79,7 @@ def _only(n: int, paths: Sequence[Sequence[str]], told: Sequence[Told], found: M
     """The one meaning that heading n can have; None where it can have none or several."""
     path = tuple(paths[n])
     used = {m.code() for m in found.values()}
-    for label in (*asked_as(path[-1]), path[-1]):
+    for label in asked_as(path[-1]) or path[-1:]:
         asked = asked_of((*path[:-1], label))
         rated = sorted(
             ((r, i) for i, t in enumerate(told) if asked.kinds & t.kinds and (r := rate(asked, t, told)) >= LEAST),

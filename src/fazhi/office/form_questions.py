@@ -11,21 +11,25 @@ from fazhi.office.form_fit import COUNTING, MANY, WORDS
 from fazhi.packs.read_toml_once import toml_once
 
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-AGENT = "(?:交由|由|在|向|报|交|送|以|用|因|是|系|属于|属|为|于|经)?"
+AGENT = "(?:通过|采取|采用|交由|从|凭|由|在|向|报|交|送|以|用|因|是|系|属于|属|为|于|经)?"
 WHICH = re.compile(
     AGENT + "(?:哪一个|哪几个|哪一级|哪一家|哪个|哪家|哪些|哪级|哪种|哪类|哪项|何种|何类|何|什么|啥)"
     "(?:样的)?(?P<noun>机关|单位|部门|机构|科室|法院|村|平台|载体|渠道|途径|方式|形式|原因|理由|内容|事项|问题|活动|材料|文件|程序"
-    "|措施|结果|结论|类型|类别|种类|等级|级别|会议|人员|领导|干部|专家|网址|依据|意见|身份|职务)"
+    "|措施|结果|结论|类型|类别|种类|等级|级别|会议|人员|领导|干部|专家|网址|依据|意见|身份|职务|企业|公司|权力|职权|法律|法规|政策|制度|领域|行业)"
 )
 MEASURED = re.compile(
     "(?:有|共|是|为)?(?:多少|几)(?P<unit>小时|学时|课时|分钟|人次|人|名|位|份|次|场|件|条|项|个|天|日|页|卷|分|元|钱|户|起)"
 )
-NAMED = ("活动", "会议")  # asked for by their names
+NAMED = ("活动", "会议", "企业", "公司")  # asked for by their names
 OF_UNIT = {"分": "分值", "元": "金额", "钱": "金额", "小时": "时长", "分钟": "时长", "学时": "学时", "课时": "学时"}
 DAY_END = re.compile("(?<![节假作纪传统整工每当今本平即生])日$")
 ADDRESSED = re.compile(
     "向[^向]{1,8}?(?=提交|递交|报送|送达|反馈|报告|公布|公开|提出|移送|告知|答复|通报|发出|呈报|上报)"
 )
+
+TO_WHOM = re.compile("(?<=送达|送到|告知|通知|交给|送交)(?:给)?(?:申请人|当事人|相对人|信访人|本人|对方)")
+TWOFOLD = re.compile("(.)[没不]\\1(.?)")
+PLACES = ("地点", "位置")
 
 
 @lru_cache(MANY)
@@ -41,10 +45,11 @@ def asked_as(label: str) -> tuple[str, ...]:
     stem, nouns = _question(core)
     if not nouns and DAY_END.search(core) and len(core) > 1:
         stem, nouns = core.removesuffix("日").removesuffix("之"), ("日期",)
-    stem = ADDRESSED.sub("", stem)
+    stem = TWOFOLD.sub(lambda m: f"是否{_whole(m[1] + m[2])}", TO_WHOM.sub("", ADDRESSED.sub("", stem)))
     if not nouns and stem != core:
         nouns = ("",)
-    return tuple(f"{_plain(stem)}{noun}{inside}" for noun in nouns)
+    whole = _whole(_plain(stem))
+    return tuple(f"{'' if noun in PLACES and len(_plain(stem)) == 1 else whole}{noun}{inside}" for noun in nouns)
 
 
 def _question(core: str) -> tuple[str, tuple[str, ...]]:
@@ -63,6 +68,12 @@ def _question(core: str) -> tuple[str, tuple[str, ...]]:
 
 def _without(core: str, found: re.Match[str]) -> str:
     return core[: found.start()] + core[found.end() :]
+
+
+def _whole(stem: str) -> str:
+    """A verb of one character as the word it is short for."""
+    verbs: Mapping[str, str] = toml_once(WORDS)["verbs"]
+    return verbs.get(stem, stem)
 
 
 def _plain(stem: str) -> str:

@@ -45,8 +45,10 @@ class Matched:
 
 def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
     """How well a heading fits, as it stands or as it asks (由谁核查, 核查人)."""
-    ways = (path[-1], *asked_as(path[-1]))
-    return max(_score((*path[:-1], label), known, weight) for label in ways)
+    asked = asked_as(path[-1])
+    if not asked or bare(path[-1]) in known.bared:
+        return _score(path, known, weight)
+    return max(_score((*path[:-1], label), known, weight) for label in asked)
 
 
 def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
