@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fazhi.kernel.ledger import Field
-from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words, same_unit
+from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words, options_met, same_unit
 from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
@@ -108,6 +108,8 @@ def ends(known: Known) -> bool:
 def _answer_fits(label: str, known: Known, field: Field) -> bool:
     """Whether the heading asks for the field's kind of answer: a person, a number of a paper, yes or no."""
     names = (field.label, *field.synonyms)
+    if field.type == "choice" and options_met(label, field) > 1:
+        return True
     if HOW_MANY.search(bare(label)) and field.type != "number" and bare(label) not in known.bared:
         return False
     if (

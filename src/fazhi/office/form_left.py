@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from fazhi.kernel.ledger import Field, Step
 from fazhi.office.form_ends import (
     DAY,
+    FIGURE,
     FILES,
     WHAT,
     kinds_of_field,
@@ -90,10 +91,17 @@ def _only(n: int, paths: Sequence[Sequence[str]], told: Sequence[Told], found: M
             continue
         left = [i for i in best if told[i].known.meaning.code() not in used]
         if len(best) > 1:
-            left = _between(n, left, told, found)
+            left = _between(n, _plainest(asked, left, told), told, found)
         if len(left) == 1:
             return told[left[0]].known.meaning
     return None
+
+
+def _plainest(asked: Asked, left: Sequence[int], told: Sequence[Told]) -> list[int]:
+    """Of several, those whose step's title says the least that the heading does not: 审议 is 集体审议 before 提交集体审议."""
+    said = asked.own | asked.above
+    lacking = {i: len(set(bag(s.title)) - said - told[i].ledger) for i in left if (s := told[i].known.meaning.step)}
+    return [i for i in left if lacking.get(i) == min(lacking.values())]
 
 
 def _between(n: int, left: Sequence[int], told: Sequence[Told], found: Mapping[int, Meaning]) -> list[int]:
@@ -109,7 +117,8 @@ def _between(n: int, left: Sequence[int], told: Sequence[Told], found: Mapping[i
 
 def rate(asked: Asked, one: Told, all_of: Sequence[Told]) -> float:
     """How well every word of a heading is answered: 0 where one of them is not, else the best of its words and of those above."""
-    if not kind_fits(asked.path, one.known) or not same_unit(asked.path[-1], one.known.meaning.field):
+    part = FIGURE in asked.kinds and asked.path[-1].startswith("其中")
+    if part or not kind_fits(asked.path, one.known) or not same_unit(asked.path[-1], one.known.meaning.field):
         return 0.0
     field = one.known.meaning.field
     if field is not None and field.type == "choice" and options_of(asked.path[-1]):

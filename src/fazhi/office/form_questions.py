@@ -13,13 +13,14 @@ from fazhi.packs.read_toml_once import toml_once
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 AGENT = "(?:通过|采取|采用|交由|从|凭|由|在|向|报|交|送|以|用|因|是|系|属于|属|为|于|经)?"
 WHICH = re.compile(
-    AGENT + "(?:哪一个|哪几个|哪一级|哪一家|哪个|哪家|哪些|哪级|哪种|哪类|哪项|何种|何类|何|什么|啥)"
+    AGENT + "(?P<which>哪一个|哪几个|哪一级|哪一家|哪个|哪家|哪些|哪级|哪种|哪类|哪项|何种|何类|何|什么|啥)"
     "(?:样的)?(?P<noun>机关|单位|部门|机构|科室|法院|村|平台|载体|渠道|途径|方式|形式|原因|理由|内容|事项|问题|活动|材料|文件|程序"
     "|措施|结果|结论|类型|类别|种类|等级|级别|会议|人员|领导|干部|专家|网址|依据|意见|身份|职务|企业|公司|权力|职权|法律|法规|政策|制度|领域|行业)"
 )
 MEASURED = re.compile(
     "(?:有|共|是|为)?(?:多少|几)(?P<unit>小时|学时|课时|分钟|人次|人|名|位|份|次|场|件|条|项|个|天|日|页|卷|分|元|钱|户|起)"
 )
+SORTS = ("类型", "类别", "种类", "等级", "级别", "方式", "形式", "途径", "渠道", "平台", "载体", "身份")
 NAMED = ("活动", "会议", "企业", "公司")  # asked for by their names
 OF_UNIT = {"分": "分值", "元": "金额", "钱": "金额", "小时": "时长", "分钟": "时长", "学时": "学时", "课时": "学时"}
 DAY_END = re.compile("(?<![节假作纪传统整工每当今本平即生])日$")
@@ -57,6 +58,8 @@ def _question(core: str) -> tuple[str, tuple[str, ...]]:
     which = WHICH.search(core)
     if which:
         noun = which["noun"]
+        if which["which"][-1] in "类种" and noun not in SORTS:
+            return _without(core, which), (f"{noun}种类",)
         return _without(core, which), (f"{noun}名称" if noun in NAMED else noun,)
     measured = MEASURED.search(core)
     if measured:

@@ -32,6 +32,7 @@ ENOUGH, MARGIN = 0.6, 0.05
 # Called so; what the heading above adds to that, and the first step without one; less is no agreement.
 EXACT, AGREED, FIRST, LITTLE = 1.2, 0.2, 0.3, 0.3
 PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
+LESS_LIKELY = 0.93  # of the next way to understand a question
 OPENING, NEARER, ELSEWHERE, PLAINLY = 0.65, 0.1, 0.85, 0.85
 
 
@@ -48,7 +49,7 @@ def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> flo
     asked = asked_as(path[-1])
     if not asked or bare(path[-1]) in known.bared:
         return _score(path, known, weight)
-    return max(_score((*path[:-1], label), known, weight) for label in asked)
+    return max(_score((*path[:-1], label), known, weight) * LESS_LIKELY**n for n, label in enumerate(asked))
 
 
 def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
