@@ -11,11 +11,12 @@ from fazhi.office.form_fit import MANY, WORDS, bag, bare
 from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
-WHAT, DAY, FIGURE, YES_NO, NUMBER = "what", "day", "figure", "whether", "number"
+WHAT, OPEN, DAY, FIGURE, YES_NO, NUMBER = "what", "open", "day", "figure", "whether", "number"
 FILES = frozenset({"paper", "photo", "proof"})
 HOW_MANY = re.compile("(人|份|次|场|件|条|户|卷|页|天|项)数$")
+EITHER = re.compile("(..)还是(..)")
 PHOTO = re.compile("照片|图片|影像")
-OF_CHOICE = frozenset({"kind", "way", "result", YES_NO, WHAT})
+OF_CHOICE = frozenset({"kind", "way", "result", YES_NO, OPEN})
 WHETHER = re.compile(
     "是否|有无|与否|能否|可否|有没有|是不是|能不能|([^没不])[没不]\\1|[（(](?:是|有|能|可|已)[/、或]?(?:否|无|不|未)"
 )
@@ -71,7 +72,8 @@ def kinds_of_field(field: Field | None) -> frozenset[str]:
         "unit": frozenset({"unit"}),
     }
     said = said - {"place"} if "link" in said else said  # 网址或者位置
-    return by_type.get(field.type) or said - {DAY, FIGURE, YES_NO} - FILES or frozenset({WHAT})
+    text = said - {DAY, FIGURE, YES_NO} - FILES
+    return by_type.get(field.type) or (text if kinds_of_words(field.label) else text | {WHAT, OPEN})
 
 
 def unit_of(label: str) -> str:
@@ -93,7 +95,8 @@ def same_unit(label: str, field: Field | None) -> bool:
 @lru_cache(MANY)
 def options_of(label: str) -> tuple[str, ...]:
     """The answers that a heading lists in brackets: （领导出庭/委托工作人员）; none for 是/否 or for fewer than two."""
-    inside = [re.split("[/、或；;]", b.strip("（）()").removesuffix("等")) for b in BRACKET.findall(label)]
+    inside = [[m[1], m[2]] for m in EITHER.finditer(bare(label))]
+    inside += [re.split("[/、或；;]", b.strip("（）()").removesuffix("等")) for b in BRACKET.findall(label)]
     listed = next((tuple(bare(o) for o in parts) for parts in inside if len(parts) > 1), ())
     return () if any(o in ("", "是", "否", "有", "无") for o in listed) else listed
 

@@ -11,6 +11,7 @@ from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds
 from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
+from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
 DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中])止$|截止|有效期")
@@ -123,7 +124,7 @@ def _answer_fits(label: str, known: Known, field: Field) -> bool:
         return False
     if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
         return False
-    asked = WHETHER.sub("", label)
+    asked = WHETHER.sub("", BRACKET.sub("", label))
     if field.type == "yes_no" and all(bool(NOT.search(asked)) != bool(NOT.search(n)) for n in names):
         return False
     exact = bare(label) in map(bare, names)

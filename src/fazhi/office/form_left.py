@@ -11,6 +11,7 @@ from fazhi.office.form_ends import (
     DAY,
     FIGURE,
     FILES,
+    OPEN,
     WHAT,
     kinds_of_field,
     kinds_of_words,
@@ -57,7 +58,10 @@ class Told:
             if word in words or any(near_word(word, w) >= ALMOST for w in words):
                 return worth
         generic, acts, passive = _listed("generic"), _listed("acts"), _listed("passive")
-        return FREE if word in generic or (word in acts and not passive & self.step) else 0.0
+        handed_in = (
+            word == "提交" and "申请" in self.step and "副本" not in self.step
+        )  # received the day it was handed in
+        return FREE if word in generic or handed_in or (word in acts and not passive & self.step) else 0.0
 
 
 def by_elimination(
@@ -162,12 +166,14 @@ def asked_of(path: tuple[str, ...]) -> Asked:
     own = set(bag(path[-1]))
     if len(path) > 1 and not kinds:
         inherited = kinds_of_words(path[-2])
-        if DAY in inherited:
+        if FIGURE in inherited:
+            kinds, own = inherited, own | set(bag(path[-2]))
+        elif DAY in inherited:
             kinds, own, path = inherited, own | set(bag(path[-2])), (*path[:-1], f"{path[-1]}日期")
-    empty = words_of_kinds(kinds or frozenset({WHAT}))
+    empty = words_of_kinds(kinds or frozenset({WHAT, OPEN}))
     above = frozenset(w for g in path[:-1] for w in bag(g)) - words_of_kinds(frozenset({DAY, WHAT}))
     said = frozenset(own - empty) if core else frozenset()
-    return Asked(path, kinds or frozenset({WHAT}), said, above)
+    return Asked(path, kinds or frozenset({WHAT, OPEN}), said, above)
 
 
 def generic() -> frozenset[str]:

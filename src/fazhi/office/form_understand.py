@@ -96,7 +96,9 @@ def _sure(one: Understood, blank: Blank) -> bool:
     ]
     known = sum(1 for m in one.meanings.values() if m.step)
     title = _title(blank)
-    named = any(bare(n) in title for n in (one.ledger.title, *one.ledger.synonyms) if len(bare(n)) >= NAMES_IT)
+    names, told = (one.ledger.title, *one.ledger.synonyms), set(bag(title))
+    named = any(bare(n) in title for n in names if len(bare(n)) >= NAMES_IT)
+    named = named or any(len(b) > 1 and set(b) <= told for b in map(bag, names))
     return known >= (LEAST_NAMED if named else LEAST_KNOWN) * len(asking)
 
 
