@@ -67,7 +67,7 @@ def kinds_of_field(field: Field | None) -> frozenset[str]:
         "persons": frozenset({"person"}),
         "number": frozenset({"year"}) if "year" in said else frozenset({FIGURE}),
         "yes_no": frozenset({YES_NO}),
-        "choice": OF_CHOICE | said,
+        "choice": OF_CHOICE | said - {WHAT},
         "file": frozenset({"proof", "photo" if any(PHOTO.search(n) for n in names) else "paper"}),
         "unit": frozenset({"unit"}),
     }

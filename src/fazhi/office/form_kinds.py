@@ -36,50 +36,57 @@ VALID = re.compile("有效期|到期|失效|限期|期限")
 
 def kind_fits(path: Sequence[str], known: Known) -> bool:
     """Dates answer dates, figures answer figures, rates answer rates."""
-    label, meaning, bared = path[-1], known.meaning, bare(path[-1])
-    field = meaning.field
-    is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
-    dated = bool(DATED.search(label)) and "时长" not in label
-    exact = bared in known.bared
-    if meaning.kind == "date" and not exact and (VALID.search(label) or THEIRS.search(label)):
-        return False
-    if meaning.kind == "date" and not exact and ends(known) and not (ENDS.search(label) or bared in ("止", "止期")):
-        return False
-    if (meaning.kind in ("date", "fact") and dated != is_day and not (exact and field)) or (
-        meaning.kind in ("count", "sum") and dated
-    ):
-        return False
-    if not exact and not _told_apart(path, known):
-        return False
-    said, held = kinds_of_words(label), kinds_of_field(field)
-    if meaning.kind == "fact" and bool(FILES & held) != bool(FILES & said) and not (exact and not FILES & held):
-        return False
-    if not exact and not same_unit(label, field):
-        return False
-    if meaning.kind == "fact" and said and not exact and not said & held:
+    label, meaning = path[-1], known.meaning
+    field, exact = meaning.field, bare(label) in known.bared
+    if not _day_fits(label, known, exact) or (not exact and not (_told_apart(path, known) and same_unit(label, field))):
         return False
     if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
         return False
-    if meaning.kind == "sum" and (bared in GENERIC or TALLY.search(bared)):
+    if meaning.kind == "fact" and field is not None:
+        return _said_fits(path, field, exact) and _answer_fits(label, known, field)
+    return _figure_fits(path, known, exact)
+
+
+def _day_fits(label: str, known: Known, exact: bool) -> bool:
+    """Whether a heading that asks for a day, or for none, can be answered."""
+    meaning, field, bared = known.meaning, known.meaning.field, bare(label)
+    is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
+    dated = bool(DATED.search(label)) and "时长" not in label
+    if meaning.kind in ("count", "sum"):
+        return not dated
+    if dated != is_day and not (exact and field):
         return False
-    if meaning.kind == "count" and MONEY.search(label):
+    if meaning.kind != "date" or exact:
+        return True
+    late = ends(known) and not (ENDS.search(label) or bared in ("止", "止期"))
+    return not (late or VALID.search(label) or THEIRS.search(label))
+
+
+def _said_fits(path: Sequence[str], field: Field, exact: bool) -> bool:
+    """Whether the ending of a heading (文号, 扫描件, 原因) asks for what the field is."""
+    said, held = kinds_of_words(path[-1]), kinds_of_field(field)
+    if bool(FILES & held) != bool(FILES & said) and not (exact and not FILES & held):
         return False
-    if (
-        meaning.kind == "sum"
-        and field is not None
-        and field.measure in ("元", "万元")
-        and any(PIECES.search(p) for p in path)
-    ):
+    if said and not exact and not said & held:
         return False
-    if meaning.kind == "fact" and field is not None and not _answer_fits(label, known, field):
+    return FIGURE not in held or exact or FIGURE in said or _counts(path)
+
+
+def _figure_fits(path: Sequence[str], known: Known, exact: bool) -> bool:
+    """Whether a number of something or a sum can be a count or a sum of the field."""
+    meaning, field, label = known.meaning, known.meaning.field, path[-1]
+    if meaning.kind == "count":
+        return not MONEY.search(label)
+    if meaning.kind != "sum":
+        return True
+    in_money = field is not None and field.measure in ("元", "万元")
+    if bare(label) in GENERIC or TALLY.search(bare(label)) or (in_money and any(PIECES.search(p) for p in path)):
         return False
-    number = meaning.kind == "sum" or (FIGURE in held and meaning.kind == "fact")
-    return (
-        not number
-        or exact
-        or FIGURE in said
-        or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
-    )
+    return exact or _counts(path)
+
+
+def _counts(path: Sequence[str]) -> bool:
+    return bool(COUNTED.search(path[-1]) or any(re.search("[（(]", p) for p in path))
 
 
 def _told_apart(path: Sequence[str], known: Known) -> bool:

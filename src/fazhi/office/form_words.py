@@ -155,8 +155,17 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
     for s, n, i, scored in sorted(table, key=lambda row: -row[0]):
         if n in taken or i in used:
             continue
+        called = _called(bare(paths[n][-1]), known[i])  # to the letter goes before what sounds like it
         rival = max(
-            (t for t, j in scored if j != i and j not in used and known[j].names != known[i].names), default=0.0
+            (
+                t
+                for t, j in scored
+                if j != i
+                and j not in used
+                and known[j].names != known[i].names
+                and (not called or _called(bare(paths[n][-1]), known[j]))
+            ),
+            default=0.0,
         )
         if s - rival >= MARGIN or s >= EXACT > rival:
             taken[n] = known[i].meaning
