@@ -127,51 +127,50 @@ def _group(groups: Sequence[str], known: Known, weight: Mapping[str, float]) -> 
     return max(words, letters)
 
 
+Row = tuple[
+    float, int, int, list[tuple[float, int]]
+]  # a score, the heading, the meaning, and all scores of the heading
+
+
 def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
     """Heading -> meaning, where one fits well enough and better than the next; each meaning once, the best fit first."""
     known = list(choices)
     weight = weights([k.offer for k in known])
-    table = []
-    for n, path in enumerate(paths):
-        near = [_group(path[:-1], k, weight) if len(path) > 1 else 0.0 for k in known]
-        best = max(near, default=0.0)
-        vague = is_shared(undated(bag(path[-1])))
-        told = vague and any(
-            bag(g) for g in path[:-1]
-        )  # the heading above says which step, whether we know its word or not
-        away = [best >= ENOUGH and n < (best - MARGIN if vague else LITTLE) for n in near]
-        scored = sorted(
-            (
-                (score(path, k, weight) * (ELSEWHERE if away[i] else 1.0), i)
-                for i, k in enumerate(known)
-                if not told or near[i] >= LITTLE
-            ),
-            reverse=True,
-        )[:6]
-        table += [(s, n, i, scored) for s, i in scored[:4] if s >= ENOUGH]
+    table = [row for n, path in enumerate(paths) for row in _rated(n, path, known, weight)]
     taken: dict[int, Meaning] = {}
     used: set[int] = set()
     total = 0.0
     for s, n, i, scored in sorted(table, key=lambda row: -row[0]):
         if n in taken or i in used:
             continue
-        called = _called(bare(paths[n][-1]), known[i])  # to the letter goes before what sounds like it
-        rival = max(
-            (
-                t
-                for t, j in scored
-                if j != i
-                and j not in used
-                and known[j].names != known[i].names
-                and (not called or _called(bare(paths[n][-1]), known[j]))
-            ),
-            default=0.0,
-        )
+        bared = bare(paths[n][-1])
+        others = [(t, j) for t, j in scored if j != i and j not in used and known[j].names != known[i].names]
+        if _called(bared, known[i]):  # to the letter goes before what sounds like it
+            others = [(t, j) for t, j in others if _called(bared, known[j])]
+        rival = max((t for t, _ in others), default=0.0)
         if s - rival >= MARGIN or s >= EXACT > rival:
             taken[n] = known[i].meaning
             used.add(i)
             total += s
     return Matched(by_elimination(paths, known, taken), total)
+
+
+def _rated(n: int, path: Sequence[str], known: Sequence[Known], weight: Mapping[str, float]) -> list[Row]:
+    """The best few meanings of a heading; the heading above it says which step, whether we know its word or not."""
+    near = [_group(path[:-1], k, weight) if len(path) > 1 else 0.0 for k in known]
+    best = max(near, default=0.0)
+    vague = is_shared(undated(bag(path[-1])))
+    told = vague and any(bag(g) for g in path[:-1])
+    away = [best >= ENOUGH and n < (best - MARGIN if vague else LITTLE) for n in near]
+    scored = sorted(
+        (
+            (score(path, k, weight) * (ELSEWHERE if away[i] else 1.0), i)
+            for i, k in enumerate(known)
+            if not told or near[i] >= LITTLE
+        ),
+        reverse=True,
+    )[:6]
+    return [(s, n, i, scored) for s, i in scored[:4] if s >= ENOUGH]
 
 
 def with_rest(paths: Sequence[Sequence[str]], found: dict[int, Meaning]) -> dict[int, Meaning]:
