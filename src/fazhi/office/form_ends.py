@@ -62,13 +62,14 @@ def kinds_of_field(field: Field | None) -> frozenset[str]:
     if field is None or field.type in ("date", "moment"):
         return frozenset({DAY})
     names = (field.label, *field.synonyms)
+    sorts = (("photo", any(PHOTO.search(n) for n in names)), ("paper", not PHOTO.search(field.label)))
     said = frozenset(k for n in names for k in kinds_of_words(n))
     by_type = {
         "persons": frozenset({"person"}),
         "number": frozenset({"year"}) if "year" in said else frozenset({FIGURE}),
         "yes_no": frozenset({YES_NO}),
         "choice": OF_CHOICE | said - {WHAT},
-        "file": frozenset({"proof", "photo" if any(PHOTO.search(n) for n in names) else "paper"}),
+        "file": frozenset({"proof", *(s for s, there in sorts if there)}),
         "unit": frozenset({"unit"}),
     }
     said = said - {"place"} if "link" in said else said  # 网址或者位置

@@ -80,7 +80,7 @@ def _whole(stem: str) -> str:
 
 
 def _plain(stem: str) -> str:
-    return re.sub("^(?:[由在于因系为是])|[的了过]$|(?<=[一-鿿])了|(?:的|时)$", "", stem)
+    return re.sub("^(?:[由在于因系为]|是(?!否))|[的了过]$|(?<=[一-鿿])了|(?:的|时)$", "", stem)
 
 
 @cache
