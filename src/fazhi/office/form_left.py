@@ -130,6 +130,8 @@ def rate(asked: Asked, one: Told, all_of: Sequence[Told]) -> float:
     worth = [one.knows(w) for w in asked.own]
     if not all(worth) or (asked.above and not _grouped(asked, one, all_of)):
         return 0.0
+    if WHAT in asked.kinds and not asked.above and len(asked.own) < 2:
+        return 0.0  # 议决何事 could be any text about the matter
     told = [one.knows(w) for w in asked.above if w not in asked.own]
     if max((*worth, *told), default=0.0) <= FREE:
         return _bare_question(asked, one, all_of)
