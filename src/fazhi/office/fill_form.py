@@ -306,6 +306,8 @@ class Pen:
             return None
         if field.type == "number" and isinstance(given, int | float):
             return self._measured(given, heading, field)
+        if field.type == "file" and isinstance(given, tuple):
+            return f"附{len(given)}份"
         if field.type == "date":
             return date.fromisoformat(str(given))
         return fact_words(field, given, self.people)

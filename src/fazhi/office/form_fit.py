@@ -55,6 +55,8 @@ def bag(text: str) -> Bag:
     pattern, first, empty = _table()
     found: list[str] = []
     at, plain = 0, bare(text)
+    for short, whole in toml_once(WORDS)["short"].items():
+        plain = plain.replace(short, whole)
     for known in pattern.finditer(plain):
         found += [*cut(plain[at : known.start()]), known[0]]
         at = known.end()

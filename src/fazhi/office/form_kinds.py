@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from fazhi.kernel.ledger import Field
+from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words, options_met, same_unit
 from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
+from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
 DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中])止$|截止|有效期")
@@ -20,45 +22,71 @@ HOW_MANY = re.compile("[人次件户份个场条项]数$|人次$|数量$")
 RATE = re.compile("率|[%％]|占比")
 PERSONS = re.compile("姓名|人员|名单|[^各本法个]人$|人[（(]|员$|者$|领导$")
 NAMED_PERSONS = re.compile("姓名|人员?$|人员|名单|员$|者$|代表|专家|领导|律师|名字|谁")
+ABOUT = re.compile("(?:情况|情形|内容|事项|概况|详情|明细)$")
+LEADER, LED = re.compile("领导$|干部$|负责人$"), re.compile("领导|干部|负责人|首长|班子")
 NUMBERS = re.compile("号$|编号|文号|号码")
-WHETHER = re.compile("是否|有无|与否|[（(]是[/、或]?否")
 PIECES = re.compile("[（(](?:件|起|次|场|人|户|份|宗)")
 MONEY = re.compile("金额|数额|总额|款额|[（(](?:万|亿)?元")
 ENDS = re.compile("截止|结束|届满|期满|完毕")
+THEIRS = re.compile(
+    "(?:申请人|当事人|相对人|信访人|本人|对方|代表|村民|申报人)(?:签收|收到|领取|收悉)"
+)  # what others receive
+VALID = re.compile("有效期|到期|失效|限期|期限")
 
 
 def kind_fits(path: Sequence[str], known: Known) -> bool:
     """Dates answer dates, figures answer figures, rates answer rates."""
-    label, meaning, bared = path[-1], known.meaning, bare(path[-1])
-    field = meaning.field
-    is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
-    dated = bool(DATED.search(label)) and "时长" not in label
-    exact = bared in known.bared
-    if meaning.kind == "date" and not exact and ends(known) and not (ENDS.search(label) or bared in ("止", "止期")):
-        return False
-    if (meaning.kind in ("date", "fact") and dated != is_day and not (exact and field)) or (
-        meaning.kind in ("count", "sum") and dated
-    ):
-        return False
-    if not exact and not _told_apart(path, known):
+    label, meaning = path[-1], known.meaning
+    field, exact = meaning.field, bare(label) in known.bared
+    if not _day_fits(label, known, exact) or (not exact and not (_told_apart(path, known) and same_unit(label, field))):
         return False
     if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
         return False
-    if meaning.kind == "sum" and (bared in GENERIC or TALLY.search(bared)):
+    if meaning.kind == "fact" and field is not None:
+        return _said_fits(path, field, exact) and _answer_fits(label, known, field)
+    return _figure_fits(path, known, exact)
+
+
+def _day_fits(label: str, known: Known, exact: bool) -> bool:
+    """Whether a heading that asks for a day, or for none, can be answered."""
+    meaning, field, bared = known.meaning, known.meaning.field, bare(label)
+    is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
+    dated = bool(DATED.search(label)) and "时长" not in label
+    if meaning.kind in ("count", "sum"):
+        return not dated
+    if dated != is_day and not (exact and field):
         return False
-    if meaning.kind == "count" and MONEY.search(label):
+    if meaning.kind != "date" or exact:
+        return True
+    late = ends(known) and not (ENDS.search(label) or bared in ("止", "止期"))
+    return not (late or VALID.search(label) or THEIRS.search(label))
+
+
+def _said_fits(path: Sequence[str], field: Field, exact: bool) -> bool:
+    """Whether the ending of a heading (文号, 扫描件, 原因) asks for what the field is."""
+    said, held = kinds_of_words(path[-1]), kinds_of_field(field)
+    if bool(FILES & held) != bool(FILES & said) and not (exact and not FILES & held):
         return False
-    if (
-        meaning.kind == "sum"
-        and field is not None
-        and field.measure in ("元", "万元")
-        and any(PIECES.search(p) for p in path)
-    ):
+    if said and not exact and not said & held:
         return False
-    if meaning.kind == "fact" and field is not None and not _answer_fits(label, known, field):
+    return FIGURE not in held or exact or FIGURE in said or _counts(path)
+
+
+def _figure_fits(path: Sequence[str], known: Known, exact: bool) -> bool:
+    """Whether a number of something or a sum can be a count or a sum of the field."""
+    meaning, field, label = known.meaning, known.meaning.field, path[-1]
+    if meaning.kind == "count":
+        return not MONEY.search(label)
+    if meaning.kind != "sum":
+        return True
+    in_money = field is not None and field.measure in ("元", "万元")
+    if bare(label) in GENERIC or TALLY.search(bare(label)) or (in_money and any(PIECES.search(p) for p in path)):
         return False
-    number = meaning.kind == "sum" or (meaning.kind == "fact" and field is not None and field.type == "number")
-    return not number or exact or bool(COUNTED.search(label) or any(re.search(r"[（(]", p) for p in path))
+    return exact or _counts(path)
+
+
+def _counts(path: Sequence[str]) -> bool:
+    return bool(COUNTED.search(path[-1]) or any(re.search("[（(]", p) for p in path))
 
 
 def _told_apart(path: Sequence[str], known: Known) -> bool:
@@ -88,13 +116,22 @@ def ends(known: Known) -> bool:
 def _answer_fits(label: str, known: Known, field: Field) -> bool:
     """Whether the heading asks for the field's kind of answer: a person, a number of a paper, yes or no."""
     names = (field.label, *field.synonyms)
+    if field.type == "choice" and options_met(label, field) > 1:
+        return True
     if HOW_MANY.search(bare(label)) and field.type != "number" and bare(label) not in known.bared:
         return False
-    if PERSONS.search(label) and field.type != "persons" and not any(NAMED_PERSONS.search(n) for n in names):
+    if (
+        PERSONS.search(label)
+        and not ABOUT.search(bare(label))
+        and field.type != "persons"
+        and not any(NAMED_PERSONS.search(n) for n in names)
+    ):
+        return False
+    if LEADER.search(bare(label)) and not any(LED.search(n) for n in names):
         return False
     if all(NUMBERS.search(n) for n in names) and not NUMBERS.search(label):
         return False
-    asked = WHETHER.sub("", label)
+    asked = WHETHER.sub("", BRACKET.sub("", label))
     if field.type == "yes_no" and all(bool(NOT.search(asked)) != bool(NOT.search(n)) for n in names):
         return False
     exact = bare(label) in map(bare, names)

@@ -84,15 +84,16 @@ def offer_of(names: tuple[str, ...], groups: tuple[str, ...], ledger: tuple[str,
     return Offer(bags, above_words(groups) - {DAY}, above_words(ledger))
 
 
-def known_of(ledger: Ledger) -> tuple[Known, ...]:
-    """What the records of a ledger can answer, one at a time."""
+@cache
+def known_of(ledger: Ledger, *, files: bool = False) -> tuple[Known, ...]:
+    """What the records of a ledger can answer, one at a time; with their files where a form may ask for them."""
     found = []
     for step in ledger.steps:
         bases = tuple(dict.fromkeys(re.sub("日期|时间", "", w) for w in (step.title, *step.synonyms)))
         openers = tuple(toml_once(WORDS)["openers"]) if step.opens else ()
         found.append(Known(Meaning("date", step), (*bases, *openers), bases))
         for field in step.fields:
-            if field.type != "file":
+            if files or field.type != "file":
                 names = (field.label, *field.synonyms)
                 found.append(Known(Meaning("fact", step, field), names, bases))
     labels = frozenset(bare(n) for k in found for n in k.names if len(n) > 1)

@@ -61,4 +61,4 @@ def remember(actor: Actor, blank: Blank, unit: str, ledger: str, cells: Mapping[
 
 
 def _codes(ledger: Ledger) -> dict[str, Meaning]:
-    return {k.meaning.code(): k.meaning for k in (*known_of(ledger), *counted_of(ledger))}
+    return {k.meaning.code(): k.meaning for k in (*known_of(ledger, files=True), *counted_of(ledger))}

@@ -96,7 +96,9 @@ def _sure(one: Understood, blank: Blank) -> bool:
     ]
     known = sum(1 for m in one.meanings.values() if m.step)
     title = _title(blank)
-    named = any(bare(n) in title for n in (one.ledger.title, *one.ledger.synonyms) if len(bare(n)) >= NAMES_IT)
+    names, told = (one.ledger.title, *one.ledger.synonyms), set(bag(title))
+    named = any(bare(n) in title for n in names if len(bare(n)) >= NAMES_IT)
+    named = named or any(len(b) > 1 and set(b) <= told for b in map(bag, names))
     return known >= (LEAST_NAMED if named else LEAST_KNOWN) * len(asking)
 
 
@@ -105,7 +107,7 @@ def _understood(blank: Blank, ledger: Ledger) -> Understood:
     named = {h.cell: m for h in blank.headings if (m := special(h.path))}
     rest = [h for h in blank.headings if h.cell not in named and not TOTAL.search(h.path[-1])]
     paths = [h.path for h in rest]
-    found = match(paths, known_of(ledger))
+    found = match(paths, known_of(ledger, files=True))
     meanings = found.meanings
     if counting(named, blank):
         counted = match(paths, counted_of(ledger))

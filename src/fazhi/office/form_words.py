@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi.office.form_ends import NUMBER, kinds_of_words
 from fazhi.office.form_fit import (
     Bag,
     about_else,
@@ -19,8 +20,10 @@ from fazhi.office.form_fit import (
     weights,
 )
 from fazhi.office.form_kinds import GENERIC, PERSONS, TALLY, ends, kind_fits
+from fazhi.office.form_left import by_elimination, generic
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.office.form_meanings import Known, Meaning, offer_of
+from fazhi.office.form_questions import asked_as
 
 DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
@@ -29,6 +32,7 @@ ENOUGH, MARGIN = 0.6, 0.05
 # Called so; what the heading above adds to that, and the first step without one; less is no agreement.
 EXACT, AGREED, FIRST, LITTLE = 1.2, 0.2, 0.3, 0.3
 PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
+LESS_LIKELY = 0.93  # of the next way to understand a question
 OPENING, NEARER, ELSEWHERE, PLAINLY = 0.65, 0.1, 0.85, 0.85
 
 
@@ -41,6 +45,14 @@ class Matched:
 
 
 def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
+    """How well a heading fits, as it stands or as it asks (由谁核查, 核查人)."""
+    asked = asked_as(path[-1])
+    if not asked or bare(path[-1]) in known.bared:
+        return _score(path, known, weight)
+    return max(_score((*path[:-1], label), known, weight) * LESS_LIKELY**n for n, label in enumerate(asked))
+
+
+def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
     """How well a heading fits what a ledger can answer, 0 to about 1.3.
 
     A heading's own words must fit; the headings above it only add to that, and decide alone where it says nothing but 日期 or 总数.
@@ -82,6 +94,10 @@ def _words_fit(
     field = known.meaning.field
     if field is not None and field.type == "yes_no" and not all(told_by(w, known.offer) for w in own):
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
+    if about_else(own, known.offer) or (
+        NUMBER in kinds_of_words(label) and not all(_told_or_free(w, known) for w in own)
+    ):
+        return 0.0  # 决定书收到日期 is no day on which something is decided; 统一登记号 is not any number
     told = max(fit(o, above_words(groups), known.offer, weight) for o in (own, undated(bag(bared))))
     best, words = told, DAY_SAID.sub("", bared)
     if not PERSONS.search(label) and not about_else(own, known.offer):
@@ -92,6 +108,10 @@ def _words_fit(
         )
         best = max(told, letters) if letters >= PLAINLY or _shares_word(own, known) else told
     return best + (NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0)
+
+
+def _told_or_free(word: str, known: Known) -> bool:
+    return told_by(word, known.offer) or word in generic()
 
 
 def _shares_word(own: Bag, known: Known) -> bool:
@@ -107,42 +127,50 @@ def _group(groups: Sequence[str], known: Known, weight: Mapping[str, float]) -> 
     return max(words, letters)
 
 
+Row = tuple[
+    float, int, int, list[tuple[float, int]]
+]  # a score, the heading, the meaning, and all scores of the heading
+
+
 def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
     """Heading -> meaning, where one fits well enough and better than the next; each meaning once, the best fit first."""
     known = list(choices)
     weight = weights([k.offer for k in known])
-    table = []
-    for n, path in enumerate(paths):
-        near = [_group(path[:-1], k, weight) if len(path) > 1 else 0.0 for k in known]
-        best = max(near, default=0.0)
-        vague = is_shared(undated(bag(path[-1])))
-        told = vague and any(
-            bag(g) for g in path[:-1]
-        )  # the heading above says which step, whether we know its word or not
-        away = [best >= ENOUGH and n < (best - MARGIN if vague else LITTLE) for n in near]
-        scored = sorted(
-            (
-                (score(path, k, weight) * (ELSEWHERE if away[i] else 1.0), i)
-                for i, k in enumerate(known)
-                if not told or near[i] >= LITTLE
-            ),
-            reverse=True,
-        )[:6]
-        table += [(s, n, i, scored) for s, i in scored[:4] if s >= ENOUGH]
+    table = [row for n, path in enumerate(paths) for row in _rated(n, path, known, weight)]
     taken: dict[int, Meaning] = {}
     used: set[int] = set()
     total = 0.0
     for s, n, i, scored in sorted(table, key=lambda row: -row[0]):
         if n in taken or i in used:
             continue
-        rival = max(
-            (t for t, j in scored if j != i and j not in used and known[j].names != known[i].names), default=0.0
-        )
+        bared = bare(paths[n][-1])
+        others = [(t, j) for t, j in scored if j != i and j not in used and known[j].names != known[i].names]
+        if _called(bared, known[i]):  # to the letter goes before what sounds like it
+            others = [(t, j) for t, j in others if _called(bared, known[j])]
+        rival = max((t for t, _ in others), default=0.0)
         if s - rival >= MARGIN or s >= EXACT > rival:
             taken[n] = known[i].meaning
             used.add(i)
             total += s
-    return Matched(taken, total)
+    return Matched(by_elimination(paths, known, taken), total)
+
+
+def _rated(n: int, path: Sequence[str], known: Sequence[Known], weight: Mapping[str, float]) -> list[Row]:
+    """The best few meanings of a heading; the heading above it says which step, whether we know its word or not."""
+    near = [_group(path[:-1], k, weight) if len(path) > 1 else 0.0 for k in known]
+    best = max(near, default=0.0)
+    vague = is_shared(undated(bag(path[-1])))
+    told = vague and any(bag(g) for g in path[:-1])
+    away = [best >= ENOUGH and n < (best - MARGIN if vague else LITTLE) for n in near]
+    scored = sorted(
+        (
+            (score(path, k, weight) * (ELSEWHERE if away[i] else 1.0), i)
+            for i, k in enumerate(known)
+            if not told or near[i] >= LITTLE
+        ),
+        reverse=True,
+    )[:6]
+    return [(s, n, i, scored) for s, i in scored[:4] if s >= ENOUGH]
 
 
 def with_rest(paths: Sequence[Sequence[str]], found: dict[int, Meaning]) -> dict[int, Meaning]:
