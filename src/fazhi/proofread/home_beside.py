@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fazhi.proofread.person_names import last_is_person, name_at, name_before, names, persons
-from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
+from fazhi.proofread.personal_words import FAMILY, HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
 
 FAR, NEAR, AFTER = 120, 40, 30
 HOMELY = re.compile(
@@ -61,6 +61,13 @@ SERVED = re.compile("(?:张贴|留置|送达|催告|查封|搜查|强制)")
 ALLOTTED = re.compile(
     r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
 )
+SITE = re.compile(
+    r"(?:建设|项目|施工|工程|实施|选址|改造|养护|监测|采购|勘[查察验]|开工|安装|采样|抽样|作业|堆放|取土|隐患|巡查|检查|灾害)点?(?:的?具?体?(?:地点|地址|位置|坐落|所在地|范围|区域))[:：为是在于位]*[^，。；\n]{0,24}$"
+)
+HIS_BUILDING = re.compile(
+    r"(?:建房|申请|申报|权利|使用权)人?(?:姓名)?[:：为]?\s?|户主[:：]?\s?|(?:村民|居民|农户)(?![小委])"
+)
+MASKED_NEXT = re.compile(rf"的?(?:{PERSON}){{0,2}}[:：]?{FAMILY}(?:[{HAN}]?[某×xX*＊]{{1,2}}|某[{HAN}甲乙丙丁]?)")
 GROUP = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}(?:村民小组|居民小组|小组|组|社|生产队|队)")
 COLLECTIVE = re.compile("[（(]?(?:集体|全体|经济合作社|股份)")
 OWNER = re.compile(
@@ -82,6 +89,8 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
     place = STAFF_HOMES.sub("家属院", COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door]))
+    if GROUP.fullmatch(text[door:end]) and MASKED_NEXT.match(after):
+        return False
     if MOVED.search(before) or _collective(before, text[door:end], after) or _office_room(place, text[door:end]):
         return False
     plain = not OFFICE.search(place) and not WORKS.match(after)
@@ -147,6 +156,8 @@ def _his(after: str) -> bool:
 def _built(before: str, place: str, after: str) -> bool:
     """Whether an office has that place in its name, or works or plots stand there."""
     clause = ROLL.sub("", NOT_HIS.split(before)[-1])
+    if SITE.search(before) and not any(name_at(before, his.end()) for his in HIS_BUILDING.finditer(before)):
+        return True
     return bool(
         OFFICE.search(place)
         or (WORKS_SOON.match(after) and not persons(before))

@@ -48,6 +48,11 @@ STRONG = re.compile(
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
 EDGE_REACH = 8
+PATIENT = re.compile("(?:患者|病人|感染者)(?:村民|居民|群众)?")
+WHAT_HE_IS = re.compile("[需应可须全均及][即按时遵定主自当尽]")
+OF_OTHERS = re.compile(
+    "[，、；：,的对为向给等将把被帮助让]|老人|老年人|患者|群众|家庭|护理|照[顾料看]|服务|陪护|走访|看望|慰问|上门"
+)
 GENERAL = frozenset((*WORDS["general"].split(), *OF_MANY))
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
@@ -144,6 +149,8 @@ def _tied(text: str, start: int, end: int) -> bool:
     after = text[end : end + AFTER]
     if text[start:end] not in GENERAL and after[:1] == "人" and _is_one(name_at(text, end + 1)):
         return True
+    if _patient(text, end):
+        return True
     if PUBLIC.match(after) or PUBLIC_FORM.match(after):
         return False
     line = max(0, start - FAR, *(text.rfind(c, max(0, start - FAR), start) + 1 for c in "。；！？\n"))
@@ -160,6 +167,8 @@ def _tied(text: str, start: int, end: int) -> bool:
     if not found:
         return False
     tail = before[found[-1][1] :]
+    if text[start:end] in OF_MANY and _predicate(said, tail) and not OF_SUCH.match(after):
+        return True
     if _of_one(before, found, tail) and not OF_SUCH.match(after):
         return True
     if (
@@ -175,6 +184,21 @@ def _tied(text: str, start: int, end: int) -> bool:
         return False
     alone = text[start:end] not in GENERAL and _alone(said, persons(said))
     return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+
+
+def _patient(text: str, end: int) -> bool:
+    """Whether 患者 and a name of three characters follow, of which the last two are no common word, as in 应主动."""
+    patient = PATIENT.match(text, end)
+    name = name_at(text, patient.end()) if patient else ""
+    return len(name) > 2 and is_name(name) and is_rare(name[-2:], COMMON_GIVEN) and not WHAT_HE_IS.search(name)
+
+
+def _predicate(before: str, tail: str) -> bool:
+    """Whether a state is said of the private person who begins the clause: 某人大病后生活不能自理."""
+    found = persons(before)
+    if not found or before[found[-1][1] :] != tail or len(tail) > NEAR or OF_OTHERS.search(tail):
+        return False
+    return not OFFICIAL.search(before[max(0, found[-1][0] - 4) :]) and not TITLE_AT.match(tail)
 
 
 def _line_before(text: str, at: int) -> str:

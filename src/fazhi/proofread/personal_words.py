@@ -35,6 +35,7 @@ NAME = rf"{FAMILY}[{HAN}某×*＊]{{1,2}}?"  # the shortest that fits what follo
 PERSON = trie(WORDS["persons"].split())
 CHILDREN = tuple(WORDS["children"].split())
 CHILD = trie(CHILDREN)
+KIND_OF_CHILD = re.compile(rf"(?:{trie(WORDS['kinds_of_children'].split())})(?:[（(][^（）()]{{1,8}}[）)])?")
 HOME = trie(WORDS["homes"].split())
 OFFICE = re.compile(trie(WORDS["offices"].split()))
 OFFICIAL = re.compile(trie(WORDS["officials"].split()))
