@@ -28,6 +28,7 @@ STEPS = re.compile(r"组|小组|社|队|号|栋|幢|座|单元|室|层|楼|户|#
 ROOM = re.compile(
     r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d"
 )
+STAIRS = re.compile("(?:单元|号楼|栋|幢|座)$")  # which many share
 ESTATE = re.compile(
     r"(?:小区|新区|片区|安置区|丽都|人家|宿舍|家属楼|职工楼|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|馆|舍|轩|阁|台|宅|社区|路|街|大道|巷|院)$"
 )
@@ -62,7 +63,7 @@ ALLOTTED = re.compile(
     r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
 )
 SITE = re.compile(
-    r"(?:建设|项目|施工|工程|实施|选址|改造|养护|监测|采购|勘[查察验]|开工|安装|采样|抽样|作业|堆放|取土|隐患|巡查|检查|灾害)点?(?:的?具?体?(?:地点|地址|位置|坐落|所在地|范围|区域))[:：为是在于位]*[^，。；\n]{0,24}$"
+    r"(?:建设|项目|施工|工程|实施|选址|改造|养护|监测|采购|勘[查察验]|开工|安装|采样|抽样|作业|堆放|取土|隐患|巡查|检查|灾害|公厕|厕所|蓄水池|泵站|水塔|水库|机井|广场|村部|活动室|卫生室|变压器|基站|垃圾[站房池]|校舍|集体资产)点?(?:的?具?体?(?:地点|地址|位置|坐落|所在地|范围|区域))[:：为是在于位]*[^，。；\n]{0,24}$"
 )
 HIS_BUILDING = re.compile(
     r"(?:建房|申请|申报|权利|使用权)人?(?:姓名)?[:：为]?\s?|户主[:：]?\s?|(?:村民|居民|农户)(?![小委])"
@@ -243,6 +244,6 @@ def _dealt_with(after: str) -> bool:
 
 def _deep(place: str, door: str) -> bool:
     """Whether it goes down to a flat, or to the door of a group of a village."""
-    if ROOM.search(door) and ESTATE.search(place) and len(STEPS.findall(door)) > 1:
+    if ROOM.search(door) and not STAIRS.search(door) and ESTATE.search(place) and len(STEPS.findall(door)) > 1:
         return True
     return bool(re.search(r"村$", place) and re.search(r"(?:组|社|队).*号", door))

@@ -39,11 +39,11 @@ HOST = re.compile(
 )
 LONGEST = 42
 OF_ALL = re.compile(
-    "群|官方|平台|政务|发布|窗口|热线|客服|(?:办公|工作|单位|咨询|业务|报名|投诉|举报|值班|监督|服务|企业)$"
+    "群(?!众)|官方|平台|政务|发布|窗口|热线|客服|(?:办公|工作|单位|咨询|业务|报名|投诉|举报|值班|监督|服务|企业)$"
 )
 CHANNEL = re.compile("公众号|官微|官方|服务号|订阅号|视频号|政务号|小程序|融媒|微讯")
 OF_ALL_AFTER = re.compile(rf"[”\"]?\s?[（(，]\s?(?:[{HAN}]{{0,8}}(?:官方|公众号|单位|办公|工作))")
-OWN = re.compile(r"个人|本人|私人|(?<![尤与及])其(?![中他余它])|该(?:户|人)|您(?:此前|于|的|发自|来自|用|通过)")
+OWN = re.compile(r"个人|本人|私人|(?<![尤与及])其(?![中他余它])|该(?:户|人)|加[了上过]?(?:对方|群众|来[访电]人|申请人|当事人|村民|老人|家长|[他她])|您(?:此前|于|的|发自|来自|用|通过)")
 BOX = re.compile(
     r"(?:的?(?:个人|电子|私人|投稿|报名|反馈|联系|接收|预留|指定|常用|注册|报送)*(?:邮箱|邮件|[eE]-?mail|[mM]ail)(?:地址|账号)?)?[:：为是\s（(|\t]*$"
 )
@@ -52,7 +52,7 @@ AFTERWARDS = re.compile(r"\s?(?:[（(，,]|由)\s?(?:联系人|收件人|经办�
 FIELD = re.compile(rf"[ \u3000]*[{HAN}/（）()]{{2,12}}[:：]")
 FIELDS = 6
 ASKER = re.compile(
-    r"[ \u3000]*(?:申请|投诉|举报|信访|来信|来访|反映|咨询|提问|诉求|求助|报名|应聘|建议|当事|委托|受援|联系|留言|来电)(?:人|者)?(?:姓名|名称)?[:：]\s?|[ \u3000]*(?:姓名|网友|户主)[:：]\s?"
+    r"[ \u3000]*(?:(?:申请|投诉|举报|信访|来信|来访|反映|咨询|提问|诉求|求助|报名|应聘|建议|当事|委托|受援|留言|来电)[人者]|网友|户主)(?:姓名|名称)?[:：]\s?|[ \u3000]*姓名[:：]\s?"
 )
 PUBLIC_MAIL = re.compile(
     r"(?:意见|征集|建议|投稿|举报|监督|受理|公开|官方|办公|工作|报名|报送|单位|政务|公务|咨询|服务|投诉|信访)[^，。；@\n]{0,6}$"
@@ -128,8 +128,10 @@ def _of_asker(text: str, begin: int, before: str) -> bool:
     for _ in range(FIELDS):
         line, end = text.rfind("\n", 0, max(0, line - 1)) + 1, line
         asker = ASKER.match(text, line)
-        if asker or not line or not FIELD.match(text, line):
-            return bool(asker and line < end and name_at(text, asker.end()))
+        if line == end or (asker and name_at(text, asker.end())):
+            return line < end
+        if not FIELD.match(text, line):
+            return False
     return False
 
 

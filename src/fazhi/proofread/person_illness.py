@@ -48,11 +48,12 @@ STRONG = re.compile(
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
 EDGE_REACH = 8
-PATIENT = re.compile("(?:患者|病人|感染者)(?:村民|居民|群众)?")
+PATIENT = re.compile("(?:患者|病人|感染者|(?<=残疾)人)(?:村民|居民|群众)?")
 WHAT_HE_IS = re.compile("[需应可须全均及][即按时遵定主自当尽]")
 OF_OTHERS = re.compile(
     "[，、；：,的对为向给等将把被帮助让]|老人|老年人|患者|群众|家庭|护理|照[顾料看]|服务|陪护|走访|看望|慰问|上门"
 )
+BODILY = frozenset((*WORDS["bodily"].split(), *OF_MANY))
 GENERAL = frozenset((*WORDS["general"].split(), *OF_MANY))
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
@@ -69,6 +70,7 @@ SAID_OF_ONE = re.compile(
     r"(?:[他她其]|本人|自己|该人|[妻夫父母子女]|长期|已|被|曾|不幸|又|自述|常年)*(?:得了?|患了?有?上?|身患|罹患|身有|查出|确诊|检出|因患|突发|感染了?|病倒|治疗?|医治|[去来到][^，。；]{1,8}看)(?:是|为|有|了|上|患有?)?$"
 )
 TITLES = r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)"
+TITLED = re.compile(TITLES)
 TITLE, TITLE_AT = re.compile(f"{TITLES}$"), re.compile(f".?{TITLES}")
 SEEN, SEEN_REACH = re.compile("(?:随访|走访|排查|筛查|签约|看望|慰问)[^：:，。]{0,4}[:：]$"), 8
 SUFFERS = re.compile(
@@ -83,11 +85,13 @@ DIAGNOSED = re.compile(r"(?:诊断|确诊|鉴定|评定|认定|核定|核实|确
 OF_SUCH = re.compile(
     r"等?[^，。；\n]{0,6}?的?(?:群众|人群|人员|居民|老年?人|儿童|家庭|村民|困难|对象|职工|农户|妇女|学生|人(?=[，。可应需]))"
 )
+HELPING = ("为", "给", "对", "向", "帮", "帮助", "陪", "替")
+HELPED = re.compile(rf"{OF_SUCH.pattern}[{HAN}]")
 NEXT_CLAUSE = re.compile(rf"[，,]\s?(?:{PERSON})?")
 OF_KIN = re.compile("的(?:妻|夫|父|母|儿|女|老伴|爱人|丈夫|孩子|哥|弟|姐|妹|孙)")
 COUNTED = re.compile(r"[0-9一二两三四五六七八九十百余]+[名例位个]$")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
-AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?")
+AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?|(?:老人|村民|妇女|男子|女子)(?![{HAN}]{{0,2}}[家的])")
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
 
 
@@ -147,9 +151,7 @@ def _alone(sentence: str, found: list[tuple[int, int]]) -> bool:
 def _tied(text: str, start: int, end: int) -> bool:
     """Whether a private person stands beside it, and neither a service nor a campaign."""
     after = text[end : end + AFTER]
-    if text[start:end] not in GENERAL and after[:1] == "人" and _is_one(name_at(text, end + 1)):
-        return True
-    if _patient(text, end):
+    if _patient(text, start, end):
         return True
     if PUBLIC.match(after) or PUBLIC_FORM.match(after):
         return False
@@ -167,8 +169,10 @@ def _tied(text: str, start: int, end: int) -> bool:
     if not found:
         return False
     tail = before[found[-1][1] :]
-    if text[start:end] in OF_MANY and _predicate(said, tail) and not OF_SUCH.match(after):
+    if text[start:end] in BODILY and _predicate(said, tail) and not OF_SUCH.match(after):
         return True
+    if tail in HELPING and HELPED.match(after):
+        return False
     if _of_one(before, found, tail) and not OF_SUCH.match(after):
         return True
     if (
@@ -186,8 +190,11 @@ def _tied(text: str, start: int, end: int) -> bool:
     return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
 
 
-def _patient(text: str, end: int) -> bool:
-    """Whether 患者 and a name of three characters follow, of which the last two are no common word, as in 应主动."""
+def _patient(text: str, start: int, end: int) -> bool:
+    """Whether 人 or 患者 and a name follow; of three characters, of which the last two are no common word, as in 应主动, where it is in doubt."""
+    at = end + (text[end : end + 1] == "人")
+    if text[start:end] not in GENERAL and text[at - 1] == "人" and _is_one(name_at(text, at)):
+        return True
     patient = PATIENT.match(text, end)
     name = name_at(text, patient.end()) if patient else ""
     return len(name) > 2 and is_name(name) and is_rare(name[-2:], COMMON_GIVEN) and not WHAT_HE_IS.search(name)
@@ -240,7 +247,8 @@ def _listed(text: str, start: int, end: int) -> bool:
 def _followed(text: str, end: int, before: str) -> bool:
     """Whether the patient, his kin or the one whom it concerns is named right after it."""
     later = AFTERWARDS.match(text, end)
-    if later and _is_one(name_at(text, later.end())):
+    name = name_at(text, later.end()) if later else ""
+    if _is_one(name) and not TITLED.search(name):
         return True
     if COUNTED.search(before):
         return False

@@ -10,7 +10,7 @@ from itertools import pairwise
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
 from fazhi.proofread.disguise import CELL, Run, runs
 from fazhi.proofread.person_lines import in_row
-from fazhi.proofread.person_names import last_is_person
+from fazhi.proofread.person_names import last_is_person, persons
 from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
 from fazhi.proofread.table_titles import title_above
 
@@ -70,6 +70,10 @@ PERSON_BEFORE = re.compile(rf"{PERSON}[:：]?{NAME}(?![{HAN}])|{PERSON}[:：]?{N
 OURS = re.compile("[本我](?:单位|部门|机构|中心|[所站局办院馆队行厂店])(?!有|长|职工)")
 DUTY_TITLE = re.compile(
     "(?:值班|办公|单位|公开|监督|举报|投诉|咨询|服务|受理|窗口|热线|应急|公务|工作).{0,4}(?:电话|座机|固话|号码|方式)"
+)
+IN_CHARGE = re.compile(r"[ \u3000]*(?:受理|承办|责任|主管|经办|办理|监督|咨询|实施|采购)(?:部门|单位|机构|窗口)[:：]")
+WORKS_FOR = re.compile(
+    r"(?:政府|司法所|派出所|资源所|人社所|国土所|税务所|市监所|工商所|财政所|服务所|管理所|林业站|水利站|农技站|畜牧站|服务站|工作站|[党综民应农扶社城][政治急业农办]?办|办公室|委员会|村委会|居委会|中心|大厅|窗口|值班室|[县市区]?[一-龥]{2}局|大队|支队|中队)(?:的?(?:工作人员|干部|同志|主任|所长|站长|局长|负责人))?[ 　:：、（(|\t\x1f]?$"
 )
 NEXT_DATE = re.compile("[0-9]?[年月日]")
 WIDE = re.compile(r"(?:010|02\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}")
@@ -279,7 +283,7 @@ def private(text: str, begin: int) -> bool:
     sentence = _sentence(text, begin)
     if HOME_LINE.search(sentence):
         return True
-    if PUBLIC_LINE.search(sentence) or OURS.search(sentence) or DUTY_TITLE.search(title_above(text, begin)):
+    if PUBLIC_LINE.search(sentence) or OURS.search(sentence) or _of_staff(sentence) or DUTY_TITLE.search(title_above(text, begin)):
         return False
     if in_row(text, begin):
         return True
@@ -294,6 +298,14 @@ def private(text: str, begin: int) -> bool:
         return False
     beside = LINE.search(sentence)
     return bool((beside and is_name(beside["name"])) or PERSON_BEFORE.search(sentence))
+
+
+def _of_staff(sentence: str) -> bool:
+    """Whether the last person stands right behind a body he works for, or in the field of the body in charge."""
+    if IN_CHARGE.match(sentence):
+        return True
+    found = persons(sentence)
+    return bool(found) and bool(WORKS_FOR.search(sentence[: found[-1][0]])) and not PERSON_BEFORE.search(sentence)
 
 
 def _sentence(text: str, begin: int) -> str:
