@@ -41,6 +41,7 @@ LONGEST_HEAD, REST_OF_NAME = 3, 2
 FEWEST_CELLS, MOST_LINES = 3, 4
 ASCII_END, ASCII_BEGIN = re.compile("[A-Za-z0-9_.@-]$", re.ASCII), re.compile("[A-Za-z0-9_.@-]", re.ASCII)
 NUMBER_ENDS = re.compile("[0-9]{7}$")
+DATE = re.compile(r"\d{1,2}月\d|(?:19|20)\d\d年")
 MEASURE = re.compile("[年月日元号人户亩岁万个%栋幢座楼层室组社队单]")
 HAN_WORD = re.compile(f"[{HAN}]+")
 SPACED_ROW = re.compile(r"\S{2,} +\S{2,} +\S")
@@ -115,8 +116,8 @@ def _ends(text: str) -> tuple[tuple[int, int], ...]:
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
         line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
-        if NUMBER_ENDS.search(line) and HAN_WORD.match(after):
-            continue  # 手机13912345678 and a name that begins like a unit
+        if NUMBER_ENDS.search(line) and (HAN_WORD.match(after) or DATE.match(after)):
+            continue  # 手机13912345678 and a name that begins like a unit, or a date
         row = WALL.search(line) or WALL.search(after.partition("\n")[0])
         if _sure(line, after):
             goes_on = not (row and NUMBERED_ROW.match(after))

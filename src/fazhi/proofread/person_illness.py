@@ -49,7 +49,10 @@ STRONG = re.compile(
 EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
 EDGE_REACH = 8
 PATIENT = re.compile("(?:患者|病人|感染者|(?<=残疾)人)(?:村民|居民|群众)?")
-WHAT_HE_IS = re.compile("[需应可须全均及][即按时遵定主自当尽]")
+VERB = re.compile("[需应可须全均及][即按时遵定主自当尽]")
+FULL_NAME = 3
+DOES = re.compile(r"[（(，,。；：:\t|]|领|申请|反映|[因由在已住家患称来到获收向持为被与和的说经今现于]|享受|报名|$")
+PARALYSED = re.compile("(?:交通|网络|系统|电力|通[信讯]|[道线]路|供[水电]|设备|平台|业务|生产)[^，。；\n]{0,6}$")
 OF_OTHERS = re.compile(
     "[，、；：,的对为向给等将把被帮助让]|老人|老年人|患者|群众|家庭|护理|照[顾料看]|服务|陪护|走访|看望|慰问|上门"
 )
@@ -91,7 +94,9 @@ NEXT_CLAUSE = re.compile(rf"[，,]\s?(?:{PERSON})?")
 OF_KIN = re.compile("的(?:妻|夫|父|母|儿|女|老伴|爱人|丈夫|孩子|哥|弟|姐|妹|孙)")
 COUNTED = re.compile(r"[0-9一二两三四五六七八九十百余]+[名例位个]$")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
-AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?|(?:老人|村民|妇女|男子|女子)(?![{HAN}]{{0,2}}[家的])")
+AFTERWARDS = re.compile(
+    rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?|(?:老人|村民|妇女|男子|女子)(?![{HAN}]{{0,2}}[家的])"
+)
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
 
 
@@ -99,6 +104,8 @@ def illnesses(text: str) -> Iterator[Hit]:
     """Every illness that the text ties to a person with his name."""
     for start, end in _told(text):
         core = text[start:end]
+        if core == "瘫痪" and PARALYSED.search(text[max(0, start - NEAR) : start]):
+            continue
         first, last = FIRST.search(text[max(0, start - 8) : start]), LAST.match(text, end)
         start -= len(first[0]) if first else 0
         end = last.end() if last else end
@@ -163,13 +170,15 @@ def _tied(text: str, start: int, end: int) -> bool:
         return True
     if COUNTED.search(before):
         return False
-    proved = PROVED.match(after)
     said = before.replace("\n", " ")
     found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]
-    if not found:
-        return False
-    tail = before[found[-1][1] :]
-    if text[start:end] in BODILY and _predicate(said, tail) and not OF_SUCH.match(after):
+    return bool(found) and _of_named(text[start:end], before, found, after)
+
+
+def _of_named(core: str, before: str, found: list[tuple[int, int]], after: str) -> bool:
+    """Whether it is said of one of those who are named before it."""
+    said, tail = before.replace("\n", " "), before[found[-1][1] :]
+    if core in BODILY and _predicate(said, tail) and not OF_SUCH.match(after):
         return True
     if tail in HELPING and HELPED.match(after):
         return False
@@ -186,18 +195,23 @@ def _tied(text: str, start: int, end: int) -> bool:
         return False
     if OFFICIAL.search(before):
         return False
-    alone = text[start:end] not in GENERAL and _alone(said, persons(said))
-    return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+    alone = core not in GENERAL and _alone(said, persons(said))
+    return alone or bool(
+        PROVED.match(after) or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail
+    )
 
 
 def _patient(text: str, start: int, end: int) -> bool:
-    """Whether 人 or 患者 and a name follow; of three characters, of which the last two are no common word, as in 应主动, where it is in doubt."""
+    """Whether 人 or 患者 and a name follow; where a verb may begin like one, as 应主动, only what stands as a name does."""
     at = end + (text[end : end + 1] == "人")
     if text[start:end] not in GENERAL and text[at - 1] == "人" and _is_one(name_at(text, at)):
         return True
     patient = PATIENT.match(text, end)
     name = name_at(text, patient.end()) if patient else ""
-    return len(name) > 2 and is_name(name) and is_rare(name[-2:], COMMON_GIVEN) and not WHAT_HE_IS.search(name)
+    if not patient or len(name) < FULL_NAME or not is_name(name) or VERB.search(name):
+        return False
+    does = patient[0] != "人" or DOES.match(text, patient.end() + len(name))
+    return bool(does) and is_rare(name[-2:], COMMON_GIVEN)
 
 
 def _predicate(before: str, tail: str) -> bool:

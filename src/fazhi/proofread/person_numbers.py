@@ -11,7 +11,7 @@ from fazhi.proofread.check_digits import is_id, is_old_id, luhn
 from fazhi.proofread.disguise import CELL, Run, runs
 from fazhi.proofread.person_lines import in_row
 from fazhi.proofread.person_names import last_is_person, persons
-from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
+from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, WORDS, is_name, trie
 from fazhi.proofread.table_titles import title_above
 
 Hit = tuple[str, int, int, str]  # kind, start, end, mask
@@ -73,7 +73,8 @@ DUTY_TITLE = re.compile(
 )
 IN_CHARGE = re.compile(r"[ \u3000]*(?:受理|承办|责任|主管|经办|办理|监督|咨询|实施|采购)(?:部门|单位|机构|窗口)[:：]")
 WORKS_FOR = re.compile(
-    r"(?:政府|司法所|派出所|资源所|人社所|国土所|税务所|市监所|工商所|财政所|服务所|管理所|林业站|水利站|农技站|畜牧站|服务站|工作站|[党综民应农扶社城][政治急业农办]?办|办公室|委员会|村委会|居委会|中心|大厅|窗口|值班室|[县市区]?[一-龥]{2}局|大队|支队|中队)(?:的?(?:工作人员|干部|同志|主任|所长|站长|局长|负责人))?[ 　:：、（(|\t\x1f]?$"
+    rf"(?:{trie(WORDS['desks'].split())}|(?<![经主承包协代])[^，。；：\s]办|[县市区][{HAN}]{{2}}局)"
+    r"(?:的?(?:工作人员|干部|同志|主任|所长|站长|局长|负责人))?[ \u3000:：、（(|\t\x1f]?$"
 )
 NEXT_DATE = re.compile("[0-9]?[年月日]")
 WIDE = re.compile(r"(?:010|02\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}")
@@ -268,7 +269,7 @@ def _landline(digits: str, before: str, after: str, around: Around) -> tuple[str
     if not WIDE.fullmatch(digits):
         return None
     text, begin = around[2], around[3]
-    if NEXT_DATE.match(after) and "\n" in text[begin : begin + len(digits) + sum(map(bool, around[0]))]:
+    if NEXT_DATE.match(after) and "\n" in text[begin : begin + len(digits) + len(around[0]) - 1]:
         return None  # the next line begins with a date
     return ("landline", 0, _line_mask(digits)) if private(text, begin) else None
 
@@ -283,7 +284,12 @@ def private(text: str, begin: int) -> bool:
     sentence = _sentence(text, begin)
     if HOME_LINE.search(sentence):
         return True
-    if PUBLIC_LINE.search(sentence) or OURS.search(sentence) or _of_staff(sentence) or DUTY_TITLE.search(title_above(text, begin)):
+    if (
+        PUBLIC_LINE.search(sentence)
+        or OURS.search(sentence)
+        or _of_staff(sentence)
+        or DUTY_TITLE.search(title_above(text, begin))
+    ):
         return False
     if in_row(text, begin):
         return True
