@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fazhi.proofread.disguise import CELL, HAN, Folded, together
-from fazhi.proofread.personal_words import PERSON, SURNAMES
+from fazhi.proofread.personal_words import COMPOUND, PERSON, SURNAMES, WHOLE_NAME, is_name, trie
 from fazhi.proofread.segment import cut
 
 SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{HAN}0-9A-Za-z·_@-]))*")
@@ -18,6 +18,10 @@ JOINED = re.compile(
     rf"[{HAN}]([._*~—/·•‧・-])[{HAN}](?:\1[{HAN}])+|[{HAN}0-9A-Za-z_@.-]([·•‧・])[{HAN}0-9A-Za-z_@.-](?:\2[{HAN}0-9A-Za-z_@.-]){{2,}}"
 )
 NAME_APART = re.compile(rf"{PERSON}[{SURNAMES}](?P<gap> {{1,2}})(?=[{HAN}])")
+ALSO_APART = re.compile(
+    rf"(?<=看望|慰问|走访|其中|帮扶|资助|包括|劝返)[{SURNAMES}](?P<gap> {{1,2}})(?=[{HAN}]{{1,2}}[，,（(、])"
+    r"|(?<=[一二三四五六七八九1-9])(?P<grade> {1,2})(?=年 {0,2}级)|(?<=年)(?P<level> {1,2})(?=级)|(?<=[^0-9]\d)(?P<age> {1,2})(?=\d ?周?岁)"
+)
 ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话|宅电|座机|固话)[号码为是:： ]{0,4}[A-Za-z0-9_]+$")
 LONE = re.compile(rf"(?:^| )(?:(?![男女无是否有略])[{HAN}]|[0-9A-Za-z] {{1,2}}[{HAN}0-9A-Za-z])(?= |$)")
 ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(“《：:/—-]) *\n *(?=[{HAN}0-9A-Za-z_@.，、。；：:（(“《)）”》-])")
@@ -25,15 +29,19 @@ ITEM = re.compile(
     rf"[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[、.](?!\d)|第[一二三四五六七八九十百0-9]+[条章节]|[（(][一二三四五六七八九十0-9]{{1,2}}[）)]"
     rf"|附[件表]|20\d\d年\d|[\u3000 ]*[{HAN}]{{2,20}}(?:人民政府|办公室|委员会|局)\n"
 )
+FAMILY_ENDS = re.compile(rf"(?:[村镇乡区组]|{PERSON}){trie(COMPOUND)}$")
+NAME_GOES_ON = re.compile(f"[{HAN}]{{1,2}}(?:[，（(、因患系]|$)")
 LABEL = re.compile(rf"[{HAN}0-9]{{1,8}}[:：]")
 ENDS_SOON = 12
 GOES_ON = re.compile("[因患罹被与和及系的得了（(]")
 LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
 COMMA = re.compile("[，、；。]")
 WALL = re.compile(rf"[\t|{CELL}]")
+LONGEST_HEAD, REST_OF_NAME = 3, 2
 FEWEST_CELLS, MOST_LINES = 3, 4
 ASCII_END, ASCII_BEGIN = re.compile("[A-Za-z0-9_.@-]$", re.ASCII), re.compile("[A-Za-z0-9_.@-]", re.ASCII)
 NUMBER_ENDS = re.compile("[0-9]{7}$")
+DATE = re.compile(r"\d{1,2}月\d|(?:19|20)\d\d年")
 MEASURE = re.compile("[年月日元号人户亩岁万个%栋幢座楼层室组社队单]")
 HAN_WORD = re.compile(f"[{HAN}]+")
 SPACED_ROW = re.compile(r"\S{2,} +\S{2,} +\S")
@@ -92,6 +100,7 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
             yield from (blank.span() for blank in inside.finditer(text, *run.span()))
         else:
             yield from (name.span("gap") for name in NAME_APART.finditer(text, *run.span()))
+    yield from (one.span(one.lastgroup or 0) for one in ALSO_APART.finditer(text))
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
@@ -107,8 +116,8 @@ def _ends(text: str) -> tuple[tuple[int, int], ...]:
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
         line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
-        if NUMBER_ENDS.search(line) and HAN_WORD.match(after):
-            continue  # 手机13912345678 and a name that begins like a unit
+        if NUMBER_ENDS.search(line) and (HAN_WORD.match(after) or DATE.match(after)):
+            continue  # 手机13912345678 and a name that begins like a unit, or a date
         row = WALL.search(line) or WALL.search(after.partition("\n")[0])
         if _sure(line, after):
             goes_on = not (row and NUMBERED_ROW.match(after))
@@ -138,6 +147,8 @@ def _sure(line: str, after: str) -> bool:
             or bool(ACCOUNT_BROKEN.search(line))
             or not ((line[-1] + after[0]).isdigit() or WALL.search(line))
         )
+    if FAMILY_ENDS.search(line) and NAME_GOES_ON.match(after):
+        return True
     tail, at = line[-4:], 0
     for word in cut(tail + after[:4]):
         at += len(word)
@@ -160,7 +171,12 @@ def _cells(text: str) -> Iterator[tuple[int, int]]:
         return
     lines = text.split("\n")
     cells = [len(WALL.findall(line)) + 1 for line in lines]
-    broken = {*_short_rows(cells), *_numbered_rows(lines), *_lone_rows([1, *cells, 1, 1])}
+    broken = {
+        *_short_rows(cells),
+        *_numbered_rows(lines),
+        *_lone_rows([1, *cells, 1, 1]),
+        *_cut_names(lines, cells),
+    }
     at = -1
     for n, line in enumerate(lines):
         at += len(line) + 1
@@ -183,6 +199,17 @@ def _short_rows(cells: list[int]) -> Iterator[int]:
             wide = count if count >= FEWEST_CELLS else 0
         else:
             first, held = n, count if count < wide else 0
+
+
+def _cut_names(lines: list[str], cells: list[int]) -> Iterator[int]:
+    """Lines inside a table that hold the beginning of a name of which the next row has the rest."""
+    for n in range(1, len(lines) - 1):
+        head, tail = lines[n].strip(" "), WALL.split(lines[n + 1])[0].strip(" ")
+        if cells[n] == 1 and cells[n + 1] > 1 and 0 < len(head) <= LONGEST_HEAD and 0 < len(tail) <= REST_OF_NAME:
+            name = WHOLE_NAME.fullmatch(head + tail)
+            alone = WHOLE_NAME.fullmatch(tail) and is_name(tail, framed=True)
+            if name and is_name(name[0], framed=True, closed=True) and cells[n - 1] == cells[n + 1] and not alone:
+                yield n
 
 
 def _lone_rows(cells: list[int]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fazhi.proofread.person_names import last_is_person, name_at, name_before, names, persons
-from fazhi.proofread.personal_words import HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
+from fazhi.proofread.personal_words import FAMILY, HAN, HOME, NAME, OFFICE, OFFICIAL, PERSON, WORDS, is_name, trie
 
 FAR, NEAR, AFTER = 120, 40, 30
 HOMELY = re.compile(
@@ -28,12 +28,13 @@ STEPS = re.compile(r"组|小组|社|队|号|栋|幢|座|单元|室|层|楼|户|#
 ROOM = re.compile(
     r"单元|室|[栋幢座#-]\s?\d{3,4}$|[栋幢#-]\s?\d{1,2}-\d{3,4}|-\d{3,4}$|[东西南北中]户$|\d[.·•‧~/。]\d+[.·•‧~/。]\d"
 )
+STAIRS = re.compile("(?:单元|号楼|栋|幢|座)$")  # which many share
 ESTATE = re.compile(
     r"(?:小区|新区|片区|安置区|丽都|人家|宿舍|家属楼|职工楼|花园|家园|苑|公寓|嘉园|华庭|新城|新村|名邸|里|湾|城|郡|府|墅|园|庭|居|坊|岸|寓|邸|馆|舍|轩|阁|台|宅|社区|路|街|大道|巷|院)$"
 )
 LINK = re.compile(
     rf"(?:[（(，,、 \t|\x1f:：]|男|女|汉族|\d{{1,3}}周?岁|\d{{4}}年[\d月日]*出?生|[{HAN}]{{2,8}}(?=[|\t\x1f｜])|户(?=[，,（(｜|\s])"
-    r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|户|夫妇|名下|系|是|原?住|现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
+    r"|一?家\d*口?|全家|老两口|[0-9一二三四五六七八九十]{1,2}[口人]|户|夫妇|名下|系|是|原?住|(?<![发出实呈体表])现|居|在|位于|的|仍|又|独居|家|之家|户主|等"
     r"|坐落于?|村民代表|就|从|自|由|反映|投诉|称|老屋|老宅|旧宅|房屋|住房|房子|务农|农民|无业|夜间|于?(?:本|上|当|[0-9]{1,2})[年月日]|个体户?|工人|退休|文盲|(?:小学|初中|高中)文化|已婚|未婚|离异|丧偶|群众|党员"
     r"|[0-9]{1,3}(?=[/|\t ])|[签收饲养安装登记发生]{0,4}地[点址]|址|门牌|[—·/~》《<>-]){1,8}$"
 )
@@ -61,6 +62,13 @@ SERVED = re.compile("(?:张贴|留置|送达|催告|查封|搜查|强制)")
 ALLOTTED = re.compile(
     r"(?:[分租购买抽选]得|分到|分配到?|选中|抽中|配租|购买|买下|继承|退租|腾退|搬[出离进入]|迁[出至到入])[^，。；\n]{0,6}$"
 )
+SITE = re.compile(
+    r"(?:建设|项目|施工|工程|实施|选址|改造|养护|监测|采购|勘[查察验]|开工|安装|采样|抽样|作业|堆放|取土|隐患|巡查|检查|灾害|公厕|厕所|蓄水池|泵站|水塔|水库|机井|广场|村部|活动室|卫生室|变压器|基站|垃圾[站房池]|校舍|集体资产)点?(?:的?具?体?(?:地点|地址|位置|坐落|所在地|范围|区域))[:：为是在于位]*[^，。；\n]{0,24}$"
+)
+HIS_BUILDING = re.compile(
+    r"(?:建房|申请|申报|权利|使用权)人?(?:姓名)?[:：为]?\s?|户主[:：]?\s?|(?:村民|居民|农户)(?![小委])"
+)
+MASKED_NEXT = re.compile(rf"的?(?:{PERSON}){{0,2}}[:：]?{FAMILY}(?:[{HAN}]?[某×xX*＊]{{1,2}}|某[{HAN}甲乙丙丁]?)")
 GROUP = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}(?:村民小组|居民小组|小组|组|社|生产队|队)")
 COLLECTIVE = re.compile("[（(]?(?:集体|全体|经济合作社|股份)")
 OWNER = re.compile(
@@ -82,6 +90,8 @@ def lived_in(text: str, begin: int, door: int, end: int) -> bool:
     stops = [at for c in "。；！？\n" if (at := text.find(c, end, end + AFTER)) >= 0]
     after = text[end : min(stops, default=end + AFTER)]
     place = STAFF_HOMES.sub("家属院", COMMITTEE.sub(lambda m: "村" if m[0][-1] == "会" else "", text[begin:door]))
+    if GROUP.fullmatch(text[door:end]) and MASKED_NEXT.match(after):
+        return False
     if MOVED.search(before) or _collective(before, text[door:end], after) or _office_room(place, text[door:end]):
         return False
     plain = not OFFICE.search(place) and not WORKS.match(after)
@@ -147,6 +157,8 @@ def _his(after: str) -> bool:
 def _built(before: str, place: str, after: str) -> bool:
     """Whether an office has that place in its name, or works or plots stand there."""
     clause = ROLL.sub("", NOT_HIS.split(before)[-1])
+    if SITE.search(before) and not any(name_at(before, his.end()) for his in HIS_BUILDING.finditer(before)):
+        return True
     return bool(
         OFFICE.search(place)
         or (WORKS_SOON.match(after) and not persons(before))
@@ -232,6 +244,6 @@ def _dealt_with(after: str) -> bool:
 
 def _deep(place: str, door: str) -> bool:
     """Whether it goes down to a flat, or to the door of a group of a village."""
-    if ROOM.search(door) and ESTATE.search(place) and len(STEPS.findall(door)) > 1:
+    if ROOM.search(door) and not STAIRS.search(door) and ESTATE.search(place) and len(STEPS.findall(door)) > 1:
         return True
     return bool(re.search(r"村$", place) and re.search(r"(?:组|社|队).*号", door))

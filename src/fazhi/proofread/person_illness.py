@@ -48,6 +48,15 @@ STRONG = re.compile(
 )
 EDGE = re.compile(rf"(?:^|[^{HAN}0-9]|{PERSON}|[由为对将给被帮替让请与])$")
 EDGE_REACH = 8
+PATIENT = re.compile("(?:患者|病人|感染者|(?<=残疾)人)(?:村民|居民|群众)?")
+VERB = re.compile("[需应可须全均及][即按时遵定主自当尽]")
+FULL_NAME = 3
+DOES = re.compile(r"[（(，,。；：:\t|]|领|申请|反映|[因由在已住家患称来到获收向持为被与和的说经今现于]|享受|报名|$")
+PARALYSED = re.compile("(?:交通|网络|系统|电力|通[信讯]|[道线]路|供[水电]|设备|平台|业务|生产)[^，。；\n]{0,6}$")
+OF_OTHERS = re.compile(
+    "[，、；：,的对为向给等将把被帮助让]|老人|老年人|患者|群众|家庭|护理|照[顾料看]|服务|陪护|走访|看望|慰问|上门"
+)
+BODILY = frozenset((*WORDS["bodily"].split(), *OF_MANY))
 GENERAL = frozenset((*WORDS["general"].split(), *OF_MANY))
 GENERIC = re.compile(
     r"(?:患有?|身患|因患|罹患|得了|查出|确诊(?:为|患有?)?|诊断为|检出|感染|因(?<![病原成起外]因))(?:了|上|有|出)?"
@@ -64,6 +73,7 @@ SAID_OF_ONE = re.compile(
     r"(?:[他她其]|本人|自己|该人|[妻夫父母子女]|长期|已|被|曾|不幸|又|自述|常年)*(?:得了?|患了?有?上?|身患|罹患|身有|查出|确诊|检出|因患|突发|感染了?|病倒|治疗?|医治|[去来到][^，。；]{1,8}看)(?:是|为|有|了|上|患有?)?$"
 )
 TITLES = r"(?:主任|书记|[局镇乡县区市科所院部股队会]长|医[生师]|教授|专家|委员|护士|讲师|村医|干部|队员|网格员)"
+TITLED = re.compile(TITLES)
 TITLE, TITLE_AT = re.compile(f"{TITLES}$"), re.compile(f".?{TITLES}")
 SEEN, SEEN_REACH = re.compile("(?:随访|走访|排查|筛查|签约|看望|慰问)[^：:，。]{0,4}[:：]$"), 8
 SUFFERS = re.compile(
@@ -78,11 +88,15 @@ DIAGNOSED = re.compile(r"(?:诊断|确诊|鉴定|评定|认定|核定|核实|确
 OF_SUCH = re.compile(
     r"等?[^，。；\n]{0,6}?的?(?:群众|人群|人员|居民|老年?人|儿童|家庭|村民|困难|对象|职工|农户|妇女|学生|人(?=[，。可应需]))"
 )
+HELPING = ("为", "给", "对", "向", "帮", "帮助", "陪", "替")
+HELPED = re.compile(rf"{OF_SUCH.pattern}[{HAN}]")
 NEXT_CLAUSE = re.compile(rf"[，,]\s?(?:{PERSON})?")
 OF_KIN = re.compile("的(?:妻|夫|父|母|儿|女|老伴|爱人|丈夫|孩子|哥|弟|姐|妹|孙)")
 COUNTED = re.compile(r"[0-9一二两三四五六七八九十百余]+[名例位个]$")
 SHORT = re.compile(rf"^[^，。；：\n]{{0,6}}(?:{CUE})[^，。；：\n]{{0,3}}$")
-AFTERWARDS = re.compile(rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?")
+AFTERWARDS = re.compile(
+    rf"(?:的|患者|病人|感染者|者)+(?:{PERSON}|[一]?名)?|(?:老人|村民|妇女|男子|女子)(?![{HAN}]{{0,2}}[家的])"
+)
 ITS = re.compile(rf"(?:{PERSON}|其|本人|该(?:人|户|同志)|患者)[^，。；\n]{{0,6}}$")
 
 
@@ -90,6 +104,8 @@ def illnesses(text: str) -> Iterator[Hit]:
     """Every illness that the text ties to a person with his name."""
     for start, end in _told(text):
         core = text[start:end]
+        if core == "瘫痪" and PARALYSED.search(text[max(0, start - NEAR) : start]):
+            continue
         first, last = FIRST.search(text[max(0, start - 8) : start]), LAST.match(text, end)
         start -= len(first[0]) if first else 0
         end = last.end() if last else end
@@ -142,7 +158,7 @@ def _alone(sentence: str, found: list[tuple[int, int]]) -> bool:
 def _tied(text: str, start: int, end: int) -> bool:
     """Whether a private person stands beside it, and neither a service nor a campaign."""
     after = text[end : end + AFTER]
-    if text[start:end] not in GENERAL and after[:1] == "人" and _is_one(name_at(text, end + 1)):
+    if _patient(text, start, end):
         return True
     if PUBLIC.match(after) or PUBLIC_FORM.match(after):
         return False
@@ -154,12 +170,18 @@ def _tied(text: str, start: int, end: int) -> bool:
         return True
     if COUNTED.search(before):
         return False
-    proved = PROVED.match(after)
     said = before.replace("\n", " ")
     found = [(a, b) for a, b in names(said) if not next(terms(said[a:b]), None)]
-    if not found:
+    return bool(found) and _of_named(text[start:end], before, found, after)
+
+
+def _of_named(core: str, before: str, found: list[tuple[int, int]], after: str) -> bool:
+    """Whether it is said of one of those who are named before it."""
+    said, tail = before.replace("\n", " "), before[found[-1][1] :]
+    if core in BODILY and _predicate(said, tail) and not OF_SUCH.match(after):
+        return True
+    if tail in HELPING and HELPED.match(after):
         return False
-    tail = before[found[-1][1] :]
     if _of_one(before, found, tail) and not OF_SUCH.match(after):
         return True
     if (
@@ -173,8 +195,31 @@ def _tied(text: str, start: int, end: int) -> bool:
         return False
     if OFFICIAL.search(before):
         return False
-    alone = text[start:end] not in GENERAL and _alone(said, persons(said))
-    return alone or bool(proved or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail)
+    alone = core not in GENERAL and _alone(said, persons(said))
+    return alone or bool(
+        PROVED.match(after) or STRONG.search(before[found[0][1] :]) or ITS.search(before) or "因" in tail
+    )
+
+
+def _patient(text: str, start: int, end: int) -> bool:
+    """Whether 人 or 患者 and a name follow; where a verb may begin like one, as 应主动, only what stands as a name does."""
+    at = end + (text[end : end + 1] == "人")
+    if text[start:end] not in GENERAL and text[at - 1] == "人" and _is_one(name_at(text, at)):
+        return True
+    patient = PATIENT.match(text, end)
+    name = name_at(text, patient.end()) if patient else ""
+    if not patient or len(name) < FULL_NAME or not is_name(name) or VERB.search(name):
+        return False
+    does = patient[0] != "人" or DOES.match(text, patient.end() + len(name))
+    return bool(does) and is_rare(name[-2:], COMMON_GIVEN)
+
+
+def _predicate(before: str, tail: str) -> bool:
+    """Whether a state is said of the private person who begins the clause: 某人大病后生活不能自理."""
+    found = persons(before)
+    if not found or before[found[-1][1] :] != tail or len(tail) > NEAR or OF_OTHERS.search(tail):
+        return False
+    return not OFFICIAL.search(before[max(0, found[-1][0] - 4) :]) and not TITLE_AT.match(tail)
 
 
 def _line_before(text: str, at: int) -> str:
@@ -216,7 +261,8 @@ def _listed(text: str, start: int, end: int) -> bool:
 def _followed(text: str, end: int, before: str) -> bool:
     """Whether the patient, his kin or the one whom it concerns is named right after it."""
     later = AFTERWARDS.match(text, end)
-    if later and _is_one(name_at(text, later.end())):
+    name = name_at(text, later.end()) if later else ""
+    if _is_one(name) and not TITLED.search(name):
         return True
     if COUNTED.search(before):
         return False

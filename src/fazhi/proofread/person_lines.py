@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from fazhi.proofread.disguise import CELL
 from fazhi.proofread.person_illness import terms
-from fazhi.proofread.personal_words import NUMBERED_ITEM, WHOLE_NAME, is_name, surname
+from fazhi.proofread.personal_words import KIND_OF_CHILD, NUMBERED_ITEM, WHOLE_NAME, is_name, surname
 
 Hit = tuple[str, int, int, str]
 BREAK = re.compile(rf"[\t|{CELL}]|(?<=\S) +(?=\S)")
@@ -16,7 +16,7 @@ SPLIT = re.compile(rf"[^\t|{CELL} \n]+")
 STROKES = re.compile(r"(?<=[\u4e00-\u9fff])/|/(?=[\u4e00-\u9fff])")
 AGE = re.compile(r"(?:1[0-7]|[1-9])\s?周?岁")
 GRADE = re.compile(
-    r"(?:小学|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班|[）)]班)"
+    r"(?:小学|完小|中心校|初级?中学|初中|高中|幼儿园|学校|中学|[一二三四五六七八九1-9]年级|[初高][一二三]|[大中小]班|[一二三四五六七八九0-9]+班|[）)]班)"
 )
 PUPIL = re.compile(
     rf"[\u4e00-\u9fff（）()0-9]{{0,16}}{GRADE.pattern}(?:[（(]?[一二三四五六七八九0-9]{{1,4}}[）)]?班?|[一二三1-3]年级|班|学生)*"
@@ -71,5 +71,5 @@ def _line(text: str, cells: list[tuple[int, int]]) -> Iterator[Hit]:
         said = text[begin:end]
         if any(stop - start >= len(said) - FEWEST for start, stop in terms(said)) and "*" not in said:
             yield "health", begin, end, "***"
-        if AGE.fullmatch(said) or PUPIL.fullmatch(said) or _born(text, begin, end):
+        if AGE.fullmatch(said) or PUPIL.fullmatch(said) or KIND_OF_CHILD.fullmatch(said) or _born(text, begin, end):
             yield "minor", *name, f"{surname(text[slice(*name)])}某某"

@@ -47,8 +47,9 @@ NAME_TO_CLASS = re.compile(
     rf"[{HAN}0-9·（）()]{{0,18}}$"
 )
 EDGE = re.compile(
-    rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|资助|帮扶|慰问|结对|表彰|奖励|看望|护送|祝贺|恭喜|授予|推荐|选派|评选|找到|发现|救助|[的由与和对将为给请向把被让带及同])\s?$"
+    rf"(?:^|[^{HAN}]|{PERSON}|{CHILD}|资助|帮扶|慰问|结对|其中|走访|包括|分别[是为]|以及|表彰|奖励|看望|护送|祝贺|恭喜|授予|推荐|选派|评选|找到|发现|救助|[的由与和对将为给请向把被让带及同])\s?$"
 )
+IN_BRACKETS = re.compile(rf"[（(][{HAN}0-9]{{0,18}}")  # of which 石鼓桥 begins like a name and is a school's
 HAN_CHAR = re.compile(f"[{HAN}]")
 LEARNED = re.compile("[（(]?(?:文化|学历|毕业|肄业|程度|文凭|水平|以[上下])")
 GROWN = re.compile(r"[\s，,、（(|]{0,2}(?:[男女]性?[\s，,、|]{0,2})?(?:现年|今年|年龄[:：]?)?(?P<age>\d{2,3})周?岁")
@@ -233,6 +234,7 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
         name = name_at(text, link.end())
         stop = link.end() + len(name)
         fellow = HAS_CHILD.search(link[0]) or not HAN_CHAR.match(text, stop) or PUPIL_DOES.match(text, stop)
+        stop += text[stop : stop + 1] in ("\t", "|")
         if fellow and not TEACHES.match(text, stop):
             yield from _listed(text, link.end())
     if STUDIES.match(text, end) and (place := AT_PLACE.search(before)):
@@ -241,7 +243,8 @@ def _in_class(text: str, begin: int, end: int) -> Iterator[str]:
     tie = NAME_TO_CLASS.search(before)
     while tie:
         found = () if HIS_CHILD.search(tie[0]) else tuple(_listed_before(before, tie.start()))
-        if found and EDGE.search(before[: tie.start() - len(found[0])]) and not names(text[far + tie.start() : end]):
+        nobody = IN_BRACKETS.fullmatch(tie[0]) or not names(text[far + tie.start() : end])
+        if found and nobody and EDGE.search(before[: tie.start() - len(found[0])]):
             nearest = tuple(_no_teachers(before, tie.start(), found))
         tie = NAME_TO_CLASS.search(before, tie.start() + 1)
     yield from nearest

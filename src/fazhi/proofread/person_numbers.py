@@ -10,8 +10,8 @@ from itertools import pairwise
 from fazhi.proofread.check_digits import is_id, is_old_id, luhn
 from fazhi.proofread.disguise import CELL, Run, runs
 from fazhi.proofread.person_lines import in_row
-from fazhi.proofread.person_names import last_is_person
-from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, is_name
+from fazhi.proofread.person_names import last_is_person, persons
+from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, WORDS, is_name, trie
 from fazhi.proofread.table_titles import title_above
 
 Hit = tuple[str, int, int, str]  # kind, start, end, mask
@@ -33,7 +33,9 @@ NO_ID_TITLE = re.compile(OTHER_NUMBER)
 LISTED = re.compile(r"[\d、，, 和及至到~—-]+$")
 TO_CALL = re.compile("有权|可以?(?:向|到|拨打|致电|联系|就近)|拨打|致电|如(?:有|需|不服|对)|欢迎|逾期")
 ID_LABEL = re.compile(r"(?:身份证|公民身份|证件号|身份号码?|(?<![A-Za-z])ID)[^，。；\n\d]{0,8}$")
-CARD_LABEL = re.compile(r"(?:卡号|银行卡|一卡通|存折|储蓄卡|借记卡)[^，。；\n\d]{0,6}$")
+CARD_LABEL = re.compile(
+    r"(?:(?:[新原旧换补]|到账|收款|发放|工资)卡[:：为是]|卡号|银行卡|一卡通|存折|储蓄卡|借记卡)[^，。；\n\d]{0,6}$"
+)
 ACCOUNT_LABEL = re.compile(r"(?:账号|帐号|账户|帐户|社保卡|农行|工行|建行|中行|邮储|信用社|银行)[^，。；\n\d]{0,6}$")
 PHONE_LABEL = re.compile(
     rf"(?:电话|手机|联系|方式|微信|号码|来电|致电|拨打|tel|TEL|Tel|phone)[^，。；\n\d]{{0,8}}$|{NAME}[ ,，:：(（\t|]{{0,2}}$"
@@ -46,7 +48,7 @@ HAN_NEXT = re.compile(f"[{HAN}]")
 DECIMAL = re.compile(r"\.\d{1,2}(?!\d)")
 GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 8), (7, 4), (4, 7), (3, 3, 5), (5, 6), (6, 5), (1,) * 11}
 LABEL = re.compile(
-    rf"(?:身份证|公民身份|证件|号码?|卡号|银行卡|借记卡|储蓄卡|宅电|座机|固话|一卡通|存折|账户|账号|帐号|电话|手机|联系|方式|微信|拨打|致电|tel|TEL|Tel)[^，。；\n\d]{{0,8}}$"
+    rf"(?:身份证|公民身份|证件|号码?|卡号|[新原旧换补]卡[:：为是]|银行卡|借记卡|储蓄卡|宅电|座机|固话|一卡通|存折|账户|账号|帐号|电话|手机|联系|方式|微信|拨打|致电|tel|TEL|Tel)[^，。；\n\d]{{0,8}}$"
     rf"|{NAME}[ ,，:：(（\t|]{{1,2}}$"
 )
 BARRED = re.compile(
@@ -65,6 +67,16 @@ LINE = re.compile(
     rf"(?:[ ,，:：(（、\t|]{{0,2}}(?:男|女)?[ ,，、]?(?:的?(?:联系)?(?:电话|固话|固定电话|座机|方式|来电|号码))?(?:号码)?(?:是|为)?[ :：(（]{{0,3}})$"
 )
 PERSON_BEFORE = re.compile(rf"{PERSON}[:：]?{NAME}(?![{HAN}])|{PERSON}[:：]?{NAME}(?=的|家|住|来电|电话|手机|座机)")
+OURS = re.compile("[本我](?:单位|部门|机构|中心|[所站局办院馆队行厂店])(?!有|长|职工)")
+DUTY_TITLE = re.compile(
+    "(?:值班|办公|单位|公开|监督|举报|投诉|咨询|服务|受理|窗口|热线|应急|公务|工作).{0,4}(?:电话|座机|固话|号码|方式)"
+)
+IN_CHARGE = re.compile(r"[ \u3000]*(?:受理|承办|责任|主管|经办|办理|监督|咨询|实施|采购)(?:部门|单位|机构|窗口)[:：]")
+WORKS_FOR = re.compile(
+    rf"(?:{trie(WORDS['desks'].split())}|(?<![经主承包协代])[^，。；：\s]办|[县市区][{HAN}]{{2}}局|[站所局镇乡院校科股]长|主任|书记)"
+    r"(?:的?(?:工作人员|干部|同志|主任|所长|站长|局长|负责人))?[ \u3000:：、（(|\t\x1f]?$"
+)
+NEXT_DATE = re.compile("[0-9]?[年月日]")
 WIDE = re.compile(r"(?:010|02\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}")
 SERIAL = re.compile(r"(?:SN|NO|No|HT|VID|IMG|DSC|SF|EMS|MD|ISBN|CN|GB|DD|[A-Za-z]{6,})[-_:]?$")
 ADDRESS_LIKE = re.compile(r"(?:https?:|www\.|[\w-]+\.(?:com|cn|gov|org|net))[^\s\u4e00-\u9fff]*$")
@@ -257,6 +269,8 @@ def _landline(digits: str, before: str, after: str, around: Around) -> tuple[str
     if not WIDE.fullmatch(digits):
         return None
     text, begin = around[2], around[3]
+    if NEXT_DATE.match(after) and "\n" in text[begin : begin + len(digits) + len(around[0]) - 1]:
+        return None  # the next line begins with a date
     return ("landline", 0, _line_mask(digits)) if private(text, begin) else None
 
 
@@ -270,7 +284,12 @@ def private(text: str, begin: int) -> bool:
     sentence = _sentence(text, begin)
     if HOME_LINE.search(sentence):
         return True
-    if PUBLIC_LINE.search(sentence):
+    if (
+        PUBLIC_LINE.search(sentence)
+        or OURS.search(sentence)
+        or _of_staff(sentence)
+        or DUTY_TITLE.search(title_above(text, begin))
+    ):
         return False
     if in_row(text, begin):
         return True
@@ -285,6 +304,14 @@ def private(text: str, begin: int) -> bool:
         return False
     beside = LINE.search(sentence)
     return bool((beside and is_name(beside["name"])) or PERSON_BEFORE.search(sentence))
+
+
+def _of_staff(sentence: str) -> bool:
+    """Whether the last person stands right behind a body he works for, or in the field of the body in charge."""
+    if IN_CHARGE.match(sentence):
+        return True
+    found = persons(sentence)
+    return bool(found) and bool(WORKS_FOR.search(sentence[: found[-1][0]])) and not PERSON_BEFORE.search(sentence)
 
 
 def _sentence(text: str, begin: int) -> str:

@@ -11,7 +11,7 @@ from fazhi.proofread.disguise import CELL
 from fazhi.proofread.person_accounts import in_cell
 from fazhi.proofread.person_homes import TAIL, below
 from fazhi.proofread.person_illness import terms
-from fazhi.proofread.personal_words import OFFICE, WHOLE_NAME, is_name, surname
+from fazhi.proofread.personal_words import KIND_OF_CHILD, OFFICE, WHOLE_NAME, is_name, surname
 
 Hit = tuple[str, int, int, str]
 SPLIT = re.compile(rf"[\t|{CELL}]")
@@ -24,9 +24,9 @@ COLUMNS = {
     "age": r"年龄|周岁|岁数",
     "birth": r"出生|生日",
     "health": r"病情|疾病|病种|病名|诊断|残疾类别|残疾类型|残疾等级|残疾情况|患病|病症|伤情",
-    "cause": r"致[贫困]原因|健康|身体状况|困难原因|救助原因|申请原因|备注",
-    "home_phone": r"(?:家庭|住宅|家长|监护人|本人|个人).{0,4}(?:电话|号码|方式)|宅电",
-    "phone": r"电话|联系方式|手机|号码",
+    "cause": r"[致贫困返]{2}(?:主要)?[原成]因|健康|身体状况|困难(?:原因|情形|情况|类[型别]|事由)|(?:救助|申请|帮扶|纳入)(?:原因|事由|理由)|备注",
+    "home_phone": r"(?:家庭|家[中里]|自家|住宅|家长|监护人|本人|个人|亲属|家属).{0,4}(?:电话|号码|方式|座机|固话)|宅电",
+    "phone": r"电话|联系方式|手机|号码|座机|固话",
     "school": r"班级|年级|学校|就读|所在班",
     "card": r"卡号|账号|帐号|一卡通|存折|账户|银行卡",
     "office": r"单位|职务|部门|科室|机构|企业|律所|执业|职称|岗位|办公",
@@ -38,7 +38,9 @@ LOCAL = re.compile(r"(?<!\d)(?:0\d{2,3}[- ]?)?[2-8]\d{2,3}[- ]?\d{4}(?!\d)")
 LONG = re.compile(r"\d[\d \-]{9,30}[\dXx]")
 GENERIC = re.compile(r"病|癌|瘤|症|残|瘫|炎|障碍|衰竭|梗|HIV")
 YEAR = re.compile(r"(?:19|20)\d\d")
-PUPILS = re.compile("小学|中学|初中|高中|幼儿|年级|[一二三四五六七八九1-9）)]班|[初高][一二三]|[大中小]班")
+PUPILS = re.compile(
+    "小学|中学|初中|高中|幼儿|年级|[一二三四五六七八九1-9）)]班|[初高][一二三]|[大中小]班|完小|中心校|[一二三四五六七八九]校|职高|职教|特校|特殊教育"
+)
 COMPLEX = re.compile(r"小区|花园|家园|苑|公寓|嘉园|华庭|新城|湾$|城$|郡$|府$")
 
 
@@ -107,6 +109,8 @@ def _starts(cells: list[str], at: int) -> list[int]:
 
 
 def _minor(cells: list[str], header: dict[int, str]) -> bool:
+    if any(KIND_OF_CHILD.fullmatch(cell.strip()) for cell in cells):
+        return True
     for n, kind in header.items():
         said = cells[n].strip() if n < len(cells) else ""
         if kind == "age" and (age := re.match(r"(\d{1,2})(?:\.0)?\s?(?:周?岁)?$", said)) and int(age[1]) < ADULT:

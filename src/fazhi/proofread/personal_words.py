@@ -35,6 +35,7 @@ NAME = rf"{FAMILY}[{HAN}某×*＊]{{1,2}}?"  # the shortest that fits what follo
 PERSON = trie(WORDS["persons"].split())
 CHILDREN = tuple(WORDS["children"].split())
 CHILD = trie(CHILDREN)
+KIND_OF_CHILD = re.compile(rf"(?:{trie(WORDS['kinds_of_children'].split())})(?:[（(][^（）()]{{1,8}}[）)])?")
 HOME = trie(WORDS["homes"].split())
 OFFICE = re.compile(trie(WORDS["offices"].split()))
 OFFICIAL = re.compile(trie(WORDS["officials"].split()))
@@ -47,7 +48,7 @@ NO_NAMES = frozenset(WORDS["no_names"].split())
 MASKED = re.compile("[某*＊×]")
 WHOLE_NAME = re.compile(rf"(?:{trie(COMPOUND)}[{HAN}]{{1,2}}|[{SURNAMES}][{HAN}]{{1,2}})")
 NOT_GIVEN = re.compile(
-    r"^[左右][一二三四五六七八九起上下]|^[支分]行|^[初高][一二三]|^万[人个名余元亩户次件]|[的了是至与及或对被把从到由向不等这那其该此第日号村镇乡县市区街组局科院所校班级人病癌症炎瘤费款残障压岁办站厅室队厂店司]$|^.[年月]$|[0-9一二三四五六七八九十几每当本上下去今两半全多次同近历往前后整][年月]$|(?:小学|中学|大学|先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
+    r"^全[镇乡县村市区省州街校]|^[左右][一二三四五六七八九起上下]|^[支分]行|^[初高][一二三]|^万[人个名余元亩户次件]|[的了是至与及或对被把从到由向不等这那其该此第日号村镇乡县市区街组局科院所校班级人病癌症炎瘤费款残障压岁办站厅室队厂店司]$|^.[年月]$|[0-9一二三四五六七八九十几每当本上下去今两半全多次同近历往前后整][年月]$|(?:小学|中学|大学|先生|女士|同志|主任|书记|局长|镇长|老师|校长|医生)$"
 )
 
 

@@ -90,7 +90,7 @@ def _in_whole_lines(hits: list[Hit], whole: list[Hit], cut: list[tuple[int, int]
 
 def _said(text: str) -> Iterator[Hit]:
     """What words and columns tell of persons; numbers and plates know by themselves what may part their digits."""
-    for rule in (in_rows, in_lines, short_lines, homes, minors, illnesses, accounts):
+    for rule in (in_rows, in_lines, accounts, short_lines, homes, minors, illnesses):
         yield from rule(text)
 
 

@@ -14,7 +14,7 @@ AREA = re.compile("^0[0-9]{2,3}-")
 LOOSE = re.compile("[0-9]一(?=[\u4e00-\u9fff])")  # 5567812一直 of which 一 is no digit
 FEWEST = 7
 OF_HOME = re.compile(
-    rf"(?:家庭|住宅|家中|家里|自家|老家|屋里|[您你他她其]家|宅)的?(?:固定)?(?:联系)?(?:电话?|固话|座机){NUMBER}"
+    rf"(?:家庭|住宅|家中|家里|自家|老家|屋里|[您你他她其]家|(?<=[（(，,])家|宅)的?(?:固定)?(?:联系)?(?:电话?|固话|座机){NUMBER}"
 )
 OF_SOMEBODY = re.compile(rf"(?:座机|固话|固定电话|家电话|电话|号码){NUMBER}")
 
