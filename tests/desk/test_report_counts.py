@@ -88,15 +88,20 @@ def test_the_change_has_units_of_its_own(at, settings):
     assert ("依申请公开：收到申请", "2", "0", "+2", "件") in table.rows and table.caption == "主要数据与上年比较"
 
 
-def test_enforcement_figures_know_both_penalties_in_one_and_licences(at):
-    """警告并处罚款 has a row of its own, the rows add up to the decisions, and licences are told beside them."""
+def test_enforcement_figures_tell_licences_and_that_summary_penalties_stand_apart(at):
+    """The rows of kinds add up to the decisions, summary ones not among them; licences are told beside them."""
     browser = at("chen")
-    for day, kind in (("2026-02-03", "warning_and_fine"), ("2026-02-04", "warning")):
+    for day, kind in (("2026-02-03", "fine"), ("2026-02-04", "warning")):
         filed = record(browser, "penalty.case_filed", "2026-01-20", unit=UNIT, **{"f-cause": "占道经营"})
         record(browser, "penalty.decided", day, matter=filed.matter_id, despite="示例", **{"f-kind": kind})
     asked = record(browser, "license.application_received", "2026-02-02", unit=UNIT, **{"f-item": "占道经营"})
     record(browser, "license.decided", "2026-02-09", matter=asked.matter_id, despite="示例", **{"f-outcome": "refused"})
     table = draft_of(PAPER)[0].parts[0].paragraphs[0].table
     rows = {label: number for label, number, _ in table.rows}
-    assert (rows["警告并处罚款"], rows["其中：警告、通报批评"], rows["行政处罚决定（普通程序）"]) == ("1", "1", "2")
+    assert (rows["罚款（含并处警告的）"], rows["其中：警告、通报批评"], rows["行政处罚决定（普通程序）"]) == (
+        "1",
+        "1",
+        "2",
+    )
+    assert rows["当场处罚（简易程序，不在上面各行之内）"] == "0"
     assert (rows["行政许可申请"], rows["准予行政许可"], rows["不予行政许可"]) == ("1", "0", "1") and table.faults == ()

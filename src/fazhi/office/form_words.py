@@ -94,7 +94,8 @@ def _words_fit(
     field = known.meaning.field
     if field is not None and field.type == "yes_no" and not all(told_by(w, known.offer) for w in own):
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
-    if about_else(own, known.offer) or (
+    asked = tuple(w for w in own if w not in generic()) if known.meaning.choices else own  # 当面递交: by 当面
+    if about_else(asked, known.offer) or (
         NUMBER in kinds_of_words(label) and not all(_told_or_free(w, known) for w in own)
     ):
         return 0.0  # 决定书收到日期 is no day on which something is decided; 统一登记号 is not any number
