@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 import zlib
 
 import pytest
@@ -15,6 +16,7 @@ from PIL import Image
 from fazhi.kernel.faults import ImportFault
 from fazhi.paper.picture_parse import LARGEST, PICTURES
 from fazhi.paper.sheet_mark import CellError, mark_errors
+from fazhi.paper.sheet_parse import pictured, too_far
 from fazhi.paper.sheet_pictures import Picture, old_pictures, read_pictures
 from fazhi.paper.sheet_read import read_workbook
 from tests.picture_books import changed, dispimg, lay, part, photo, saved, with_cell_pictures
@@ -235,3 +237,21 @@ def test_the_marked_copy_keeps_every_picture(monkeypatch):
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)  # for openpyxl here, which looks at the wide one
     sheet = load_workbook(io.BytesIO(marked))["台账"]
     assert sheet["B2"].value is None and "看不懂" in sheet["B4"].comment.text
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.XML", "xl/Worksheets/s"])
+def test_a_sheet_is_looked_at_whatever_its_part_is_called(name):
+    """For cells too far away, for a sign of pictures; a plain one has neither."""
+
+    def package(*parts: tuple[str, str]) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            for part, words in parts:
+                archive.writestr(part, words)
+        return made.getvalue()
+
+    plain = package((name, '<c r="B2"><v>1</v></c>'))
+    assert not pictured(plain) and too_far(plain) == ""
+    assert "XFD1048576" in too_far(package((name, '<c r="XFD1048576"><v>1</v></c>')))
+    assert pictured(package((name, '<c><f>DISPIMG("ID_A",1)</f></c>')))
+    assert pictured(package((name, ""), ("xl/media/image1.png", "")))

@@ -3,7 +3,7 @@
 import pytest
 
 from fazhi.proofread.law_names import names, nearest
-from fazhi.proofread.run import LAWS
+from fazhi.proofread.run import LAWS, proofread
 from tests.proofread.test_families import RULES, found
 
 MARKED = [
@@ -118,3 +118,9 @@ def test_a_name_unlike_all_others_is_left_alone():
     known = names(RULES / LAWS, "names")
     assert nearest("残疾人保护法", known, 0.7) == "残疾人保障法"
     assert nearest("残疾人保护法", frozenset(), 0.7) == nearest("月球采矿法", known, 0.7) == ""
+
+
+@pytest.mark.parametrize("text", ["全镇受理案件100件，其中办结80件、未办结30件。", "全镇12个村中，有13个村完成。"])
+def test_a_wrong_sum_is_told_once(text):
+    """Two rules see it; the reader hears of it from one."""
+    assert [m.family for m in proofread(text, RULES, 2025, "清河镇", whole=False)] == ["10_number"]

@@ -37,7 +37,7 @@ class Notices:
 
 
 def notices(actor: Actor, as_of: date) -> Notices:
-    """Price: one cached review, one query or two."""
+    """Price: one cached review, and `waiting`."""
     by_day = due_days(findings_for(actor, as_of))
     rows = [(day, f) for day, found in sorted(by_day.items()) for f in found]
     return Notices(

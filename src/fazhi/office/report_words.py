@@ -201,10 +201,11 @@ def barred(made: Draft) -> list[DraftSentence]:
 
 
 def seen_as(made: Draft) -> str:
-    """What an approval knows a draft by: another sentence, table or cell gives another digest; days that run on do not."""
+    """What an approval knows a draft by: another sentence, opening, table or cell gives another digest; days that run on do not."""
     said = [[s.key, _lasting(s.text)] for s in made.sentences()]
     counted = [[_lasting(t.caption), t.head, t.rows] for t in made.tables()]
-    return hashlib.sha256(json.dumps([said, counted], ensure_ascii=False).encode()).hexdigest()
+    rows = [said, counted, *([made.opening] if made.opening else [])]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
 def digest_of(listed: Sequence[DraftSentence]) -> str:

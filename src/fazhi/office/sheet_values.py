@@ -102,7 +102,7 @@ def _choice(field: Field, text: str) -> str:
     for key, label in field.of:
         if plain(text) in (plain(label), plain(key)):
             return key
-    parts = [key for key, label in field.of if plain(text) in map(plain, re.split("[、，]", label))]
+    parts = [key for key, label in field.of if plain(text) in map(plain, label.split("、"))]
     if len(parts) == 1:
         return parts[0]
     labels = [label for _, label in field.of]

@@ -58,15 +58,19 @@ def too_far(content: bytes) -> str:
 
 
 def pictured(content: bytes) -> bool:
-    """Whether a sheet has any sign of a picture; an .xls shows none."""
-    return content.startswith(b"PK") and any(hint in part for part in _parts(content) for hint in HINTS)
+    """Whether a sheet has any sign of a picture, or the package a file that may be one; an .xls shows none."""
+    if not content.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        held = any("media/" in name.lower() or "drawing" in name.lower() for name in package.namelist())
+    return held or any(hint in part for part in _parts(content) for hint in HINTS)
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
     """The sheets of a package, as they are written."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
-            if "worksheets/" in name.lower() and name.endswith(".xml"):
+            if "worksheets/" in name.lower() and "_rels/" not in name:
                 yield package.read(name)
 
 

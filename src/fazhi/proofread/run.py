@@ -61,6 +61,17 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *years.marks(report, rules / PAPERS),
         *in_force.marks(report, rules / PAPERS),
     ]
+    found = _told_once(found)
     claimed = [m for m in found if m.family == "4_absolute"]  # a claim of all says something, though too much
     found = [m for m in found if m.family != "5_vague" or not any(m.start < c.end and c.start < m.end for c in claimed)]
     return sorted(found, key=lambda m: (m.start, m.end, m.family))
+
+
+def _told_once(found: list[Mark]) -> list[Mark]:
+    """Without sums that another rule has marked already at the same words."""
+    kept: list[Mark] = []
+    for mark in found:
+        sums = (k for k in kept if k.family == mark.family == figures.FAMILY)
+        if not any(k.start < mark.end and mark.start < k.end for k in sums):
+            kept.append(mark)
+    return kept
