@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.towns import asked_town
 from fazhi.desk.words import VERDICTS
 from fazhi.office import clock
 from fazhi.office.appraisal import appraise
-from fazhi.office.duty_map import townships_of
 
 
 @acts("report")
 def appraisal(request: DeskRequest) -> HttpResponse:
     """The page at /appraisal/?unit=&year=&fix=…; `fix` names findings taken as put right."""
-    towns = townships_of(request.actor)
-    if not towns:
-        raise Http404("考核按乡镇计算")
-    wanted = request.GET.get("unit", "")
-    unit = next((t for t in towns if t[0] == wanted), towns[0])
+    towns, unit = asked_town(request, "考核按乡镇计算")
     today = clock.today()
     text = request.GET.get("year", "")
     year = int(text) if text.isdigit() and len(text) == 4 else today.year

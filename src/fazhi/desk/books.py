@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.towns import asked_town
 from fazhi.kernel.units import EVER
 from fazhi.office import clock
 from fazhi.office.appraisal import score_sheet
-from fazhi.office.duty_map import townships_of
 from fazhi.office.inspection_book import inspection_book
 from fazhi.office.rules import shelf
 
@@ -20,11 +20,7 @@ YEARS = 3
 @acts("report")
 def books(request: DeskRequest) -> HttpResponse:
     """The page at /books/?unit=&year=: every business and indicator with its file to take."""
-    towns = townships_of(request.actor)
-    if not towns:
-        raise Http404("按乡镇成册")
-    wanted = request.GET.get("unit", "")
-    town = next((t for t in towns if t[0] == wanted), towns[0])
+    towns, town = asked_town(request, "按乡镇成册")
     this_year = clock.today().year
     years = range(this_year, this_year - YEARS, -1)
     asked = request.GET.get("year", "")
