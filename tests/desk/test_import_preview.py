@@ -12,7 +12,7 @@ from tests.desk.test_pages import text
 from tests.picture_books import dispimg, lay, photo, saved, with_cell_pictures
 
 
-def odd_ledger(day: str, topic: str = "学了啥") -> SimpleUploadedFile:
+def odd_ledger(day: str, topic: str = "栏甲") -> SimpleUploadedFile:
     """Headers that nobody's synonyms know."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -35,7 +35,7 @@ def test_shown_put_right_and_remembered(at):
     assert token
     chosen = {
         "col-0-哪天学的": "study.session_held:date",
-        "col-0-学了啥": "study.session_held:topic",
+        "col-0-栏甲": "study.session_held:topic",
         "col-0-到场的人": "study.session_held:attendees",
     }
     done = browser.post("/import/", {"token": token[1], "table": "0", "as-0": "study_session", **chosen})
@@ -52,7 +52,7 @@ def test_another_sender_chooses_anew(at):
     seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
-    put_right = {"as-0": "study_session", "col-0-学了啥": "study.session_held:topic"}
+    put_right = {"as-0": "study_session", "col-0-栏甲": "study.session_held:topic"}
     browser.post("/import/", {"token": token[1], "table": "0", **put_right})
     other = neighbour.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     assert 'study.session_held:topic" selected' not in other.content.decode()
@@ -116,7 +116,7 @@ def test_choices_there_are_not_are_refused(at):
     seen = browser.post("/import/", {"file": odd_ledger("2026-01-20"), "give": "preview", "ledger": "study_session"})
     token = re.search(r'name="token" value="(\w+)"', seen.content.decode())
     assert token
-    for wrong in ({"as-0": "nonsense"}, {"col-0-学了啥": "nonsense"}, {"table": "7"}, {"table": ""}):
+    for wrong in ({"as-0": "nonsense"}, {"col-0-栏甲": "nonsense"}, {"table": "7"}, {"table": ""}):
         answer = browser.post("/import/", {"token": token[1], "table": "0", "as-0": "study_session", **wrong})
         assert answer.status_code == 422 and models.FormMapping.objects.count() == 0
         assert "哪天学的" in text(answer) and 'name="token"' in answer.content.decode()
