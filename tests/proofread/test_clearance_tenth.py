@@ -1,0 +1,29 @@
+"""The check before publication on titles above a line, namings, grown children, dates and words after an account, and counts."""
+
+import pytest
+
+from fazhi.proofread.sensitive import sensitive
+
+TOLD = [
+    ("address", "柳河镇综合行政执法队关于石坎村村民违法占用耕地建房一案的处理情况\n秦海波住石坎村三组18号。", "18号"),
+    ("address", "柳河镇人民政府关于公布2024年临时救助对象名单及相关情况的公告\n石坎村三组18号，秦海波。", "18号"),
+    ("address", "石坎村村民委员会收到来信，\n秦海波，住石坎村三组18号。", "18号"),
+    ("account", "以下为柳河镇人民政府，\n微信haozi2203。", "haozi2203"),
+]
+QUIET = [
+    "受理机构：柳河镇党政综\n合办公室，电话：0394-297\n5068，地址：建设大道380号。",
+    "欢迎群众关注柳河镇人民政府的官\n方微信haozi2203。",
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "secret"), TOLD)
+def test_told(kind, text, secret):
+    """What is said of a private person is found as what it is."""
+    begin = text.index(secret)
+    assert kind in {one.kind for one in sensitive(text) if one.start < begin + len(secret) and one.end > begin}
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_quiet(text):
+    """What is of a body, of many or of nobody known does not stop a page."""
+    assert sensitive(text) == []
