@@ -321,7 +321,17 @@ def test_two_cells_far_apart_take_no_time():
 
 @pytest.mark.parametrize(
     "unit",
-    ["第1行 申请人某，电话13912345678，住吕村镇东街村3组9号\n", "1 ", "一二三", "4", "村民张三", "3组", "岁，小学\t"],
+    [
+        "第1行 申请人某，电话13912345678，住吕村镇东街村3组9号\n",
+        "1 ",
+        "一二三",
+        "4",
+        "村民张三",
+        "3组",
+        "岁，小学\t",
+        "QQ",
+        "微信a ",
+    ],
 )
 def test_time_grows_with_the_length(unit):
     """Eight times the text takes at most thirty times the work; work that grows with the square would be sixty-four times."""

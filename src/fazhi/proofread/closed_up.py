@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fazhi.proofread.disguise import CELL, HAN, Folded, together
+from fazhi.proofread.person_names import persons
 from fazhi.proofread.personal_words import COMPOUND, PERSON, SURNAMES, WHOLE_NAME, is_name, trie
-from fazhi.proofread.segment import cut
+from fazhi.proofread.segment import cut, is_rare
 
 SPREAD = re.compile(rf"[{HAN}0-9A-Za-z·](?:[{HAN}0-9A-Za-z·_@.-]| {{1,2}}(?=[{HAN}0-9A-Za-z·_@-]))*")
 WORDS = re.compile("[^ ]{2,}")
@@ -23,6 +24,7 @@ ALSO_APART = re.compile(
     r"|(?<=[一二三四五六七八九1-9])(?P<grade> {1,2})(?=年 {0,2}级)|(?<=年)(?P<level> {1,2})(?=级)|(?<=[^0-9]\d)(?P<age> {1,2})(?=\d ?周?岁)"
 )
 ACCOUNT_BROKEN = re.compile(r"(?:QQ|微信|扣扣|号|邮箱|电话|宅电|座机|固话)[号码为是:： ]{0,4}[A-Za-z0-9_]+$")
+NUMBER_BROKEN = re.compile(r"(?:号码?|电话|座机|固话|传真)[为是:： ]{0,4}[0-9-]+$")
 LONE = re.compile(rf"(?:^| )(?:(?![男女无是否有略])[{HAN}]|[0-9A-Za-z] {{1,2}}[{HAN}0-9A-Za-z])(?= |$)")
 ENDED = re.compile(rf"(?<=[{HAN}0-9A-Za-z_@.，、（(“《：:/—-]) *\n *(?=[{HAN}0-9A-Za-z_@.，、。；：:（(“《)）”》-])")
 ITEM = re.compile(
@@ -35,9 +37,10 @@ LABEL = re.compile(rf"[{HAN}0-9]{{1,8}}[:：]")
 ENDS_SOON = 12
 GOES_ON = re.compile("[因患罹被与和及系的得了（(]")
 LINE_IS_LONG, LOOK_BACK, LOOK_ON = 24, 200, 60
+OPEN = "，、（(“《"
 COMMA = re.compile("[，、；。]")
 WALL = re.compile(rf"[\t|{CELL}]")
-LONGEST_HEAD, REST_OF_NAME = 3, 2
+LONGEST_HEAD, REST_OF_NAME, SHORT_NAME = 3, 2, 2
 FEWEST_CELLS, MOST_LINES = 3, 4
 ASCII_END, ASCII_BEGIN = re.compile("[A-Za-z0-9_.@-]$", re.ASCII), re.compile("[A-Za-z0-9_.@-]", re.ASCII)
 NUMBER_ENDS = re.compile("[0-9]{7}$")
@@ -56,18 +59,28 @@ def close(folded: Folded) -> Folded:
     return together(closed.less(_untouched(closed))) if closed is not folded else folded
 
 
-def cut_lines(folded: Folded) -> list[tuple[int, int]]:
-    """Where the lines stand, in the original, that go on in the next or are gone on with; in order, none touching another."""
+def cut_lines(folded: Folded) -> list[tuple[int, int, bool]]:
+    """Where the lines without a person stand, in the original, that surely go on or are gone on with; whether one begins inside a word."""
     text = folded.text
-    made: list[tuple[int, int]] = []
+    lines: set[tuple[int, int]] = set()
+    broken: set[int] = set()
     for begin, end in _ends(text):
-        first, last = text.rfind("\n", 0, begin) + 1, text.find("\n", end)
-        start, stop = folded.original(first), folded.original((last if last >= 0 else len(text)) - 1) + 1
-        if made and start <= made[-1][1]:
-            made[-1] = made[-1][0], stop
-        else:
-            made.append((start, stop))
-    return made
+        line, after = _beside(text, begin, end)
+        if not (_sure(line, after) or (NUMBER_BROKEN.search(line) and after[0].isdigit())):
+            continue
+        first, middle, last = text.rfind("\n", 0, begin) + 1, text.find("\n", begin), text.find("\n", end)
+        lines |= {(first, middle), (middle + 1, last if last >= 0 else len(text))}
+        broken |= set() if line[-1] in OPEN else {begin, middle + 1, end}
+    return [
+        (folded.original(first), folded.original(last - 1) + 1, first in broken)
+        for first, last in sorted(lines)
+        if not any(_names_one(text, first + a, first + b, broken) for a, b in persons(text[first:last]))
+    ]
+
+
+def _names_one(text: str, begin: int, end: int, broken: set[int]) -> bool:
+    """Whether it is no word, as 严打 is, and no piece of one that the end of a line breaks: 官/方微信."""
+    return not {begin, end} & broken and (end - begin > SHORT_NAME or is_rare(text[begin:end], 1))
 
 
 def _untouched(closed: Folded) -> Iterator[tuple[int, int]]:
@@ -115,7 +128,7 @@ def _ends(text: str) -> tuple[tuple[int, int], ...]:
     joined, found = 0, []
     for end in ENDED.finditer(text):
         begin = text.rfind("\n", 0, end.start()) + 1
-        line, after = text[max(begin, end.start() - LOOK_BACK) : end.start()], text[end.end() : end.end() + LOOK_ON]
+        line, after = _beside(text, *end.span())
         if NUMBER_ENDS.search(line) and (HAN_WORD.match(after) or DATE.match(after)):
             continue  # 手机13912345678 and a name that begins like a unit, or a date
         row = WALL.search(line) or WALL.search(after.partition("\n")[0])
@@ -129,6 +142,11 @@ def _ends(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def _beside(text: str, begin: int, end: int) -> tuple[str, str]:
+    """The line before its end, and what stands after."""
+    return text[max(text.rfind("\n", 0, begin) + 1, begin - LOOK_BACK) : begin], text[end : end + LOOK_ON]
+
+
 def _apart(line: str, after: str) -> bool:
     """Whether a row of cells in blanks ends, or an item or label begins."""
     if (SPACED_ROW.search(line) and not COMMA.search(line)) or ITEM.match(after):
@@ -138,7 +156,7 @@ def _apart(line: str, after: str) -> bool:
 
 def _sure(line: str, after: str) -> bool:
     """Whether the end of a line stands after a comma, inside a date or sum, or inside a word."""
-    if line[-1] in "，、（(“《" or (line[-1].isdigit() and MEASURE.match(after)):
+    if line[-1] in OPEN or (line[-1].isdigit() and MEASURE.match(after)):
         return True
     if ASCII_END.search(line) and ASCII_BEGIN.match(after):
         token = re.findall(r"[\w.@-]+$", line, re.ASCII)[0] + re.findall(r"^[\w.@-]+", after, re.ASCII)[0]

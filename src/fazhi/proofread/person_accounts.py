@@ -15,15 +15,19 @@ MAY_BE_MAIL = re.compile(r"[@#*圈]|[艾爱]特|[aA][tT](?![A-Za-z])")
 NUMERALS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 SIGN = rf"[A-Za-z0-9_{NUMERALS}]"
 PIECES = r"[0-9]{1,6}(?:[ .·-]{1,2}[0-9]{1,6}){1,10}"
+DATE = (
+    r"(?:19|20)[0-9]{2}(?P<mark>[-./])(?:1[0-2]|0?[1-9])"
+    r"(?:(?P=mark)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9-])|(?![0-9]|[-./ ·][0-9]))"
+)
 SAID = re.compile(
     r"(?:个人|联系|账|帐|用户|昵称)?(?:号码|号|账户|名|[iI][dD]|邮箱)?(?:同号)?(?:[\s/:：是为（(“\"'-]|也是|[（(]?同手机号?[）)]?|(?<=[（(])(?:微信|个人|用户)?(?:号码?|[账帐]号|名|[iI][dD])){0,4}"
-    r"(?P<said>[A-Za-z][A-Za-z0-9_-]*(?: {1,2}(?!QQ|VX|WX)[A-Za-z0-9_]{1,12}){1,4}"
+    rf"(?!-?{DATE})"
+    r"(?P<said>[A-Za-z][A-Za-z0-9_-]{0,24}(?: {1,2}(?!QQ|VX|WX)[A-Za-z0-9_]{1,12}){1,4}"
     rf"(?=[{HAN}]{{2}}|[|\t\x1f，。；）)]|$)(?![年月日元号])"
     rf"|{PIECES}(?![\w@年月日元.:：]| ?[0-9])"
     rf"|(?:[A-Za-z][A-Za-z0-9_.-]{{0,24}}?)?[0-9A-Za-z_{NUMERALS}-]{{5,24}}(?![A-Za-z0-9_@]))",
 )
 CIPHERS = re.compile(rf"[0-9{NUMERALS}]")
-ASCII_SIGN = re.compile(r"[A-Za-z0-9]")
 FEWEST, MOST = 5, 11
 DOT = r"\s?(?:[.。]|[（(\[]?(?:点|dot|DOT|\.)[)）\]]?)\s?"
 HOSTS = rf"(?:{trie(WORDS['mail'].split())})"
@@ -90,11 +94,11 @@ def in_cell(cell: str) -> tuple[int, int] | None:
 
 
 def _is_account(said: str) -> bool:
-    """Whether letters begin it, or it is of digits only, five to eleven; 一二三四五 alone is a count."""
+    """Whether letters begin it, or it is of digits only, five to eleven; 一二三四五 alone is a count, Office PPT words."""
     figures = re.sub(r"[ .·-]", "", said)
     if len(CIPHERS.findall(figures)) == len(figures):
         return FEWEST <= len(figures) <= MOST
-    return bool(ASCII_SIGN.match(said)) and bool(re.match(r"[A-Za-z]", said))
+    return bool(re.match("[A-Za-z]", said)) and (" " not in said or bool(re.search("[0-9_]", said)))
 
 
 def _of_all(text: str, begin: int, end: int) -> bool:

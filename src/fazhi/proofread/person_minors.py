@@ -67,9 +67,15 @@ GIVEN = re.compile(
     rf"(?:{CHILD}|外?孙[子女]|[长次小幼][子女])(?P<name>[{HAN}]{{2,3}})(?=[，,（(]?(?:[男女][，,])?{YEARS})"
 )
 NO_GIVEN = re.compile("[人名位个只均们等的年级班]")
-KIN = re.compile(
-    rf"(?:的|之)(?:外?孙[子女]?|儿子|女儿|[长次幼小]?[子女]|孩子)(?=[，,（(\s|\x1f]{{1,2}}(?:[男女][孩童]?[，,\s|])?(?:{YEARS}|[^，。；|\n]{{0,14}}(?:年级|幼儿园|小学|中学)))"
+PUPIL_SIGN = (
+    "(?:年级|[0-9一二三四五六七八九大中小）)]班|[在就]读|学生|上学|读书|求学"
+    "|[上读念](?:幼儿园|[小中]学|[初高][中一二三]|[一二三四五六七八九]年))"
 )
+KIN = re.compile(
+    r"(?:的|之)(?:外?孙[子女]?|儿子|女儿|[长次幼小]?[子女]|孩子)(?=[，,（(\s|\x1f]{1,2}(?:[男女][孩童]?[，,\s|])?"
+    rf"(?:{YEARS}|(?P<school>[^，。；|\n]{{0,14}}?(?:(?:幼儿园|[小中]学|学校|初中|高中)[，,\s]?[^，。；|\n]{{0,8}}?)?{PUPIL_SIGN})))"
+)
+ONCE = re.compile("曾|毕业|[任执]教|担任|现[任为]")
 STUDIES = re.compile("就读|上学|读书|求学|读[一二三四五六七八九初高大中小]|[上念](?![^，。；]{0,6}课)")
 ALONE = re.compile(rf"落户|已?送|走失|失踪|溺|被|因|患|系|在[{HAN}]{{0,8}}(?:[小中]学|学校|幼儿园|上学)")
 PUPIL_DOES = re.compile(
@@ -110,8 +116,15 @@ def _through_kin(text: str) -> Iterator[Hit]:
     for kin in KIN.finditer(text):
         name = name_before(text, kin.start())
         young = YOUNG.match(text, kin.end())
-        if name and is_name(name, framed=True) and not (young and number(young["age"]) >= ADULT):
+        of_age = number(young["age"]) >= ADULT if young else _left_school(text, *kin.span("school"))
+        if name and is_name(name, framed=True) and not of_age:
             yield "minor", kin.start() - len(name), kin.start(), _initial(name)
+
+
+def _left_school(text: str, begin: int, end: int) -> bool:
+    """Whether what is said with a school is of a teacher, a former pupil or a student."""
+    said = text[begin:end] + CLAUSE_END.split(text[end : end + BESIDE])[0]
+    return any(sign.search(said) for sign in (TEACHES, ONCE, STUDENT))
 
 
 def _grown(text: str, end: int) -> bool:

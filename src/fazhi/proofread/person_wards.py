@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fazhi.proofread.person_names import name_at, name_before
 from fazhi.proofread.personal_words import CHILD, HAN, PERSON, WORDS, is_name, trie
 
-BEFORE, TITLE = 32, 6
+BEFORE, SENTENCE, TITLE = 32, 60, 6
 SCHOOL = r"小学|中学|初中|高中|学校|幼儿园|[一二三四]中|职高|职教(?:中心)?|附[中小]|中心校|年级|[一二三四五六七八九0-9）)大中小]班|班级"
 ELDERS = r"(?:其?(?:父母|父亲?|母亲?)|祖父母?|祖母|爷爷|奶奶|外[公婆祖]|姥[姥爷]|养[父母]|爸|妈)"
 TO_SCHOOL = rf"[入到至回往](?=[^，。；\n]{{0,14}}(?:{SCHOOL}))"
@@ -53,6 +53,11 @@ DISCIPLINED = re.compile(rf"(?:{SCHOOL})(?:已|决定|拟|要求)?(?:对|给予|
 STAFF = re.compile("教师|老师|校长|主任|书记|民警|检察官|法官|干部|职工|园长|镇长|所长|志愿者|医生|护士")
 PASSED = re.compile("[以被考获升（(，,。、]|录取|总分|成绩")
 NAMED = re.compile("(?:取名|起名|随[父母]姓名?)[为叫]?[:：“]?")
+NEWBORN = re.compile(
+    "孩子(?!们)|儿子|女儿|孙[子女]|[男女][孩婴]|婴[儿孩]|新生儿|宝宝|双胞胎|[长次幼其][子女]|出生|[产生诞]下|喜得|满月|落户|上户"
+)
+NAME_ENDS = re.compile(rf"[^{HAN}]|$|[并由随于已的办因落]")
+SENTENCE_END = re.compile(r"[。！？\n]")
 EXAMINED = re.compile("(?:考生|学子|毕业生)[:：]?")
 TO_NEXT_SCHOOL = re.compile("中考|小升初|初中|[一二三1-3]中(?:学|录取)|高中|职高|中学")
 AGENT = re.compile("[）给为对将把向帮]")
@@ -68,11 +73,18 @@ def wards(text: str) -> Iterator[str]:
             name = name_at(text, examined.end())
             if PASSED.match(text, examined.end() + len(name)):
                 yield name
-    yield from (name_at(text, named.end()) for named in NAMED.finditer(text))
+    yield from (_given(text, *named.span()) for named in NAMED.finditer(text))
     for punished in PUNISHED.finditer(text):
         begin = max(0, punished.start() - BEFORE)
         if said := DISCIPLINED.search(text[begin : punished.start()]):
             yield name_at(text, begin + said.end())
+
+
+def _given(text: str, begin: int, end: int) -> str:
+    """The name given there to a child of the sentence; empty where a hall or project is named."""
+    name = name_at(text, end)
+    child = NEWBORN.search(SENTENCE_END.split(text[max(0, begin - SENTENCE) : begin])[-1])
+    return name if child and NAME_ENDS.match(text, end + len(name)) else ""
 
 
 def _before(before: str) -> Iterator[str]:

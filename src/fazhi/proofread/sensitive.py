@@ -76,14 +76,17 @@ def sensitive(text: str) -> list[Found]:
     return kept
 
 
-def _in_whole_lines(hits: list[Hit], whole: list[Hit], cut: list[tuple[int, int]]) -> Iterator[Hit]:
-    """Those that the reading of whole lines did not take back: a cut line hides the office before an address."""
-    ends = [end for _, end in cut]
+def _in_whole_lines(hits: list[Hit], whole: list[Hit], cut: list[tuple[int, int, bool]]) -> Iterator[Hit]:
+    """Those that the reading of whole lines did not take back: a cut line hides the office before an address.
+
+    An account is taken back only in a line that begins inside a word, as in 官/方微信.
+    """
+    ends = [end for _, end, _ in cut]
     spans = sorted((start, end) for _, start, end, _ in whole)
     starts, reach = [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
     for kind, start, end, mask in hits:
         at, before = bisect_right(ends, start), bisect_left(starts, end)
-        inside = at < len(cut) and cut[at][0] <= start
+        inside = at < len(cut) and cut[at][0] <= start and (kind != "account" or cut[at][2])
         if kind in SURE or not inside or (before and reach[before - 1] > start):
             yield kind, start, end, mask
 
