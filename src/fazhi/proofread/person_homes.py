@@ -21,7 +21,7 @@ BUILT_AS = re.compile("自建房|自建楼|自住房|安置房|平房|瓦房|出
 ROOM_NUMBER = re.compile(
     r"[，,、 |\t]?(?:的)?(?:房号|房间号|室号|门牌号?|楼栋号?)[:：为是]{0,2}\s?(?P<room>\d{1,3}(?:[-—.#]\d{1,4}){1,3})(?![\d-])"
 )
-STEP = rf"第?{NUMERAL}\s?{UNIT}"
+STEP = rf"第?{NUMERAL}(?:-\d{{1,3}}(?=号))?\s?{UNIT}"
 JOINED = r"\d{1,3}(?P<joint>[-—.·•‧~/#。])\d{1,2}(?:(?P=joint)\d{1,4}){1,2}(?![\d.—-])"
 TAIL = re.compile(
     rf"(?:(?:[东西南北前后中]{{1,2}}(?:街|头|巷|胡同|弄|院)|[东西南北]头)?\s?第?{NUMERAL}\s?{UNIT}"

@@ -66,13 +66,14 @@ YOUNG = re.compile(
 GIVEN = re.compile(
     rf"(?:{CHILD}|外?孙[子女]|[长次小幼][子女])(?P<name>[{HAN}]{{2,3}})(?=[，,（(]?(?:[男女][，,])?{YEARS})"
 )
+LITTLE_FRIEND = re.compile("小朋友(?!们)")
 NO_GIVEN = re.compile("[人名位个只均们等的年级班]")
 PUPIL_SIGN = (
     "(?:年级|[0-9一二三四五六七八九大中小）)]班|[在就]读|学生|上学|读书|求学"
     "|[上读念](?:幼儿园|[小中]学|[初高][中一二三]|[一二三四五六七八九]年))"
 )
 KIN = re.compile(
-    r"(?:的|之)(?:外?孙[子女]?|儿子|女儿|[长次幼小]?[子女]|孩子)(?=[，,（(\s|\x1f]{1,2}(?:[男女][孩童]?[，,\s|])?"
+    r"(?:的|之)(?:外?孙[子女]?|[大小二三四]?(?:儿子|女儿)|[长次幼小]?[子女]|孩子)(?=[，,（(\s|\x1f]{1,2}(?:[男女][孩童]?[，,\s|])?"
     rf"(?:{YEARS}|(?P<school>[^，。；|\n]{{0,14}}?(?:(?:幼儿园|[小中]学|学校|初中|高中)[，,\s]?[^，。；|\n]{{0,8}}?)?{PUPIL_SIGN})))"
 )
 ONCE = re.compile("曾|毕业|[任执]教|担任|现[任为]")
@@ -156,6 +157,8 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
         else:
             yield from ((n, is_rare(n, CLASS_WORD)) for n in _in_class(text, begin, end) if n)
     yield from ((n, True) for n in wards(text) if n)
+    friends = (name_before(text, f.start()) for f in LITTLE_FRIEND.finditer(text))
+    yield from ((n, True) for n in friends if n and is_rare(n))
     yield from (
         (one["name"], True) for one in GIVEN.finditer(text) if is_rare(one["name"]) and not NO_GIVEN.search(one["name"])
     )
