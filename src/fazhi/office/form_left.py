@@ -183,6 +183,11 @@ def generic() -> frozenset[str]:
     return _listed("generic")
 
 
+def acts() -> frozenset[str]:
+    """Words for what is done to every paper."""
+    return _listed("acts")
+
+
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(w for word in toml_once(WORDS)[name].split() for w in (word, *bag(word)))

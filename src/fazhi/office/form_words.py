@@ -20,7 +20,7 @@ from fazhi.office.form_fit import (
     weights,
 )
 from fazhi.office.form_kinds import GENERIC, PERSONS, TALLY, ends, kind_fits
-from fazhi.office.form_left import by_elimination, generic
+from fazhi.office.form_left import acts, by_elimination, generic
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.office.form_meanings import Known, Meaning, offer_of
 from fazhi.office.form_questions import asked_as
@@ -94,7 +94,8 @@ def _words_fit(
     field = known.meaning.field
     if field is not None and field.type == "yes_no" and not all(told_by(w, known.offer) for w in own):
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
-    asked = tuple(w for w in own if w not in generic()) if known.meaning.choices else own  # 当面递交: by 当面
+    free = generic() | acts() if known.meaning.choices else frozenset[str]()
+    asked = tuple(w for w in own if w not in free)  # 当面递交: by 当面
     if about_else(asked, known.offer) or (
         NUMBER in kinds_of_words(label) and not all(_told_or_free(w, known) for w in own)
     ):
