@@ -12,6 +12,7 @@ from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
 WHAT, OPEN, DAY, FIGURE, YES_NO, NUMBER = "what", "open", "day", "figure", "whether", "number"
+PERSON, UNIT = "person", "unit"
 FILES = frozenset({"paper", "photo", "proof"})
 HOW_MANY = re.compile("(人|份|次|场|件|条|户|卷|页|天|项)数$")
 EITHER = re.compile("(..)还是(..)")
@@ -62,15 +63,15 @@ def kinds_of_field(field: Field | None) -> frozenset[str]:
     if field is None or field.type in ("date", "moment"):
         return frozenset({DAY})
     names = (field.label, *field.synonyms)
-    sorts = (("photo", any(PHOTO.search(n) for n in names)), ("paper", not PHOTO.search(field.label)))
+    sorts = (("photo", PHOTO.search(field.label)), ("paper", not PHOTO.search(field.label)))
     said = frozenset(k for n in names for k in kinds_of_words(n))
     by_type = {
-        "persons": frozenset({"person"}),
+        "persons": frozenset({PERSON}),
         "number": frozenset({"year"}) if "year" in said else frozenset({FIGURE}),
         "yes_no": frozenset({YES_NO}),
         "choice": OF_CHOICE | said - {WHAT},
         "file": frozenset({"proof", *(s for s, there in sorts if there)}),
-        "unit": frozenset({"unit"}),
+        "unit": frozenset({UNIT}),
     }
     said = said - {"place"} if "link" in said else said  # 网址或者位置
     text = said - {DAY, FIGURE, YES_NO} - FILES

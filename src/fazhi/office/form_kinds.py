@@ -69,7 +69,10 @@ def _said_fits(path: Sequence[str], field: Field, exact: bool) -> bool:
         return False
     if said and not exact and not said & held:
         return False
-    return FIGURE not in held or exact or FIGURE in said or _counts(path)
+    if FIGURE not in held or exact:
+        return True
+    denied = NOT.search(bare(path[-1])) and not any(NOT.search(n) for n in (field.label, *field.synonyms))
+    return not denied and (FIGURE in said or _counts(path))  # 未采纳意见数 is not 采纳意见
 
 
 def _figure_fits(path: Sequence[str], known: Known, exact: bool) -> bool:
@@ -96,6 +99,8 @@ def _told_apart(path: Sequence[str], known: Known) -> bool:
         return False  # 截止日期: of what?
     if alone and PERSONS.search(path[-1]) and set(own) <= _listed("roles") | {"人员"}:
         return False  # 责任领导: of what?
+    if alone and set(own) == {"天数"}:
+        return False  # 办理天数: of what?
     asked = set(own) & _listed("attributes")
     theirs = [set(name) & _listed("attributes") for name in known.offer.names]
     rest = [w for w in own if w not in asked]

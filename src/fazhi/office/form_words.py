@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fazhi.office.form_ends import NUMBER, kinds_of_words
+from fazhi.office.form_ends import NUMBER, PERSON, UNIT, kinds_of_words
 from fazhi.office.form_fit import (
     Bag,
     about_else,
@@ -15,6 +15,7 @@ from fazhi.office.form_fit import (
     bare,
     fit,
     is_shared,
+    near_word,
     told_by,
     undated,
     weights,
@@ -28,6 +29,7 @@ from fazhi.office.form_questions import asked_as
 DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
 REST = "其他"
+OF_ITSELF = frozenset({NUMBER, PERSON, UNIT})  # asked of the field, not of its step
 ENOUGH, MARGIN = 0.6, 0.05
 # Called so; what the heading above adds to that, and the first step without one; less is no agreement.
 EXACT, AGREED, FIRST, LITTLE = 1.2, 0.2, 0.3, 0.3
@@ -96,9 +98,7 @@ def _words_fit(
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
     free = generic() | acts() if known.meaning.choices else frozenset[str]()
     asked = tuple(w for w in own if w not in free)  # 当面递交: by 当面
-    if about_else(asked, known.offer) or (
-        NUMBER in kinds_of_words(label) and not all(_told_or_free(w, known) for w in own)
-    ):
+    if about_else(asked, known.offer) or not _of_itself(label, own, groups, known):
         return 0.0  # 决定书收到日期 is no day on which something is decided; 统一登记号 is not any number
     told = max(fit(o, above_words(groups), known.offer, weight) for o in (own, undated(bag(bared))))
     best, words = told, DAY_SAID.sub("", bared)
@@ -112,8 +112,12 @@ def _words_fit(
     return best + (NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0)
 
 
-def _told_or_free(word: str, known: Known) -> bool:
-    return told_by(word, known.offer) or word in generic()
+def _of_itself(label: str, own: Bag, groups: Sequence[str], known: Known) -> bool:
+    """Whether who or which number is asked for by words of the field's own names: 由谁接件 is not 申请人 of the same step."""
+    if not kinds_of_words(label) & OF_ITSELF:
+        return True
+    theirs, free = {n for name in known.offer.names for n in name}, generic() | above_words(groups)
+    return all(w in free or is_shared((w,)) or any(near_word(w, n) for n in theirs) for w in own)
 
 
 def _shares_word(own: Bag, known: Known) -> bool:
