@@ -15,6 +15,7 @@ WHAT, OPEN, DAY, FIGURE, YES_NO, NUMBER = "what", "open", "day", "figure", "whet
 PERSON, UNIT = "person", "unit"
 FILES = frozenset({"paper", "photo", "proof"})
 HOW_MANY = re.compile("(人|份|次|场|件|条|户|卷|页|天|项)数$")
+STOPPED = re.compile("[废停禁中终]止$")
 EITHER = re.compile("(..)还是(..)")
 PHOTO = re.compile("照片|图片|影像")
 OF_CHOICE = frozenset({"kind", "way", "result", YES_NO, OPEN})
@@ -39,7 +40,7 @@ def kinds_of_words(label: str) -> frozenset[str]:
     if WHETHER.search(label):
         return frozenset({YES_NO})
     ends = max((e for e in _ends() if core.endswith(e)), key=len, default="")
-    if ends:
+    if ends and not STOPPED.search(core):
         return frozenset({_ends()[ends]})
     return frozenset({FIGURE}) if unit_of(label) else frozenset()
 

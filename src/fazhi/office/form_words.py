@@ -28,7 +28,7 @@ from fazhi.office.form_questions import asked_as
 
 DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
-REST = "其他"
+REST, NAMES = "其他", ("名称", "姓名", "全称", "名字")
 OF_ITSELF = frozenset({NUMBER, PERSON, UNIT})  # asked of the field, not of its step
 ENOUGH, MARGIN = 0.6, 0.05
 # Called so; what the heading above adds to that, and the first step without one; less is no agreement.
@@ -64,6 +64,8 @@ def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> fl
     if not kind_fits(path, known):
         return 0.0
     opens = meaning.step is not None and meaning.step.opens
+    if bared in NAMES and groups and meaning.field is not None and bare(groups[-1]) in known.bared:
+        return EXACT + 2 * AGREED  # 名称 under 合同相对方
     if _called(bared, known) and (bared not in GENERIC or not groups):
         near = _group(groups, known, weight) if groups else FIRST if opens else 0.0
         return EXACT + AGREED * near
