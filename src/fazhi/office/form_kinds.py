@@ -102,7 +102,8 @@ def _told_apart(path: Sequence[str], known: Known) -> bool:
     if alone and set(own) == {"天数"}:
         return False  # 办理天数: of what?
     step, plain = known.meaning.step, [w for w in own if not is_shared((w,))]
-    if alone and step and not step.opens and plain and all(_of_ledger(w, known) for w in plain):
+    sort = kinds_of_words(path[-1]) == {"kind"}
+    if alone and sort and step and not step.opens and plain and all(_of_ledger(w, known) for w in plain):
         return False  # 救助类别 is no 类别 of a later step
     asked = set(own) & _listed("attributes")
     theirs = [set(name) & _listed("attributes") for name in known.offer.names]
@@ -114,7 +115,7 @@ def _told_apart(path: Sequence[str], known: Known) -> bool:
 def _of_ledger(word: str, known: Known) -> bool:
     """Whether a word says no more than which ledger is meant."""
     offer = known.offer
-    return word in offer.ledger and word not in offer.step and not any(word in name for name in offer.names)
+    return word in offer.ledger and not any(word in name for name in offer.names)
 
 
 @cache
