@@ -72,7 +72,9 @@ def fill(
     """
     require(actor, "read", unit)
     book = open_form(content, name)
-    asked = _asked(read_form(book), unit, ledger)
+    blank = read_form(book)
+    _check_room(blank)
+    asked = _asked(blank, unit, ledger)
     kind = counting(asked.meanings, asked.blank)
     span, note = (span, "") if span else titled_span(asked.blank)
     _check_span(span, kind)
@@ -133,6 +135,14 @@ def titled_span(blank: Blank) -> tuple[tuple[date, date], str]:
     )
 
 
+def _check_room(blank: Blank) -> None:
+    """Refuse a form with nowhere to write, whatever it asks for."""
+    if not blank.rows and not any(h.answer for h in blank.headings):
+        raise InputFault(
+            Problem("表格", "表头下面没有空着等填的行", "表头下面有空行", "在表头下面留几行空行", "no rows wait")
+        )
+
+
 def _check_span(span: tuple[date, date], kind: str) -> None:
     """Refuse days in the wrong order, and for a form of months (`kind`) a month that comes twice."""
     begin, end = span
@@ -177,10 +187,6 @@ def _told(
 
 
 def _one(pen: Pen, told: Sequence[Told], matter: str) -> None:
-    if not any(h.answer for h in pen.asked.blank.headings):
-        raise InputFault(
-            Problem("表格", "表头下面没有空着等填的行", "表头下面有空行", "在表头下面留几行空行", "no rows wait")
-        )
     if not told:
         return
     if not matter and len(told) > 1:

@@ -12,8 +12,10 @@ from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
 WHAT, OPEN, DAY, FIGURE, YES_NO, NUMBER = "what", "open", "day", "figure", "whether", "number"
+PERSON, UNIT = "person", "unit"
 FILES = frozenset({"paper", "photo", "proof"})
 HOW_MANY = re.compile("(人|份|次|场|件|条|户|卷|页|天|项)数$")
+STOPPED = re.compile("[废停禁中终]止$")
 EITHER = re.compile("(..)还是(..)")
 PHOTO = re.compile("照片|图片|影像")
 OF_CHOICE = frozenset({"kind", "way", "result", YES_NO, OPEN})
@@ -38,7 +40,7 @@ def kinds_of_words(label: str) -> frozenset[str]:
     if WHETHER.search(label):
         return frozenset({YES_NO})
     ends = max((e for e in _ends() if core.endswith(e)), key=len, default="")
-    if ends:
+    if ends and not STOPPED.search(core):
         return frozenset({_ends()[ends]})
     return frozenset({FIGURE}) if unit_of(label) else frozenset()
 
@@ -62,15 +64,15 @@ def kinds_of_field(field: Field | None) -> frozenset[str]:
     if field is None or field.type in ("date", "moment"):
         return frozenset({DAY})
     names = (field.label, *field.synonyms)
-    sorts = (("photo", any(PHOTO.search(n) for n in names)), ("paper", not PHOTO.search(field.label)))
+    sorts = (("photo", PHOTO.search(field.label)), ("paper", not PHOTO.search(field.label)))
     said = frozenset(k for n in names for k in kinds_of_words(n))
     by_type = {
-        "persons": frozenset({"person"}),
+        "persons": frozenset({PERSON}),
         "number": frozenset({"year"}) if "year" in said else frozenset({FIGURE}),
         "yes_no": frozenset({YES_NO}),
         "choice": OF_CHOICE | said - {WHAT},
         "file": frozenset({"proof", *(s for s, there in sorts if there)}),
-        "unit": frozenset({"unit"}),
+        "unit": frozenset({UNIT}),
     }
     said = said - {"place"} if "link" in said else said  # 网址或者位置
     text = said - {DAY, FIGURE, YES_NO} - FILES

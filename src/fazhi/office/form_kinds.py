@@ -8,13 +8,13 @@ from functools import cache
 
 from fazhi.kernel.ledger import Field
 from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words, options_met, same_unit
-from fazhi.office.form_fit import WORDS, bag, bare, told_by, undated
+from fazhi.office.form_fit import WORDS, bag, bare, is_shared, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
 from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
-DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中])止$|截止|有效期")
+DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中终])止$|截止|有效期")
 COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
 GENERIC = ("总数", "总场次", "总件数", "件数", "次数", "合计数", "数量")
 TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
@@ -69,7 +69,10 @@ def _said_fits(path: Sequence[str], field: Field, exact: bool) -> bool:
         return False
     if said and not exact and not said & held:
         return False
-    return FIGURE not in held or exact or FIGURE in said or _counts(path)
+    if FIGURE not in held or exact:
+        return True
+    denied = NOT.search(bare(path[-1])) and not any(NOT.search(n) for n in (field.label, *field.synonyms))
+    return not denied and (FIGURE in said or _counts(path))  # 未采纳意见数 is not 采纳意见
 
 
 def _figure_fits(path: Sequence[str], known: Known, exact: bool) -> bool:
@@ -96,11 +99,23 @@ def _told_apart(path: Sequence[str], known: Known) -> bool:
         return False  # 截止日期: of what?
     if alone and PERSONS.search(path[-1]) and set(own) <= _listed("roles") | {"人员"}:
         return False  # 责任领导: of what?
+    if alone and set(own) == {"天数"}:
+        return False  # 办理天数: of what?
+    step, plain = known.meaning.step, [w for w in own if not is_shared((w,))]
+    sort = kinds_of_words(path[-1]) == {"kind"}
+    if alone and sort and step and not step.opens and plain and all(_of_ledger(w, known) for w in plain):
+        return False  # 救助类别 is no 类别 of a later step
     asked = set(own) & _listed("attributes")
     theirs = [set(name) & _listed("attributes") for name in known.offer.names]
     rest = [w for w in own if w not in asked]
     of_whom = not asked or all(told_by(w, known.offer) for w in rest)  # 监督电话 is not the 联系电话 of a person
     return not theirs or (asked in theirs and of_whom)
+
+
+def _of_ledger(word: str, known: Known) -> bool:
+    """Whether a word says no more than which ledger is meant."""
+    offer = known.offer
+    return word in offer.ledger and not any(word in name for name in offer.names)
 
 
 @cache

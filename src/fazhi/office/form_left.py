@@ -11,8 +11,12 @@ from fazhi.office.form_ends import (
     DAY,
     FIGURE,
     FILES,
+    NUMBER,
     OPEN,
+    PERSON,
+    UNIT,
     WHAT,
+    YES_NO,
     kinds_of_field,
     kinds_of_words,
     options_met,
@@ -29,6 +33,7 @@ from fazhi.packs.read_toml_once import toml_once
 OF_FIELD, OF_STEP, OF_LEDGER, CLEARLY, LEAST = 1.0, 0.8, 0.3, 0.2, 0.7
 ALONE = frozenset({"place", "reason", "year", "link", "kind"}) | FILES
 ALMOST, FREE = 0.7, 0.01
+OF_ITSELF = frozenset({YES_NO, PERSON, UNIT, NUMBER})  # asked of the field, not of its step
 GROUPED = 0.5  # of the words above, how many a step must know
 
 
@@ -51,6 +56,15 @@ class Told:
     field: frozenset[str]
     step: frozenset[str]
     ledger: frozenset[str]
+
+    def names_it(self, word: str) -> bool:
+        """Whether a word of a heading stands in the field's own names."""
+        return any(word in w for w in self.field)
+
+    def said_by(self, words: frozenset[str]) -> bool:
+        """Whether the words of a heading say one of the field's names in full."""
+        free = words | self.ledger | generic()
+        return any(free.issuperset(name) for name in self.known.offer.names)
 
     def knows(self, word: str) -> float:
         """How much it says that a word of a heading stands here, 0 for nothing."""
@@ -95,7 +109,8 @@ def _only(n: int, paths: Sequence[Sequence[str]], told: Sequence[Told], found: M
             continue
         left = [i for i in best if told[i].known.meaning.code() not in used]
         if len(best) > 1:
-            left = _between(n, _plainest(asked, left, told), told, found)
+            plain = left if asked.kinds & OF_ITSELF else _plainest(asked, left, told)
+            left = _between(n, plain, told, found)
         if len(left) == 1:
             return told[left[0]].known.meaning
     return None
@@ -132,6 +147,10 @@ def rate(asked: Asked, one: Told, all_of: Sequence[Told]) -> float:
         return 0.0
     if WHAT in asked.kinds and not asked.above and len(asked.own) < 2:
         return 0.0  # 议决何事 could be any text about the matter
+    if asked.kinds & OF_ITSELF and not all(one.names_it(w) for w in asked.own - asked.above - generic()):
+        return 0.0  # 是否接件 is not 材料是否齐全 of the same step
+    if field is not None and field.type == "yes_no" and not one.said_by(asked.own | asked.above):
+        return 0.0  # 是否集体讨论 is not 可以提交集体讨论
     told = [one.knows(w) for w in asked.above if w not in asked.own]
     if max((*worth, *told), default=0.0) <= FREE:
         return _bare_question(asked, one, all_of)
@@ -181,6 +200,11 @@ def asked_of(path: tuple[str, ...]) -> Asked:
 def generic() -> frozenset[str]:
     """Words that tell no field from another."""
     return _listed("generic")
+
+
+def acts() -> frozenset[str]:
+    """Words for what is done to every paper."""
+    return _listed("acts")
 
 
 @cache

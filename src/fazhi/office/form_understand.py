@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
-from fazhi.office.form_fit import bag, bare
+from fazhi.office.form_fit import bag, bare, is_shared
+from fazhi.office.form_left import acts, generic
 from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning, counted_of, known_of, special
 from fazhi.office.form_words import match, with_rest
@@ -41,7 +42,10 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
     Raises InputFault when none fits.
     """
     ledgers = [ledger] if ledger else likely(blank, list(shelf().ledgers.values()))
-    ranked = sorted((_understood(blank, one) for one in ledgers), key=lambda u: -_fit(u, blank))
+    strange = _strange(blank, ledgers)
+    ranked = sorted(
+        (_understood(blank, one) for one in ledgers), key=lambda u: (u.ledger.id in strange, -_fit(u, blank))
+    )
     best = ranked[0]
     if len(ledgers) > 1 and not _sure(best, blank):
         titles = "、".join(u.ledger.title for u in ranked[:MOST_NAMED])
@@ -52,6 +56,16 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
         titles = "、".join(x.title for x in ledgers[:12])
         raise InputFault(Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form"))
     return best
+
+
+def _strange(blank: Blank, ledgers: Sequence[Ledger]) -> frozenset[str]:
+    """The ledgers that share no word of theirs with a title that names another in full: 重大行政决策 where it says 主动公开."""
+    title, empty = set(bag(_title(blank))), generic() | acts()
+    names = {x.id: [bag(n) for n in (x.title, *x.synonyms)] for x in ledgers}
+    if not any(len(b) > 1 and title.issuperset(b) for bags in names.values() for b in bags):
+        return frozenset()
+    said = {w for w in title - empty if len(w) > 1 and not is_shared((w,))}
+    return frozenset(k for k, bags in names.items() if said.isdisjoint(w for b in bags for w in b))
 
 
 def likely(blank: Blank, ledgers: Sequence[Ledger]) -> list[Ledger]:

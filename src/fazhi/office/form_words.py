@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fazhi.office.form_ends import NUMBER, kinds_of_words
+from fazhi.office.form_ends import NUMBER, PERSON, UNIT, kinds_of_words
 from fazhi.office.form_fit import (
     Bag,
     about_else,
@@ -15,19 +15,21 @@ from fazhi.office.form_fit import (
     bare,
     fit,
     is_shared,
+    near_word,
     told_by,
     undated,
     weights,
 )
 from fazhi.office.form_kinds import GENERIC, PERSONS, TALLY, ends, kind_fits
-from fazhi.office.form_left import by_elimination, generic
+from fazhi.office.form_left import acts, by_elimination, generic
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.office.form_meanings import Known, Meaning, offer_of
 from fazhi.office.form_questions import asked_as
 
 DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
-REST = "其他"
+REST, NAMES = "其他", ("名称", "姓名", "全称", "名字")
+OF_ITSELF = frozenset({NUMBER, PERSON, UNIT})  # asked of the field, not of its step
 ENOUGH, MARGIN = 0.6, 0.05
 # Called so; what the heading above adds to that, and the first step without one; less is no agreement.
 EXACT, AGREED, FIRST, LITTLE = 1.2, 0.2, 0.3, 0.3
@@ -62,6 +64,8 @@ def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> fl
     if not kind_fits(path, known):
         return 0.0
     opens = meaning.step is not None and meaning.step.opens
+    if bared in NAMES and groups and meaning.field is not None and bare(groups[-1]) in known.bared:
+        return EXACT + 2 * AGREED  # 名称 under 合同相对方
     if _called(bared, known) and (bared not in GENERIC or not groups):
         near = _group(groups, known, weight) if groups else FIRST if opens else 0.0
         return EXACT + AGREED * near
@@ -94,10 +98,9 @@ def _words_fit(
     field = known.meaning.field
     if field is not None and field.type == "yes_no" and not all(told_by(w, known.offer) for w in own):
         return 0.0  # 是否引起诉讼 asks another thing than 是否告知诉讼权利
-    asked = tuple(w for w in own if w not in generic()) if known.meaning.choices else own  # 当面递交: by 当面
-    if about_else(asked, known.offer) or (
-        NUMBER in kinds_of_words(label) and not all(_told_or_free(w, known) for w in own)
-    ):
+    free = generic() | acts() if known.meaning.choices else frozenset[str]()
+    asked = tuple(w for w in own if w not in free)  # 当面递交: by 当面
+    if about_else(asked, known.offer) or not _of_itself(label, own, groups, known):
         return 0.0  # 决定书收到日期 is no day on which something is decided; 统一登记号 is not any number
     told = max(fit(o, above_words(groups), known.offer, weight) for o in (own, undated(bag(bared))))
     best, words = told, DAY_SAID.sub("", bared)
@@ -111,8 +114,12 @@ def _words_fit(
     return best + (NEARER * max((alike(words, n) for n in known.names), default=0.0) if best else 0.0)
 
 
-def _told_or_free(word: str, known: Known) -> bool:
-    return told_by(word, known.offer) or word in generic()
+def _of_itself(label: str, own: Bag, groups: Sequence[str], known: Known) -> bool:
+    """Whether who or which number is asked for by words of the field's own names: 由谁接件 is not 申请人 of the same step."""
+    if not kinds_of_words(label) & OF_ITSELF:
+        return True
+    theirs, free = {n for name in known.offer.names for n in name}, generic() | above_words(groups)
+    return all(w in free or is_shared((w,)) or any(near_word(w, n) for n in theirs) for w in own)
 
 
 def _shares_word(own: Bag, known: Known) -> bool:
