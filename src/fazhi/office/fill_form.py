@@ -72,9 +72,7 @@ def fill(
     """
     require(actor, "read", unit)
     book = open_form(content, name)
-    blank = read_form(book)
-    _check_room(blank)
-    asked = _asked(blank, unit, ledger)
+    asked = _asked(_with_room(read_form(book)), unit, ledger)
     kind = counting(asked.meanings, asked.blank)
     span, note = (span, "") if span else titled_span(asked.blank)
     _check_span(span, kind)
@@ -135,12 +133,13 @@ def titled_span(blank: Blank) -> tuple[tuple[date, date], str]:
     )
 
 
-def _check_room(blank: Blank) -> None:
-    """Refuse a form with nowhere to write, whatever it asks for."""
+def _with_room(blank: Blank) -> Blank:
+    """The form itself; refused where there is nowhere to write, whatever it asks for."""
     if not blank.rows and not any(h.answer for h in blank.headings):
         raise InputFault(
             Problem("表格", "表头下面没有空着等填的行", "表头下面有空行", "在表头下面留几行空行", "no rows wait")
         )
+    return blank
 
 
 def _check_span(span: tuple[date, date], kind: str) -> None:
