@@ -124,3 +124,8 @@ def test_a_name_unlike_all_others_is_left_alone():
 def test_a_wrong_sum_is_told_once(text):
     """Two rules see it; the reader hears of it from one."""
     assert [m.family for m in proofread(text, RULES, 2025, "清河镇", whole=False)] == ["10_number"]
+
+
+def test_a_claim_is_told_once():
+    """实现零投诉 and the 零投诉 in it are one claim."""
+    assert [m.family for m in proofread("全年实现零投诉。", RULES, 2025, "清河镇", whole=False)] == ["4_absolute"]

@@ -28,6 +28,9 @@ from fazhi.proofread.report import Mark, Report, unit_of, year_of
 FOLDER, OUTDATED, WORDS, SETS = "_proofread", "outdated.toml", "words.toml", "sets.toml"
 PAPERS, VAGUE, LAWS = "papers.toml", "vague.toml", "laws.toml"
 
+ABSOLUTE = "4_absolute"
+ONCE = (figures.FAMILY, ABSOLUTE)
+
 OF_LAST_YEAR, TITLE_REACH = "政府工作报告", 200  # given in January to the congress, about the year before
 
 
@@ -62,16 +65,16 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *in_force.marks(report, rules / PAPERS),
     ]
     found = _told_once(found)
-    claimed = [m for m in found if m.family == "4_absolute"]  # a claim of all says something, though too much
+    claimed = [m for m in found if m.family == ABSOLUTE]  # a claim of all says something, though too much
     found = [m for m in found if m.family != "5_vague" or not any(m.start < c.end and c.start < m.end for c in claimed)]
     return sorted(found, key=lambda m: (m.start, m.end, m.family))
 
 
 def _told_once(found: list[Mark]) -> list[Mark]:
-    """Without sums that another rule has marked already at the same words."""
+    """Without sums and claims that another rule has marked already at the same words."""
     kept: list[Mark] = []
     for mark in found:
-        sums = (k for k in kept if k.family == mark.family == figures.FAMILY)
-        if not any(k.start < mark.end and mark.start < k.end for k in sums):
+        same = (k for k in kept if k.family == mark.family and mark.family in ONCE)
+        if not any(k.start < mark.end and mark.start < k.end for k in same):
             kept.append(mark)
     return kept
