@@ -17,6 +17,8 @@ FILES = frozenset({"paper", "photo", "proof"})
 HOW_MANY = re.compile("(人|份|次|场|件|条|户|卷|页|天|项)数$")
 STOPPED = re.compile("[废停禁中终]止$")
 EITHER = re.compile("(..)还是(..)")
+EITHER_OF = re.compile("或者?")  # 网址或张贴位置
+ENCLOSED = re.compile("附.{0,4}(?:件|后|照片)")
 PHOTO = re.compile("照片|图片|影像")
 OF_CHOICE = frozenset({"kind", "way", "result", YES_NO, OPEN})
 WHETHER = re.compile(
@@ -39,10 +41,18 @@ def kinds_of_words(label: str) -> frozenset[str]:
     core = bare(label)
     if WHETHER.search(label):
         return frozenset({YES_NO})
-    ends = max((e for e in _ends() if core.endswith(e)), key=len, default="")
-    if ends and not STOPPED.search(core):
-        return frozenset({_ends()[ends]})
-    return frozenset({FIGURE}) if unit_of(label) else frozenset()
+    said = {_ends()[e] for part in EITHER_OF.split(core) if (e := _end_of(part)) and not STOPPED.search(part)}
+    if said:
+        return frozenset(said)
+    if unit_of(label):
+        return frozenset({FIGURE})
+    inside = "".join(BRACKET.findall(label))
+    return frozenset({"photo" if PHOTO.search(inside) else "paper"}) if ENCLOSED.search(inside) else frozenset()
+
+
+def _end_of(core: str) -> str:
+    """The longest word at the end of a heading that says a kind."""
+    return max((e for e in _ends() if core.endswith(e)), key=len, default="")
 
 
 @cache

@@ -31,6 +31,8 @@ ENDS = re.compile("截止|结束|届满|期满|完毕")
 THEIRS = re.compile(
     "(?:申请人|当事人|相对人|信访人|本人|对方|代表|村民|申报人)(?:签收|收到|领取|收悉)"
 )  # what others receive
+EARLIER = re.compile("上一?年|去年|往年|历年|前年|近[两三几]年")
+TICKED = re.compile("√|[打划画][勾钩]|勾选")  # above headings that are answers to tick
 VALID = re.compile("有效期|到期|失效|限期|期限")
 
 
@@ -38,6 +40,8 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     """Dates answer dates, figures answer figures, rates answer rates."""
     label, meaning = path[-1], known.meaning
     field, exact = meaning.field, bare(label) in known.bared
+    if _of_another_year(path, known) or any(TICKED.search(group) for group in path[:-1]):
+        return False
     if not _day_fits(label, known, exact) or (not exact and not (_told_apart(path, known) and same_unit(label, field))):
         return False
     if meaning.kind in ("sum", "fact") and RATE.search(label) and not any(RATE.search(n) for n in known.names):
@@ -45,6 +49,11 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     if meaning.kind == "fact" and field is not None:
         return _said_fits(path, field, exact) and _answer_fits(label, known, field)
     return _figure_fits(path, known, exact)
+
+
+def _of_another_year(path: Sequence[str], known: Known) -> bool:
+    """Whether a heading asks for an earlier year (上年度检查次数) and the field is not of one."""
+    return any(map(EARLIER.search, path)) and not any(map(EARLIER.search, known.names))
 
 
 def _day_fits(label: str, known: Known, exact: bool) -> bool:
@@ -106,7 +115,10 @@ def _told_apart(path: Sequence[str], known: Known) -> bool:
     if alone and sort and step and not step.opens and plain and all(_of_ledger(w, known) for w in plain):
         return False  # 救助类别 is no 类别 of a later step
     asked = set(own) & _listed("attributes")
-    theirs = [set(name) & _listed("attributes") for name in known.offer.names]
+    head = set(own[-1:]) & asked  # 任职文件 is no 职务
+    theirs = [set(name) & _listed("attributes") for name in known.offer.names if head <= set(name[-1:])]
+    if head and not theirs:
+        return False
     rest = [w for w in own if w not in asked]
     of_whom = not asked or all(told_by(w, known.offer) for w in rest)  # 监督电话 is not the 联系电话 of a person
     return not theirs or (asked in theirs and of_whom)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -149,6 +149,8 @@ def rate(asked: Asked, one: Told, all_of: Sequence[Told]) -> float:
         return 0.0  # 议决何事 could be any text about the matter
     if asked.kinds & OF_ITSELF and not all(one.names_it(w) for w in asked.own - asked.above - generic()):
         return 0.0  # 是否接件 is not 材料是否齐全 of the same step
+    if PERSON in asked.kinds and handed(asked.own) and not asked.above & one.step:
+        return 0.0
     if field is not None and field.type == "yes_no" and not one.said_by(asked.own | asked.above):
         return 0.0  # 是否集体讨论 is not 可以提交集体讨论
     told = [one.knows(w) for w in asked.above if w not in asked.own]
@@ -205,6 +207,11 @@ def generic() -> frozenset[str]:
 def acts() -> frozenset[str]:
     """Words for what is done to every paper."""
     return _listed("acts")
+
+
+def handed(own: Iterable[str]) -> bool:
+    """Whether words say only that something came in or went out, by whom or to whom."""
+    return (_listed("passive") | words_of_kinds(frozenset({PERSON})) | generic()).issuperset(own)
 
 
 @cache

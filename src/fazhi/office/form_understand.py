@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
@@ -20,10 +21,12 @@ from fazhi.paper.form_read import TOTAL, Blank
 FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
 MOSTLY_FIGURES, NAMED = 0.5, 0.4
 HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
+BRACKETS = re.compile("[（）()]")
 REMARK = re.compile("备注|说明$")
 STRANGE = 10.0  # against a ledger that villages do not keep, for a table of villages
 SESSIONS = re.compile("(?:场次|场数|次数)$")
 LIKELY = 12  # ledgers that are compared heading by heading
+CLOSE, LONE = 1.0, 1.5  # too near to say which; a word of the title that stands in the names of one ledger alone
 NAMES_IT, LEAST_NAMED, LEAST_KNOWN, MOST_NAMED = 5, 0.34, 0.5, 6
 
 
@@ -47,7 +50,8 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
         (_understood(blank, one) for one in ledgers), key=lambda u: (u.ledger.id in strange, -_fit(u, blank))
     )
     best = ranked[0]
-    if len(ledgers) > 1 and not _sure(best, blank):
+    close = [u for u in ranked[1:] if u.ledger.id not in strange and _fit(best, blank) - _fit(u, blank) < CLOSE]
+    if len(ledgers) > 1 and (close or not _sure(best, blank)):
         titles = "、".join(u.ledger.title for u in ranked[:MOST_NAMED])
         raise InputFault(
             Problem("表格", "看不准要填哪一本台账", titles, "选一本台账再填", "no ledger fits well enough")
@@ -94,11 +98,21 @@ def _fit(one: Understood, blank: Blank) -> float:
     named = max((len(n) * (title.rfind(n) + len(n)) / len(title) for n in names if n in title), default=0)
     near = max((alike(title, n) for n in names), default=0.0)
     strange = STRANGE * (counting(one.meanings, blank) == "village" and "village" not in one.ledger.unit_kinds)
-    return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near - strange
+    alone = LONE * len(_lone_words()[one.ledger.id].intersection(bag(title)))
+    return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near + alone - strange
 
 
 def _title(blank: Blank) -> str:
-    return bare(HEAD_END.split(blank.title)[0]) or bare(blank.title)
+    """The title with what it says in brackets (简易程序（当场处罚）案件), without who fills in the form."""
+    return bare(BRACKETS.sub("", HEAD_END.split(blank.title)[0])) or bare(blank.title)
+
+
+@cache
+def _lone_words() -> Mapping[str, frozenset[str]]:
+    """By ledger the words that stand in its names and in those of no other."""
+    names = {k: {w for n in (x.title, *x.synonyms) for w in bag(n) if len(w) > 1} for k, x in shelf().ledgers.items()}
+    common = Counter(w for words in names.values() for w in words)
+    return {k: frozenset(w for w in words if common[w] == 1) - acts() for k, words in names.items()}
 
 
 def _sure(one: Understood, blank: Blank) -> bool:

@@ -21,7 +21,7 @@ from fazhi.office.form_fit import (
     weights,
 )
 from fazhi.office.form_kinds import GENERIC, PERSONS, TALLY, ends, kind_fits
-from fazhi.office.form_left import acts, by_elimination, generic
+from fazhi.office.form_left import acts, by_elimination, generic, handed
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.office.form_meanings import Known, Meaning, offer_of
 from fazhi.office.form_questions import asked_as
@@ -33,7 +33,7 @@ OF_ITSELF = frozenset({NUMBER, PERSON, UNIT})  # asked of the field, not of its 
 ENOUGH, MARGIN = 0.6, 0.05
 # Called so; what the heading above adds to that, and the first step without one; less is no agreement.
 EXACT, AGREED, FIRST, LITTLE = 1.2, 0.2, 0.3, 0.3
-PREFIX = re.compile("^(?:开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
+PREFIX = re.compile("^(?:要求(?=完成|整改|办结)|本次[为是]|开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
 LESS_LIKELY = 0.93  # of the next way to understand a question
 OPENING, NEARER, ELSEWHERE, PLAINLY = 0.65, 0.1, 0.85, 0.85
 
@@ -118,6 +118,8 @@ def _of_itself(label: str, own: Bag, groups: Sequence[str], known: Known) -> boo
     """Whether who or which number is asked for by words of the field's own names: 由谁接件 is not 申请人 of the same step."""
     if not kinds_of_words(label) & OF_ITSELF:
         return True
+    if handed(own) and not above_words(groups) & known.offer.step:
+        return False  # 收件人 of what: 接收人 of the files, or of the paper
     theirs, free = {n for name in known.offer.names for n in name}, generic() | above_words(groups)
     return all(w in free or is_shared((w,)) or any(near_word(w, n) for n in theirs) for w in own)
 
