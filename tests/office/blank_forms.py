@@ -6,10 +6,11 @@ from it (first 85 of 96 held headings right, one wrong); "never seen" ones were 
 taken for a day that is not quite the one asked for). The last sixteen of "seen" asked in questions (何时开展, 由谁批准): before questions
 were read first 63 of 128, two wrong; eight of them were then built with, and the other eight, still unseen, gave 55 of 71, two wrong.
 Of two later blind sets, now "seen" and last in the file, the first gave 109 of 114 headings and three wrong, a version later 113 and
-one wrong; the second gave 78 of 98 and 13 wrong, nine of them by a wrong ledger.
+one wrong; the second gave 78 of 98 and 13 wrong, nine of them by a wrong ledger. Of seven more, the last in the file, the first three are "unseen"
+(98 of 102, 107 of 111, 85 of 91, none wrong); the others gave 68 of 79, nine wrong (six by a wrong ledger), 86 of 96,
+eight wrong (seven by a wrong ledger), 76 of 82, one wrong, and 88 of 95, one wrong, before a rule followed from them.
 """
 
-import io
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,9 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.styles import Border, Side
+
+from fazhi.paper.form_read import Blank as Sheet
+from fazhi.paper.form_read import read_form
 
 HERE = Path(__file__).with_name("blank_forms.json")
 LINE = Side(style="thin")
@@ -26,12 +30,12 @@ NOT_HELD = ("sequence", "remark", None)
 
 @dataclass(frozen=True)
 class Blank:
-    """One of them: the workbook, its ledger, and per cell of a heading the codes that are right (none: leave it empty)."""
+    """One of them: the sheet as read, its ledger, and per cell of a heading the codes that are right (none: leave it empty)."""
 
     title: str
     kind: str
     ledger: str
-    content: bytes
+    sheet: Sheet
     right: dict[str, tuple[str, ...]]
 
     @property
@@ -73,12 +77,10 @@ def _drawn(form: dict) -> Blank:
             sheet.cell(row, column).border = BOX
     for text in form["notes_below"]:
         end = line(end, text)
-    out = io.BytesIO()
-    book.save(out)
     right = {
         place: () if code in NOT_HELD else (code, *also) for place, (_, code, also) in zip(places, heads, strict=True)
     }
-    return Blank(form["title"], form["set"], form["ledger"], out.getvalue(), right)
+    return Blank(form["title"], form["set"], form["ledger"], read_form(book), right)
 
 
 def _headings(sheet, heads: list, top: int, deep: int) -> list[str]:

@@ -7,17 +7,15 @@ from fazhi.office.form_meanings import known_of
 from fazhi.office.form_understand import Understood, likely, understand
 from fazhi.office.form_words import match
 from fazhi.office.rules import shelf
-from fazhi.paper.form_read import open_form, read_form
 from tests.office.blank_forms import Blank, blank_forms
 
 
 def asked(form: Blank) -> tuple[Understood, bool]:
     """The form understood, and whether its ledger had to be named."""
-    blank = read_form(open_form(form.content, "表.xlsx"))
     try:
-        found = understand(blank)
+        found = understand(form.sheet)
     except InputFault:
-        return understand(blank, shelf().ledgers[form.ledger]), True
+        return understand(form.sheet, shelf().ledgers[form.ledger]), True
     assert found.ledger.id == form.ledger, form.title
     return found, False
 
@@ -47,8 +45,7 @@ def test_the_measure_sees_a_wrong_heading(monkeypatch):
     monkeypatch.setattr("fazhi.office.form_words.MARGIN", -2.0)
     wrong = []
     for form in blank_forms()[:4]:
-        blank = read_form(open_form(form.content, "表.xlsx"))
-        wrong += measured(form, understand(blank, shelf().ledgers[form.ledger]))[1]
+        wrong += measured(form, understand(form.sheet, shelf().ledgers[form.ledger]))[1]
     assert wrong
 
 
@@ -77,6 +74,5 @@ def test_what_no_ledger_holds_stays_empty(label):
 def test_the_few_ledgers_hold_the_right_one():
     """Comparing with the few that share words loses none of the forms."""
     for form in blank_forms():
-        blank = read_form(open_form(form.content, "表.xlsx"))
-        few = likely(blank, list(shelf().ledgers.values()))
+        few = likely(form.sheet, list(shelf().ledgers.values()))
         assert form.ledger in [x.id for x in few] and len(few) < 20

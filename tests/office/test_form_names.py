@@ -53,3 +53,16 @@ def test_a_number_that_ends_like_a_day(ledgers) -> None:
 def test_what_is_not_asked(ledgers) -> None:
     """Neither a telephone nor a mere 内容 is answered from the certificates."""
     assert meant(ledgers["certificate"], "办公电话", "内容") == ["", ""]
+
+
+def test_answers_to_tick(ledgers) -> None:
+    """What stands under 打√ is an answer to choose, no heading of a field; without the sign it may be one."""
+    known = known_of(ledgers["village_affairs"])
+    for group, code in (("公开类别（打√）", ""), ("公开类别", "village.affairs_published:title")):
+        found = match([(group, "公开事项")], known).meanings
+        assert found[0].code() == code if code else not found
+
+
+def test_two_names_in_one_heading(ledgers) -> None:
+    """网址或张贴位置 is both an address on the net and a place."""
+    assert meant(ledgers["foi_publication"], "网址或张贴位置") == ["foi.information_published:link"]

@@ -122,6 +122,7 @@ def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mappi
     if not own or not name or _other_kind(own, name):
         return 0.0
     hit = free = left = 0.0
+    shared = _shared()
     for word in own:
         w = weight.get(word, 1.0)
         near = _best(word, name)
@@ -133,8 +134,8 @@ def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mappi
         elif word in offer.ledger:
             free += ABOUT * ABOUT * w
         else:
-            left += w * (SHARED if is_shared((word,)) else 1.0)
-    said = [w for w in own if not is_shared((w,))]
+            left += w * (SHARED if word in shared else 1.0)
+    said = [w for w in own if w not in shared]
     if not hit or (said and not any(w in offer.step or _best(w, name) for w in said)):
         return 0.0
     lacking = sum(
@@ -146,13 +147,18 @@ def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mappi
 
 
 def _best(word: str, name: Bag) -> float:
-    return max((near_word(word, n) for n in name), default=0.0)
+    return 1.0 if word in name else max((near_word(word, n) for n in name), default=0.0)
 
 
 def _other_kind(own: Bag, name: Bag) -> bool:
     """评估结论 and 评估单位: each says of itself what kind of answer it has, and they differ."""
-    ours, theirs = ({w for w in words if is_shared((w,))} for words in (own, name))
+    ours, theirs = _kinds_said(own), _kinds_said(name)
     return bool(ours - theirs) and bool(theirs - ours)
+
+
+@lru_cache(MANY)
+def _kinds_said(words: Bag) -> frozenset[str]:
+    return _shared().intersection(words)
 
 
 @lru_cache(MANY)

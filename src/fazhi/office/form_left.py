@@ -68,14 +68,22 @@ class Told:
 
     def knows(self, word: str) -> float:
         """How much it says that a word of a heading stands here, 0 for nothing."""
-        for words, worth in ((self.field, OF_FIELD), (self.step, OF_STEP), (self.ledger, OF_LEDGER)):
-            if word in words or any(near_word(word, w) >= ALMOST for w in words):
-                return worth
-        generic, acts, passive = _listed("generic"), _listed("acts"), _listed("passive")
-        handed_in = (
-            word == "提交" and "申请" in self.step and "副本" not in self.step
-        )  # received the day it was handed in
-        return FREE if word in generic or handed_in or (word in acts and not passive & self.step) else 0.0
+        return _known_word(word, self.field, self.step, self.ledger)
+
+
+@lru_cache(MANY)
+def _known_word(word: str, field: frozenset[str], step: frozenset[str], ledger: frozenset[str]) -> float:
+    for words, worth in ((field, OF_FIELD), (step, OF_STEP), (ledger, OF_LEDGER)):
+        if word in words or any(near_word(word, w) >= ALMOST and not _narrower(word, w) for w in words):
+            return worth
+    generic, acts, passive = _listed("generic"), _listed("acts"), _listed("passive")
+    handed_in = word == "提交" and "申请" in step and "副本" not in step  # received the day it was handed in
+    return FREE if word in generic or handed_in or (word in acts and not passive & step) else 0.0
+
+
+def _narrower(word: str, known: str) -> bool:
+    """Whether a word says more than the one it holds: 公平竞争审查 is not any 审查."""
+    return known in word and len(word) - len(known) >= len(known)
 
 
 def by_elimination(

@@ -45,6 +45,8 @@ def alike(left: str, right: str) -> float:
     a, b = same_word(left), same_word(right)
     if a == b:
         return 0.97
+    if set(a).isdisjoint(b):
+        return 0.0
     shared = sum((Counter(a) & Counter(b)).values()) * 2 / (len(a) + len(b))  # 听证权利告知 and 告知听证权
     ratio = max(SequenceMatcher(None, a, b, autojunk=False).ratio(), SHUFFLED * shared if shared >= MOSTLY else 0.0)
     inside = 0.12 if min(len(a), len(b)) >= 0.5 * max(len(a), len(b)) and (a in b or b in a) else 0.0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
@@ -84,6 +84,7 @@ def likely(blank: Blank, ledgers: Sequence[Ledger]) -> list[Ledger]:
     return [ledgers[n] for n in sorted(ranked[:LIKELY])]
 
 
+@lru_cache(512)
 def _said(ledger: Ledger) -> frozenset[str]:
     """The names of a ledger, its steps and fields, and the words of them."""
     names = [ledger.title, *ledger.synonyms, *(n for step in ledger.steps for n in (step.title, *step.synonyms))]

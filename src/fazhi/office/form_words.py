@@ -33,7 +33,9 @@ OF_ITSELF = frozenset({NUMBER, PERSON, UNIT})  # asked of the field, not of its 
 ENOUGH, MARGIN = 0.6, 0.05
 # Called so; what the heading above adds to that, and the first step without one; less is no agreement.
 EXACT, AGREED, FIRST, LITTLE = 1.2, 0.2, 0.3, 0.3
-PREFIX = re.compile("^(?:要求(?=完成|整改|办结)|本次[为是]|开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+")
+PREFIX = re.compile(
+    "^(?:要求(?=完成|整改|办结)|本次[为是]|开展|活动|举办|具体|实际|相关|有关|主要|本次|报送|所需|涉案|现场)+"
+)
 LESS_LIKELY = 0.93  # of the next way to understand a question
 OPENING, NEARER, ELSEWHERE, PLAINLY = 0.65, 0.1, 0.85, 0.85
 
@@ -167,7 +169,9 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
 
 def _rated(n: int, path: Sequence[str], known: Sequence[Known], weight: Mapping[str, float]) -> list[Row]:
     """The best few meanings of a heading; the heading above it says which step, whether we know its word or not."""
-    near = [_group(path[:-1], k, weight) if len(path) > 1 else 0.0 for k in known]
+    steps = {k.groups: k for k in known} if len(path) > 1 else {}
+    grouped = {names: _group(path[:-1], k, weight) for names, k in steps.items()}
+    near = [grouped.get(k.groups, 0.0) for k in known]
     best = max(near, default=0.0)
     vague = is_shared(undated(bag(path[-1])))
     told = vague and any(bag(g) for g in path[:-1])

@@ -1,0 +1,43 @@
+"""Which ledger a form asks for: a word of the title that one ledger alone is called by decides, two too near are asked about."""
+
+import pytest
+from openpyxl import Workbook
+
+from fazhi.kernel.faults import InputFault
+from fazhi.office.form_understand import understand
+from fazhi.paper.form_read import read_form
+
+PENALTY = ("序号", "当事人", "案由", "决定日期", "决定书文号", "罚款金额（元）")
+
+
+def form(title: str, *headings: str):
+    """A form with a title above its headings and three rows."""
+    book = Workbook()
+    book.active.append([title])
+    book.active.append(headings)
+    for number in range(1, 4):
+        book.active.append([number])
+    return read_form(book)
+
+
+def test_a_word_in_the_title_decides() -> None:
+    """简易程序（当场处罚） is the ledger of summary penalties though its headings are those of any penalty."""
+    for title, ledger in (
+        ("2024年适用简易程序（当场处罚）案件统计表", "summary_case"),
+        ("2024年行政处罚案件统计表", "penalty_case"),
+    ):
+        assert understand(form(title, *PENALTY)).ledger.id == ledger
+
+
+def test_two_too_near_are_asked_about() -> None:
+    """A form that the annual report and other reports answer alike is filled only when its ledger is named."""
+    with pytest.raises(InputFault, match="看不准要填哪一本台账"):
+        understand(form("法治建设各类报告材料报送情况登记表", "序号", "报告标题", "定稿日期", "报出日期", "报往单位"))
+
+
+def test_a_colon_inside_a_heading() -> None:
+    """其中：党员 is a heading; 填报单位： is a line to fill in."""
+    sheet = form("法治讲座统计表", "序号", "举办日期", "讲座主题", "听课人数（人）", "其中：党员（人）")
+    assert [h.path[-1] for h in sheet.headings][-1] == "其中：党员（人）"
+    with pytest.raises(InputFault, match="没有找到表头"):
+        form("法治讲座统计表", "序号", "举办日期", "讲座主题", "听课人数（人）", "填报日期：")
