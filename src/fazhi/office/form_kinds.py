@@ -8,13 +8,14 @@ from functools import cache
 
 from fazhi.kernel.ledger import Field
 from fazhi.office.form_ends import FIGURE, FILES, WHETHER, kinds_of_field, kinds_of_words, options_met, same_unit
-from fazhi.office.form_fit import WORDS, bag, bare, is_shared, told_by, undated
+from fazhi.office.form_fit import WORDS, above_words, bag, bare, is_shared, told_by, undated
 from fazhi.office.form_letters import NOT
 from fazhi.office.form_meanings import Known
 from fazhi.office.form_questions import BRACKET
 from fazhi.packs.read_toml_once import toml_once
 
 DATED = re.compile(r"日期|时间|年月日|之日|起$|(?<![废停禁中终])止$|截止|有效期")
+DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 COUNTED = re.compile(r"数|次|人次|金额|数额|总额|时长|学时|成绩")
 GENERIC = ("总数", "总场次", "总件数", "件数", "次数", "合计数", "数量")
 TALLY = re.compile("[份件次笔场条宗起户]数$|总[数量]$|场次$|件次$")
@@ -39,8 +40,8 @@ VALID = re.compile("有效期|到期|失效|限期|期限")
 def kind_fits(path: Sequence[str], known: Known) -> bool:
     """Dates answer dates, figures answer figures, rates answer rates."""
     label, meaning = path[-1], known.meaning
-    field, exact = meaning.field, bare(label) in known.bared
-    if _of_another_year(path, known) or any(TICKED.search(group) for group in path[:-1]):
+    field, exact = meaning.field, called(bare(label), known)
+    if _of_another_year(path, known) or _is_answer(path, known):
         return False
     if not _day_fits(label, known, exact) or (not exact and not (_told_apart(path, known) and same_unit(label, field))):
         return False
@@ -49,6 +50,20 @@ def kind_fits(path: Sequence[str], known: Known) -> bool:
     if meaning.kind == "fact" and field is not None:
         return _said_fits(path, field, exact) and _answer_fits(label, known, field)
     return _figure_fits(path, known, exact)
+
+
+def _is_answer(path: Sequence[str], known: Known) -> bool:
+    """Whether a heading is an answer to tick: 个人 under 类别（打√）, 法院判决（打√）; 是否公开（打√） asks."""
+    if any(TICKED.search(group) for group in path[:-1]):
+        return True
+    field = known.meaning.field
+    return bool(TICKED.search(path[-1])) and not (field is not None and field.type == "yes_no")
+
+
+def called(bared: str, known: Known) -> bool:
+    """Whether a heading is one of the names to the letter, that of a day with or without 日期."""
+    said = {bared, DAY_SAID.sub("", bared)} if known.meaning.kind == "date" else {bared}
+    return not known.bared.isdisjoint(said)
 
 
 def _of_another_year(path: Sequence[str], known: Known) -> bool:
@@ -60,10 +75,11 @@ def _day_fits(label: str, known: Known, exact: bool) -> bool:
     """Whether a heading that asks for a day, or for none, can be answered."""
     meaning, field, bared = known.meaning, known.meaning.field, bare(label)
     is_day = meaning.kind == "date" or (field is not None and field.type in ("date", "moment"))
-    dated = bool(DATED.search(label)) and "时长" not in label
+    dated = bool(DATED.search(label)) and "时长" not in label and kinds_of_words(label) != {FIGURE}
     if meaning.kind in ("count", "sum"):
         return not dated
-    if dated != is_day and not (exact and field):
+    by_when = field is not None and is_day and bool(VALID.search(label))
+    if dated != is_day and not (exact and field) and not by_when:
         return False
     if meaning.kind != "date" or exact:
         return True
@@ -106,7 +122,8 @@ def _told_apart(path: Sequence[str], known: Known) -> bool:
     own, alone = undated(bag(path[-1])), len(path) == 1
     if alone and known.meaning.kind == "date" and own and set(own) <= {bag(w)[0] for w in ("截止", "开始")}:
         return False  # 截止日期: of what?
-    if alone and PERSONS.search(path[-1]) and set(own) <= _listed("roles") | {"人员"}:
+    of_step = not alone and bool(above_words(path[:-1]) & known.offer.step)
+    if not of_step and PERSONS.search(path[-1]) and set(own) <= _listed("roles") | {"人员"}:
         return False  # 责任领导: of what?
     if alone and set(own) == {"天数"}:
         return False  # 办理天数: of what?
@@ -121,7 +138,16 @@ def _told_apart(path: Sequence[str], known: Known) -> bool:
         return False
     rest = [w for w in own if w not in asked]
     of_whom = not asked or all(told_by(w, known.offer) for w in rest)  # 监督电话 is not the 联系电话 of a person
-    return not theirs or (asked in theirs and of_whom)
+    return (not theirs or (asked in theirs and of_whom)) and not _is_part(path, own, known)
+
+
+def _is_part(path: Sequence[str], own: Sequence[str], known: Known) -> bool:
+    """Whether a figure under 其中 is but a part of what the field counts: 其中废止 of 修改废止."""
+    field, offer = known.meaning.field, known.offer
+    if field is None or field.type != "number" or not any(p.startswith("其中") for p in path):
+        return False
+    said = {*own, *above_words(path[:-1])} | offer.step | offer.ledger
+    return not any(said.issuperset(name) for name in offer.names)
 
 
 def _of_ledger(word: str, known: Known) -> bool:

@@ -21,6 +21,7 @@ from fazhi.paper.form_read import TOTAL, Blank
 FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
 MOSTLY_FIGURES, NAMED = 0.5, 0.4
 HEAD_END = re.compile("填报|报送单位|填表|单位[:：（(]|日期[:：]|时间[:：]")
+TOTALS = re.compile("[合小总累共]计(?:数|数量|金额)?")
 BRACKETS = re.compile("[（）()]")
 REMARK = re.compile("备注|说明$")
 STRANGE = 10.0  # against a ledger that villages do not keep, for a table of villages
@@ -134,11 +135,14 @@ def _sure(one: Understood, blank: Blank) -> bool:
 def _understood(blank: Blank, ledger: Ledger) -> Understood:
     """As a list of records or, where a row stands for a unit, a village or a month, as a table of figures: whichever fits better."""
     named = {h.cell: m for h in blank.headings if (m := special(h.path))}
-    rest = [h for h in blank.headings if h.cell not in named and not TOTAL.search(h.path[-1])]
+    rest = [h for h in blank.headings if h.cell not in named and not TOTALS.fullmatch(bare(h.path[-1]))]
+    in_figures = bool(counting(named, blank))
+    if in_figures:
+        rest = [h for h in rest if not TOTAL.search(h.path[-1])]
     paths = [h.path for h in rest]
     found = match(paths, known_of(ledger, files=True))
     meanings = found.meanings
-    if counting(named, blank):
+    if in_figures:
         counted = match(paths, counted_of(ledger))
         figures = sum(bool(FIGURE.search(h.path[-1])) for h in rest)
         if counted.total >= found.total or figures >= MOSTLY_FIGURES * len(rest):

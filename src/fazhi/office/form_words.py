@@ -20,13 +20,13 @@ from fazhi.office.form_fit import (
     undated,
     weights,
 )
-from fazhi.office.form_kinds import GENERIC, PERSONS, TALLY, ends, kind_fits
+from fazhi.office.form_kinds import DAY_SAID, GENERIC, PERSONS, TALLY, called, ends, kind_fits
 from fazhi.office.form_left import acts, by_elimination, generic, handed
 from fazhi.office.form_letters import EMPTY_ENDS, alike, letters_fit
 from fazhi.office.form_meanings import Known, Meaning, offer_of
 from fazhi.office.form_questions import asked_as
+from fazhi.office.form_twins import settled
 
-DAY_SAID = re.compile(r"(?:日期|时间|年月日|之日|的?截止日期|截止)$")
 PERSON_SAID = re.compile("(?<=[人员者长])姓名$|(?<=[人员])名单$")
 REST, NAMES = "其他", ("名称", "姓名", "全称", "名字")
 OF_ITSELF = frozenset({NUMBER, PERSON, UNIT})  # asked of the field, not of its step
@@ -68,7 +68,7 @@ def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> fl
     opens = meaning.step is not None and meaning.step.opens
     if bared in NAMES and groups and meaning.field is not None and bare(groups[-1]) in known.bared:
         return EXACT + 2 * AGREED  # 名称 under 合同相对方
-    if _called(bared, known) and (bared not in GENERIC or not groups):
+    if called(bared, known) and (bared not in GENERIC or not groups):
         near = _group(groups, known, weight) if groups else FIRST if opens else 0.0
         return EXACT + AGREED * near
     if meaning.kind == "date" and groups and bared in ("起", "止", "开始", "结束"):
@@ -80,12 +80,6 @@ def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> fl
         alone = OPENING if opens and not own and not (above_words(groups) and meaning.kind == "date") else 0.0
         return max(alone, _group(groups, known, weight) if groups else fit(own, frozenset(), known.offer, weight))
     return _words_fit(label, bared, own, groups, known, weight)
-
-
-def _called(bared: str, known: Known) -> bool:
-    """Whether a heading is one of the names to the letter, that of a day with or without 日期."""
-    said = {bared, DAY_SAID.sub("", bared)} if known.meaning.kind == "date" else {bared}
-    return not known.bared.isdisjoint(said)
 
 
 def _of_step(own: Bag, known: Known) -> bool:
@@ -157,14 +151,14 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
             continue
         bared = bare(paths[n][-1])
         others = [(t, j) for t, j in scored if j != i and j not in used and known[j].names != known[i].names]
-        if _called(bared, known[i]):  # to the letter goes before what sounds like it
-            others = [(t, j) for t, j in others if _called(bared, known[j])]
+        if called(bared, known[i]):  # to the letter goes before what sounds like it
+            others = [(t, j) for t, j in others if called(bared, known[j])]
         rival = max((t for t, _ in others), default=0.0)
         if s - rival >= MARGIN or s >= EXACT > rival:
             taken[n] = known[i].meaning
             used.add(i)
             total += s
-    return Matched(by_elimination(paths, known, taken), total)
+    return Matched(settled(paths, known, by_elimination(paths, known, taken)), total)
 
 
 def _rated(n: int, path: Sequence[str], known: Sequence[Known], weight: Mapping[str, float]) -> list[Row]:

@@ -25,7 +25,10 @@ WANTED = ("普通的 .xlsx 空白表", "用 WPS 打开，另存为 .xlsx")
 LEAST_HEADINGS, SEARCHED, BLANK_ROWS = 4, 16, 200
 NARROW = 3  # headings of a small table, which must be as wide as the sheet
 FOOT = re.compile(r"^(?:注|说明|填表|审核|制表|备注|联系电话|报出)[：:]|填表人|审核人|^注")
-LINE = re.compile(r"(?<!其中)[：:]|_{3}")  # a line to fill in (填报单位：____); 其中：干部 is a heading
+LINE = re.compile(r"[：:]|_{3}")  # a line to fill in: 填报单位：____
+HEADED = re.compile(
+    "^其中[：:]|^(?![填报审]|单位|负责|联系|制表)[^：:]{2,8}[：:][^：:]{2,}[（(][^（）()]{1,4}[）)]$"
+)  # and none: 结论：有效（项）
 TOTAL = re.compile(r"合\s*计|小\s*计|总\s*计|累\s*计")
 SAMPLE = re.compile(r"^[（(]?(?:例|示例|样例|填写?示例|范例|填报示例)")
 COLUMN_NUMBERS = re.compile(r"^(?:\d{1,2}|[甲乙丙丁]|[A-Z]|[①-⑳]|\(?\d{1,2}\)?)$")
@@ -143,10 +146,14 @@ def _read(sheet: Worksheet) -> Blank:
     return Blank(sheet.title, title, headings, tuple(_rows(page, bottom + 1, headings)))
 
 
+def _is_line(words: str) -> bool:
+    return bool(LINE.search(words) and not HEADED.search(words))
+
+
 def _is_head(page: _Page, row: int) -> bool:
     """Whether the header begins here: four headings or more, side by side without gaps, none a line to fill in."""
     texts = [(c, t) for c in range(1, page.wide + 1) if (t := page.words(row, c))]
-    if len(texts) < LEAST_HEADINGS or any(LINE.search(t) and len(t) > 4 for _, t in texts):
+    if len(texts) < LEAST_HEADINGS or any(_is_line(t) and len(t) > 4 for _, t in texts):
         return False
     boxes = [page.box(row, c) for c, _ in texts]
     return sum(right - left + 1 for _, left, _, right in boxes) >= texts[-1][0] - texts[0][0]
@@ -156,7 +163,7 @@ def _is_narrow(page: _Page, row: int) -> bool:
     """Whether three headings are as wide as all that is written, over a row that waits under the last two."""
     written = [c for r in range(1, page.high + 1) for c in range(1, page.wide + 1) if page.value(r, c) is not None]
     texts = [page.words(row, c) for c in range(1, max(written, default=0) + 1)]
-    if len(texts) != NARROW or not all(texts) or any(map(LINE.search, texts)) or row >= page.high:
+    if len(texts) != NARROW or not all(texts) or any(map(_is_line, texts)) or row >= page.high:
         return False
     return all(page.value(row + 1, c) is None and not page.merged(row, c) for c in range(2, NARROW + 1))
 
@@ -223,7 +230,7 @@ def _pairs(page: _Page) -> tuple[Heading, ...]:
         for column in range(1, page.wide):
             box = page.box(row, column)
             words = page.words(box[0], box[1])
-            if not words or box[1] != column or len(words) > 20 or LINE.search(words):
+            if not words or box[1] != column or len(words) > 20 or _is_line(words):
                 continue
             right = box[3] + 1
             beside = page.box(row, right)
