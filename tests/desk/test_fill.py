@@ -227,3 +227,27 @@ def test_the_headline_counts_what_is_in_the_sheet(studied):
         c.row for row in sheet.iter_rows() for c in row if c.column > 1 and c.value != blank.cell(c.row, c.column).value
     }
     assert f"填了{len(differing)}行" in text(answer)
+
+
+def test_what_was_guessed_is_said(at):
+    """Headings taken by sense are named with what they were taken for, those called so are not; once looked at, none is."""
+    book = openpyxl.Workbook()
+    book.active.append(["政府信息公开申请办理情况表"])
+    book.active.append(["序号", "申请人", "答复日期", "要求获取的政府信息内容描述", "邮寄单号"])
+    book.active.append([1])
+    out = io.BytesIO()
+    book.save(out)
+    browser = at("chen")
+    record(
+        browser, "foi.application_received", "2026-01-05", unit="qinghe", **{"f-subject": "征地", "f-channel": "mail"}
+    )
+    answer = browser.post("/fill/", {"file": SimpleUploadedFile("表.xlsx", out.getvalue()), **SPAN})
+    said = text(answer)
+    assert "要求获取的政府信息内容描述 → 收到申请·申请内容" in said
+    assert "申请人 → 收到申请" not in said and "答复日期 → 答复" not in said and "没有填的栏：邮寄单号" in said
+    page = answer.content.decode()
+    names = ("token", "ledger")
+    fields = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in names}
+    cells = {f"cell-{c}2": "" for c in "ABCDE"} | {"cell-D2": "foi.application_received:subject"}
+    again = text(browser.post("/fill/", {**SPAN, **fields, **cells}))
+    assert "按意思认的" not in again and "按“依申请公开”填了" in again

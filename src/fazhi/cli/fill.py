@@ -46,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
             "ledger": done.ledger.id,
             "taken": dict(done.taken),
             "left": list(done.left),
+            "guessed": dict(done.guessed),
             "added": done.added,
             "span": [day.isoformat() for day in done.span],
             "note": done.note,
@@ -58,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"  {done.note}")
     for words in done.warnings:
         print(f"  注意：{words}")
+    if done.guessed:
+        print(f"  按意思认的栏，请看一眼：{'；'.join(f'{words} → {said}' for words, said in done.guessed)}")
     if done.left:
         print(f"  没有填的栏：{'、'.join(done.left)}")
     if done.added:

@@ -79,14 +79,8 @@ def _rows(done: Filled, headings: list[tuple[str, str]]) -> list[tuple[str, str,
 def _choices(done: Filled) -> list[tuple[str, str]]:
     """(code, words) of everything a heading may mean in this ledger."""
     counting = any(code.startswith(("count:", "sum:")) for code in done.taken.values())
-    found = []
-    for known in counted_of(done.ledger) if counting else known_of(done.ledger, files=True):
-        meaning = known.meaning
-        label = meaning.field.label if meaning.field else ("次数" if meaning.kind == "count" else "日期")
-        choice = "".join(dict(meaning.field.of).get(c, "") for c in meaning.choices) if meaning.field else ""
-        assert meaning.step is not None
-        found.append((meaning.code(), f"{meaning.step.title}·{label}" + (f"·{choice}" if choice else "")))
-    return found
+    every = counted_of(done.ledger) if counting else known_of(done.ledger, files=True)
+    return [(known.meaning.code(), known.meaning.said()) for known in every]
 
 
 def _content(request: DeskRequest) -> tuple[str, bytes, str]:

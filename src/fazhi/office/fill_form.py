@@ -17,6 +17,7 @@ from fazhi.kernel.ledger import Field, Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.form_fit import WORDS, bare
+from fazhi.office.form_guessed import guessed
 from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning
 from fazhi.office.form_memory import ledger_called, put_right, remembered
@@ -39,6 +40,7 @@ FORMULA = ("=", "+", "-", "@")
 class Filled:
     """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows written and added.
 
+    guessed: of those, the ones taken by their sense and not by name, in words, until the township has looked at the form once.
     measure: what a row is, 件 or, of figures, 行. warnings: what the person who sends it should look at.
     span: the days whose records are in it; note: why they are not this year's, when the title said so.
     """
@@ -51,6 +53,7 @@ class Filled:
     added: int
     measure: str
     span: tuple[date, date]
+    guessed: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     note: str = ""
 
@@ -72,7 +75,7 @@ def fill(
     """
     require(actor, "read", unit)
     book = open_form(content, name)
-    asked = _asked(_with_room(read_form(book)), unit, ledger)
+    asked, seen = _asked(_with_room(read_form(book)), unit, ledger)
     kind = counting(asked.meanings, asked.blank)
     span, note = (span, "") if span else titled_span(asked.blank)
     _check_span(span, kind)
@@ -80,8 +83,7 @@ def fill(
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
     events = read.events_of_matters([m.id for m in matters])
     told = _told(asked, matters, events, span, matter)
-    people = names_of(e.facts for rows in events.values() for e in rows)
-    pen = Pen(book[asked.blank.sheet], asked, people, actor, unit)
+    pen = Pen(book[asked.blank.sheet], asked, names_of(e.facts for r in events.values() for e in r), actor, unit)
     added = 0
     if not asked.blank.rows:
         _one(pen, told, matter)
@@ -94,7 +96,8 @@ def fill(
     left, taken = _mapping(asked)
     said = _warnings(asked.blank, span)
     number = len(pen.written) if asked.blank.rows else len(told)
-    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, "行" if kind else "件", span, said, note)
+    measure, look = "行" if kind else "件", () if seen else guessed(asked)
+    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, measure, span, look, said, note)
 
 
 def _mapping(asked: Understood) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -103,15 +106,13 @@ def _mapping(asked: Understood) -> tuple[tuple[str, ...], dict[str, str]]:
     return tuple(words for words, m in named if m is None), {words: m.code() for words, m in named if m is not None}
 
 
-def _asked(blank: Blank, unit: str, ledger: str) -> Understood:
-    """What the form asks for, with what the township put right before unless another ledger is chosen now."""
+def _asked(blank: Blank, unit: str, ledger: str) -> tuple[Understood, bool]:
+    """What the form asks for, with what the township put right before (then also True) unless another ledger is chosen now."""
     kept, cells = remembered(blank, unit)
     found = understand(blank, ledger_called(ledger or kept))
-    return (
-        Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells))
-        if found.ledger.id == kept
-        else found
-    )
+    if found.ledger.id != kept:
+        return found, False
+    return Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells)), True
 
 
 def usual_span() -> tuple[date, date]:

@@ -138,6 +138,9 @@ def _one(own: Bag, above: frozenset[str], name: Bag, offer: Offer, weight: Mappi
     said = [w for w in own if w not in shared]
     if not hit or (said and not any(w in offer.step or _best(w, name) for w in said)):
         return 0.0
+    told = {*own, *above, *shared} | offer.step | offer.ledger
+    if not any(_best(w, name) for w in said) and not told.issuperset(name):
+        return 0.0  # 认定单位 is no 来源单位
     lacking = sum(
         weight.get(n, 1.0)
         for n in name

@@ -34,6 +34,7 @@ THEIRS = re.compile(
 )  # what others receive
 EARLIER = re.compile("上一?年|去年|往年|历年|前年|近[两三几]年")
 TICKED = re.compile("√|[打划画][勾钩]|勾选")  # above headings that are answers to tick
+NEVER = re.compile("[未没]有?(?:发生|出现|发现)|零发生")
 VALID = re.compile("有效期|到期|失效|限期|期限")
 
 
@@ -83,6 +84,8 @@ def _day_fits(label: str, known: Known, exact: bool) -> bool:
         return False
     if meaning.kind != "date" or exact:
         return True
+    if NEVER.search(label) and not any(NOT.search(n) for n in known.groups):
+        return False  # 未发生的核查日期 is no day on which something happened
     late = ends(known) and not (ENDS.search(label) or bared in ("止", "止期"))
     return not (late or VALID.search(label) or THEIRS.search(label))
 
@@ -147,7 +150,7 @@ def _is_part(path: Sequence[str], own: Sequence[str], known: Known) -> bool:
     if field is None or field.type != "number" or not any(p.startswith("其中") for p in path):
         return False
     said = {*own, *above_words(path[:-1])} | offer.step | offer.ledger
-    return not any(said.issuperset(name) for name in offer.names)
+    return path[-1].startswith("其中") or not any(said.issuperset(name) for name in offer.names)
 
 
 def _of_ledger(word: str, known: Known) -> bool:

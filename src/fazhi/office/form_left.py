@@ -24,7 +24,7 @@ from fazhi.office.form_ends import (
     same_unit,
     words_of_kinds,
 )
-from fazhi.office.form_fit import MANY, WORDS, bag, bare, near_word
+from fazhi.office.form_fit import MANY, WORDS, bag, bare, is_shared, near_word
 from fazhi.office.form_kinds import kind_fits
 from fazhi.office.form_meanings import Known, Meaning
 from fazhi.office.form_questions import asked_as
@@ -73,6 +73,8 @@ class Told:
 
 @lru_cache(MANY)
 def _known_word(word: str, field: frozenset[str], step: frozenset[str], ledger: frozenset[str]) -> float:
+    if word in field and word in step and is_shared((word,)):
+        return OF_STEP  # 认定单位 says no more of 来源单位 than of its step
     for words, worth in ((field, OF_FIELD), (step, OF_STEP), (ledger, OF_LEDGER)):
         if word in words or any(near_word(word, w) >= ALMOST and not _narrower(word, w) for w in words):
             return worth

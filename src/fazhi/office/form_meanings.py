@@ -50,6 +50,12 @@ class Meaning:
         choices = f"={'|'.join(self.choices)}" if self.choices else ""
         return (f"{self.kind}:" if self.kind in ("count", "sum") else "") + self.step.id + field + choices
 
+    def said(self) -> str:
+        """In words, of a meaning with a step: 收到申请·申请人."""
+        label = self.field.label if self.field else ("次数" if self.kind == "count" else "日期")
+        choice = "".join(dict(self.field.of).get(c, "") for c in self.choices) if self.field else ""
+        return "·".join(part for part in (self.step.title if self.step else "", label, choice) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

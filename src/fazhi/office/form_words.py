@@ -151,8 +151,10 @@ def match(paths: Sequence[Sequence[str]], choices: Iterable[Known]) -> Matched:
             continue
         bared = bare(paths[n][-1])
         others = [(t, j) for t, j in scored if j != i and j not in used and known[j].names != known[i].names]
-        if called(bared, known[i]):  # to the letter goes before what sounds like it
-            others = [(t, j) for t, j in others if called(bared, known[j])]
+        if called(bared, known[i]):  # to the letter goes before what sounds like it, unless a heading above says so
+            own = undated(bag(paths[n][-1]))
+            grouped = len(paths[n]) > 1 and (generic() | acts()).issuperset(own)  # 实施日期
+            others = [(t, j) for t, j in others if called(bared, known[j]) or (grouped and t >= s - MARGIN)]
         rival = max((t for t, _ in others), default=0.0)
         if s - rival >= MARGIN or s >= EXACT > rival:
             taken[n] = known[i].meaning
