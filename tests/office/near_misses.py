@@ -40,6 +40,7 @@ NEAR_MISSES = {
     "coercion": "当事人姓名 强制执行费用（元） 见证人 保管地点 复议结果 法院裁定书文号",
     "service_case": "办理天数",
     "norm_officer": "收件人 职务",
+    "assessment_scheme": "本年法治指标实际得分 扣分（分）",
     "must_know_list": "其中党内法规（部） 上年末清单部数（部）",
     "admin_agreement": "履约保证金（元） 违约条款 对方联系人 履行期限 合同份数 解除日期",
 }
