@@ -1,10 +1,14 @@
 """Which ledger a form asks for: a word of the title that one ledger alone is called by decides, two too near are asked about."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 from openpyxl import Workbook
 
 from fazhi.kernel.faults import InputFault
 from fazhi.office.form_understand import understand
+from fazhi.office.rules import shelf
 from fazhi.paper.form_read import read_form
 
 PENALTY = ("序号", "当事人", "案由", "决定日期", "决定书文号", "罚款金额（元）")
@@ -27,6 +31,15 @@ def test_a_word_in_the_title_decides() -> None:
         ("2024年行政处罚案件统计表", "penalty_case"),
     ):
         assert understand(form(title, *PENALTY)).ledger.id == ledger
+
+
+def test_packs_may_change(monkeypatch) -> None:
+    """Words of one ledger alone are those of the packs as they stand, not of the first form that was read."""
+    title = "2024年适用简易程序（当场处罚）案件统计表"
+    assert understand(form(title, *PENALTY)).ledger.id == "summary_case"
+    ours = replace(shelf().ledgers["summary_case"], id="ours")
+    monkeypatch.setattr("fazhi.office.form_understand.shelf", lambda: SimpleNamespace(ledgers={"ours": ours}))
+    assert understand(form(title, *PENALTY)).ledger.id == "ours"
 
 
 def test_two_too_near_are_asked_about() -> None:

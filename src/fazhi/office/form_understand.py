@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
@@ -47,11 +47,12 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
     """
     ledgers = [ledger] if ledger else likely(blank, list(shelf().ledgers.values()))
     strange = _strange(blank, ledgers)
-    ranked = sorted(
-        (_understood(blank, one) for one in ledgers), key=lambda u: (u.ledger.id in strange, -_fit(u, blank))
-    )
+    tried = [_understood(blank, one) for one in ledgers]
+    fits = {u.ledger.id: _fit(u, blank) for u in tried}
+    ranked = sorted(tried, key=lambda u: (u.ledger.id in strange, -fits[u.ledger.id]))
     best = ranked[0]
-    close = [u for u in ranked[1:] if u.ledger.id not in strange and _fit(best, blank) - _fit(u, blank) < CLOSE]
+    near = {id for id in fits.keys() - strange if fits[best.ledger.id] - fits[id] < CLOSE}
+    close = near - {best.ledger.id}
     if len(ledgers) > 1 and (close or not _sure(best, blank)):
         titles = "、".join(u.ledger.title for u in ranked[:MOST_NAMED])
         raise InputFault(
@@ -100,7 +101,7 @@ def _fit(one: Understood, blank: Blank) -> float:
     named = max((len(n) * (title.rfind(n) + len(n)) / len(title) for n in names if n in title), default=0)
     near = max((alike(title, n) for n in names), default=0.0)
     strange = STRANGE * (counting(one.meanings, blank) == "village" and "village" not in one.ledger.unit_kinds)
-    alone = LONE * len(_lone_words()[one.ledger.id].intersection(bag(title)))
+    alone = LONE * len(_lone_words(_names())[one.ledger.id].intersection(bag(title)))
     return sum(1 for m in one.meanings.values() if m.step) + NAMED * named + 2 * near + alone - strange
 
 
@@ -109,12 +110,20 @@ def _title(blank: Blank) -> str:
     return bare(BRACKETS.sub("", HEAD_END.split(blank.title)[0])) or bare(blank.title)
 
 
-@cache
-def _lone_words() -> Mapping[str, frozenset[str]]:
+Names = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _names() -> Names:
+    """The names of each ledger as the packs stand now."""
+    return tuple((id, (one.title, *one.synonyms)) for id, one in shelf().ledgers.items())
+
+
+@lru_cache(8)
+def _lone_words(named: Names) -> Mapping[str, frozenset[str]]:
     """By ledger the words that stand in its names and in those of no other."""
-    names = {k: {w for n in (x.title, *x.synonyms) for w in bag(n) if len(w) > 1} for k, x in shelf().ledgers.items()}
-    common = Counter(w for words in names.values() for w in words)
-    return {k: frozenset(w for w in words if common[w] == 1) - acts() for k, words in names.items()}
+    words = {id: {w for n in names for w in bag(n) if len(w) > 1} for id, names in named}
+    common = Counter(w for said in words.values() for w in said)
+    return {id: frozenset(w for w in said if common[w] == 1) - acts() for id, said in words.items()}
 
 
 def _sure(one: Understood, blank: Blank) -> bool:
