@@ -110,7 +110,7 @@ def same_unit(label: str, field: Field | None) -> bool:
 def options_of(label: str) -> tuple[str, ...]:
     """The answers that a heading lists in brackets: （领导出庭/委托工作人员）; none for 是/否 or for fewer than two."""
     inside = [[m[1], m[2]] for m in EITHER.finditer(bare(label))]
-    inside += [re.split("[/、或；;]", b.strip("（）()").removesuffix("等")) for b in BRACKET.findall(label)]
+    inside += [re.split("[/／、或；;]", b.strip("（）()").removesuffix("等")) for b in BRACKET.findall(label)]
     listed = next((tuple(bare(o) for o in parts) for parts in inside if len(parts) > 1), ())
     return () if any(o in ("", "是", "否", "有", "无") for o in listed) else listed
 

@@ -38,7 +38,7 @@ def asked_as(label: str) -> tuple[str, ...]:
     """Other ways to put a heading, most likely first; empty for one that asks nothing in an odd way.
 
     >>> asked_as("由谁核查"), asked_as("何时收到"), asked_as("由哪个机关复议"), asked_as("法治占几分")
-    (('核查人', '核查人员'), ('收到日期',), ('复议机关',), ('法治占分值',))
+    (('核查人', '核查人员', '核查单位', '核查机关'), ('收到日期',), ('复议机关',), ('法治占分值',))
     """
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", COUNTING.sub("", label)))
     inside = "".join(BRACKET.findall(plain))

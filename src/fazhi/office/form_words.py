@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi.office.form_clauses import parted, said_of
 from fazhi.office.form_ends import NUMBER, PERSON, UNIT, kinds_of_words
 from fazhi.office.form_fit import (
     Bag,
@@ -49,11 +50,16 @@ class Matched:
 
 
 def score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
-    """How well a heading fits, as it stands or as it asks (由谁核查, 核查人)."""
+    """How well a heading fits, as it stands, as it asks (由谁核查, 核查人) or as what it asks of a clause."""
     asked = asked_as(path[-1])
-    if not asked or bare(path[-1]) in known.bared:
+    if bare(path[-1]) in known.bared:
         return _score(path, known, weight)
-    return max(_score((*path[:-1], label), known, weight) * LESS_LIKELY**n for n, label in enumerate(asked))
+    ways = [(*path[:-1], label) for label in asked] or [tuple(path)]
+    best = max(_score(way, known, weight) * LESS_LIKELY**n for n, way in enumerate(ways))
+    part = parted(path[-1])
+    if part is None or not said_of(part[0], known):
+        return best
+    return max(best, _score((*path[:-1], *part), known, weight) * LESS_LIKELY)
 
 
 def _score(path: Sequence[str], known: Known, weight: Mapping[str, float]) -> float:
