@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import django
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 
 from tools.postgres import cluster, programs
@@ -19,6 +20,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker inherits what is set her
     atexit.register(shutil.rmtree, os.environ["FAZHI_HOME"], ignore_errors=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "fazhi.site.settings"
 django.setup()
+# How long a password takes to hash is the point of the real one; what is tested here are accounts. The browser's tests hash in full.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Name in a test -> (how to see that it is there, the Debian package that brings it).
 TOOLS: dict[str, tuple[Callable[[], object], str]] = {

@@ -14,7 +14,7 @@ from tests.story import PEOPLE
 
 BUDGET = 25
 PERSON = {role: next(p.person for p in PEOPLE if role in p.tags) for role in ROLES}
-# Address -> act its view is for; pages with an id of their own are walked in test_walk.
+# Address -> act its view is for; pages with an id of their own are opened in tests/specials/test_demo_desks.py.
 PAGES = {
     "/": "read",
     "/ledgers/": "read",

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 600  # seconds
@@ -99,6 +99,12 @@ def browser(site) -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in() -> dict[str, StorageState]:
+    """The cookies of each account that has signed in."""
+    return {}
+
+
 @pytest.fixture
 def troubles() -> list[str]:
     """Console errors, script errors and requests to elsewhere, as they come; a test ends with none."""
@@ -106,14 +112,20 @@ def troubles() -> list[str]:
 
 
 @pytest.fixture
-def visit(site, browser: Browser, troubles: list[str]) -> Iterator[Callable[..., Page]]:
-    """`visit("clerk", width=390, script=False)`: a page signed in as that account."""
+def visit(
+    site, browser: Browser, troubles: list[str], signed_in: dict[str, StorageState]
+) -> Iterator[Callable[..., Page]]:
+    """`visit("clerk", width=390, script=False)`: a page at 今日 as that account, which signs in the first time."""
     address, password = site
     contexts: list[BrowserContext] = []
 
     def opened(name: str, width: int = 1440, *, script: bool = True) -> Page:
         context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 900}, java_script_enabled=script, locale="zh-CN"
+            base_url=address,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale="zh-CN",
+            storage_state=signed_in.get(name),
         )
         contexts.append(context)
         page = context.new_page()
@@ -124,11 +136,13 @@ def visit(site, browser: Browser, troubles: list[str]) -> Iterator[Callable[...,
         )
         page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else troubles.append(r.url))
-        page.goto("/login/")
-        page.get_by_label("用户名").fill(name)
-        page.get_by_label("密码").fill(password)
-        page.get_by_role("button", name="登录").click()
-        page.wait_for_url(re.compile(r"/$"))
+        page.goto("/")
+        if page.url != f"{address}/":
+            page.get_by_label("用户名").fill(name)
+            page.get_by_label("密码").fill(password)
+            page.get_by_role("button", name="登录").click()
+            page.wait_for_url(re.compile(r"/$"))
+            signed_in[name] = context.storage_state()
         return page
 
     yield opened

@@ -13,19 +13,12 @@ from fazhi.kernel.faults import PackFault
 from fazhi.kernel.ledger import check_facts
 from fazhi.kernel.log import Event, Log
 from fazhi.kernel.units import Roster
-from fazhi.office.review import review
 from fazhi.office.rules import shelf
-from fazhi.specials.demo_township.build import affairs_until, build
-from fazhi.specials.demo_township.people import TOWNSHIP, VILLAGES, holdings, units
+from fazhi.specials.demo_township.build import affairs_until
+from fazhi.specials.demo_township.people import VILLAGES, holdings, units
 from fazhi.specials.demo_township.plan import read_plan
-from fazhi.store import models
-from fazhi.store.verify import verify
 
 LAST = date(2026, 11, 20)
-
-
-def quiet(_: str) -> object:
-    return lambda done, total: None
 
 
 def test_it_is_always_the_same():
@@ -99,23 +92,3 @@ def test_no_duty_is_silently_never_judged():
     """Those whose event never happened in two years are listed; any other that falls silent is noticed."""
     listed = set((Path(__file__).parent / "never_happened.txt").read_text("utf-8").split())
     assert judged_nowhere() == listed
-
-
-@pytest.mark.django_db
-def test_it_is_built_through_the_import_once(settings, tmp_path: Path):
-    """2025 comes by workbooks, of which three rows are refused; later years record by record; again adds nothing."""
-    settings.DEMO_AS_OF = last = date(2026, 3, 2)
-    settings.KEPT_SINCE = date(2025, 1, 1)
-    settings.EVIDENCE_DIR, settings.HOME = tmp_path / "evidence", tmp_path
-    built = build(tmp_path / "books", last, quiet)
-    assert sum(rows[2] for rows in built.imported.values()) == 3
-    assert sum(rows[0] for rows in built.imported.values()) == sum(a.year == 2025 for a in affairs_until(last))
-    told = sum(len(a.happenings) for a in affairs_until(last))
-    assert models.Event.objects.count() == told and verify().tampers == ()
-    assert len(list((tmp_path / "books").glob("*（错误标注）.xlsx"))) == 1
-    verdicts = {(f.duty.id, f.subject_name, f.verdict) for f in review(TOWNSHIP, last).exceptions}
-    assert ("foi.reply", "清河镇集镇改造拆迁补偿明细", "late") in verdicts
-    assert ("decision.legality-review-before-deliberation", "清河镇农贸市场改造项目", "violated") in verdicts
-    again = build(tmp_path / "books", last, quiet)
-    assert (sum(rows[0] for rows in again.imported.values()), again.recorded) == (0, 0)
-    assert models.Event.objects.count() == told
