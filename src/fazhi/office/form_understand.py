@@ -16,7 +16,8 @@ from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning, counted_of, known_of, special
 from fazhi.office.form_words import match, with_rest
 from fazhi.office.rules import shelf
-from fazhi.paper.form_read import TOTAL, Blank
+from fazhi.paper.form_read import Blank
+from fazhi.paper.table_words import TOTAL
 
 FIGURE = re.compile(r"[（(](?:件|次|场|人|份|笔|个|元|万元|户|人次|条|处|起|名|宗)[）)]|[数次]$|人次|总")
 MOSTLY_FIGURES, NAMED = 0.5, 0.4

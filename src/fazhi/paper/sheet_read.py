@@ -12,16 +12,13 @@ from fazhi.kernel.faults import ImportFault, Problem
 from fazhi.paper.bounded import run_bounded
 from fazhi.paper.dates_zh import month_in, year_in
 from fazhi.paper.sheet_merges import Merges
+from fazhi.paper.table_words import FOOT, TOTAL
 
 LARGEST = 50 << 20  # photos in cells make a ledger large
 OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 HEADER_LEAST, HEADER_DEEPEST, LABEL_LONGEST = 3, 8, 24
 NUMBER_WORDS = ("序号", "编号")
-TOTALS = re.compile(r"^(合\s*计|小\s*计|总\s*计|累\s*计|共\s*计|本[月年季]合计)")
-FOOT = re.compile(
-    r"^(填\s*表|制\s*表|填\s*报|审\s*核|审\s*批|负责人|单位负责人|分管领导|联系电话|注[：:]|说明[：:]|备注[：:])"
-)
 PAIR = re.compile(r"([^\s：:]{2,12})[：:][ 　]*(.*?)(?=[ 　]{2,}[^\s：:]{2,12}[：:]|$)")
 
 Cell = str | int | float | bool | date | datetime | None
@@ -239,7 +236,7 @@ def _rows(
         if not filled or tuple(_text(v) for v in row) == header:
             continue
         begin = _text(filled[0])
-        if TOTALS.match(begin) or FOOT.match(begin) or (len(filled) == 1 and _wide(merges, r)):
+        if TOTAL.match(begin) or FOOT.match(begin) or (len(filled) == 1 and _wide(merges, r)):
             continue
         values = [row[c] if c < len(row) else None for c in range(width)]
         if all(v is None for c, v in enumerate(values) if c not in numbers):
