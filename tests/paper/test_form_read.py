@@ -76,5 +76,5 @@ def test_colons_in_brackets_and_at_the_end_are_headings(words):
 def test_what_came_nearest_to_a_header_is_said():
     """The row, its words, and how many headings are wanted."""
     book, _ = drawn(0, ("学习日期", "学习内容"), A3="x", C3="y", F4="z")
-    with pytest.raises(InputFault, match="第2行“学习日期、学习内容”.*只有2格.*至少4格左右相连"):
+    with pytest.raises(InputFault, match=r"第2行“学习日期、学习内容”.*只有2格.*至少4格左右相连"):
         read_form(book)

@@ -55,7 +55,8 @@ class Page:
     def ruled(self, row: int, column: int, side: str = "left") -> bool:
         """Whether a cell has a line on that side; on its left, cells to fill in have one."""
         cell = self._cells.get((row, column))
-        return cell is not None and bool(getattr(cell.border, side).style)
+        line = None if cell is None else getattr(cell.border, side)  # a border may lack sides altogether
+        return line is not None and bool(line.style)
 
 
 def is_line(words: str) -> bool:
