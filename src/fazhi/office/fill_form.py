@@ -9,13 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
 from fazhi.kernel.ledger import Field, Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
+from fazhi.office.form_cells import Refused, is_lost, room_for, takes
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_guessed import guessed
 from fazhi.office.form_letters import alike
@@ -25,13 +25,13 @@ from fazhi.office.form_understand import Understood, counting, understand
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.packs.read_toml_once import toml_once
 from fazhi.paper.dates_zh import year_in
-from fazhi.paper.form_read import Blank, Heading, open_form, read_form
-from fazhi.paper.form_rows import add_rows
+from fazhi.paper.form_lists import drop_downs
+from fazhi.paper.form_read import Blank, Heading, lost_on_saving, open_form, read_form
 from fazhi.store import read
 from fazhi.store.rows import EventRow, MatterRow
 
 MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
-MOST, LONGEST_LIST = 5000, 128  # Excel holds a drop-down list of 255 characters
+MOST = 5000
 SIGNED = re.compile("填报|填表|制表|报送")  # what follows a title says when it was written
 FORMULA = ("=", "+", "-", "@")
 
@@ -94,7 +94,7 @@ def fill(
     out = io.BytesIO()
     book.save(out)
     left, taken = _mapping(asked)
-    said = _warnings(asked.blank, span)
+    said = (*_warnings(asked.blank, span), *pen.refused.said(), *lost_on_saving(content, name))
     number = len(pen.written) if asked.blank.rows else len(told)
     measure, look = "行" if kind else "件", () if seen else guessed(asked)
     return Filled(out.getvalue(), asked.ledger, taken, left, number, added, measure, span, look, said, note)
@@ -209,32 +209,20 @@ class Pen:
 
     def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
         self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
-        self.drop_downs = self._drop_downs()
+        self.drop_downs = drop_downs(sheet)
+        self.refused = Refused()
         self.written: set[int] = set()  # rows that hold more than a number now
-
-    def _drop_downs(self) -> list[tuple[int, int, int, int, list[str]]]:
-        """Where a list offers words (rows, columns), and which."""
-        return [
-            (r.min_row, r.max_row, r.min_col, r.max_col, str(v.formula1).strip('"').split(",")[:LONGEST_LIST])
-            for v in self.sheet.data_validations.dataValidation
-            if v.type == "list" and str(v.formula1).startswith('"')
-            for r in v.sqref.ranges
-        ]
 
     def listed(self, told: Sequence[Told]) -> int:
         """One record a row; how many rows had to be added under the last one, as a person would."""
-        rows = self.asked.blank.rows
-        lacking = max(0, len(told) - len(rows))
-        if lacking:
-            add_rows(self.sheet, rows[-1], lacking)
-            self.drop_downs = self._drop_downs()
-            rows = (*rows, *range(rows[-1] + 1, rows[-1] + 1 + lacking))
-        for n, (row, one) in enumerate(zip(rows, told, strict=False), start=1):
+        room = room_for(self.sheet, self.asked, len(told))
+        self.drop_downs, self.refused.stuck = drop_downs(self.sheet), room.stuck
+        for (row, number), one in zip(room.rows, told, strict=False):
             for heading in self.asked.blank.headings:
                 meaning = self.asked.meanings.get(heading.cell)
                 if meaning is not None:
-                    self.put(row, heading.column, heading, self.value(meaning, heading, one, n))
-        return lacking
+                    self.put(row, heading.column, heading, self.value(meaning, heading, one, number))
+        return room.added
 
     def counts(self, kind: str, events: Sequence[EventRow], span: tuple[date, date], scope: Collection[str]) -> None:
         """One unit, village or month a row: printed names are looked up, empty ones are written in their order."""
@@ -333,18 +321,21 @@ class Pen:
 
     def put(self, row: int, column: int, heading: Heading, value: object) -> None:
         """Write where the cell waits; a drop-down list takes only its own words."""
-        cell = self.sheet.cell(row, column)
-        if value is None or value == "" or isinstance(cell, MergedCell) or cell.value not in (None, ""):
+        cell, meaning = self.sheet.cell(row, column), self.asked.meanings.get(heading.cell)
+        if value is None or value == "":
             return
-        lists = (words for a, b, left, right, words in self.drop_downs if a <= row <= b and left <= column <= right)
-        allowed = next(lists, None)
+        if not takes(cell):
+            self.refused.full += [cell.coordinate] if is_lost(cell, value, meaning) else []
+            return
+        allowed = next((d.words for d in self.drop_downs if row in d.rows and column in d.columns), None)
         if allowed is not None and isinstance(value, str):
-            scored = sorted(((alike(value, w), w) for w in allowed), reverse=True)
-            if not scored or scored[0][0] < 0.75:
+            score, word = max((alike(value, w), w) for w in allowed)
+            if score < 0.75:
+                self.refused.unlisted.append(cell.coordinate)
                 return
-            value = scored[0][1]
+            value = word
         cell.value = value
-        if (meaning := self.asked.meanings.get(heading.cell)) is not None and meaning.kind != "sequence":
+        if meaning is not None and meaning.kind != "sequence":
             self.written.add(row)
         if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip()[:1] in FORMULA:
             cell.data_type, cell.quotePrefix = "s", True  # a text to whoever opens it, and after it is edited too

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Mapping
 
 from fazhi.kernel.faults import InputFault, Problem
@@ -14,10 +16,15 @@ from fazhi.office.rules import shelf
 from fazhi.paper.form_read import Blank
 from fazhi.store import form_mappings
 
+NUMERAL = "[\\d〇零一二三四五六七八九十_]"
+HEAD_END = re.compile("填报|填表|制表|报送|单位[:(]|日期:|时间:|\\(?(?:金额)?单位:")  # what follows a title
+CHANGING = re.compile(f"附件{NUMERAL}*[:.、]?|第?{NUMERAL}*(?:年度|年|月份|月|季度|期|号)|[上下]半年|[\\W\\d_]")
 
-def fingerprint(blank: Blank, unit: str = "") -> str:
-    """The same for every copy of a form that township `unit` fills: its headings and where they stand."""
-    words = "\n".join((f"{unit}\t", *(f"{h.cell}\t{'/'.join(h.path)}" for h in blank.headings)))
+
+def fingerprint(blank: Blank, unit: str) -> str:
+    """The same for every copy of a form that township `unit` fills, this year's and the next: its title, its headings, their places."""
+    title = CHANGING.sub("", HEAD_END.split(unicodedata.normalize("NFKC", blank.title or blank.sheet))[0])
+    words = "\n".join((f"{unit}\t{title}", *(f"{h.cell}\t{'/'.join(h.path)}" for h in blank.headings)))
     return hashlib.sha256(words.encode()).hexdigest()
 
 

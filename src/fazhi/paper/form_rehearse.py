@@ -17,6 +17,7 @@ import openpyxl
 from fazhi.kernel.faults import InputFault
 from fazhi.paper.bounded import limit
 from fazhi.paper.form_bounds import BROKEN, Told, beyond
+from fazhi.paper.form_lost import lost
 from fazhi.paper.form_read import read_form
 
 GROWTH = 20 << 10  # KB that the server may grow by
@@ -25,13 +26,19 @@ TOO_MUCH: Told = ("打开要占太多内存", "几百行的空白表", "删去�
 
 
 def main() -> None:
-    """Answer with what is wrong with the form, or null."""
+    """Answer with what is wrong with the form, or null, and what saving it loses."""
     limit()
-    sys.stdout.write(json.dumps(rehearse(sys.stdin.buffer.read()), ensure_ascii=False))
+    content, saved = sys.stdin.buffer.read(), io.BytesIO()
+    told = rehearse(content, saved)
+    answer = {"told": told, "lost": () if told else lost(content, saved.getvalue())}
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False))
 
 
-def rehearse(content: bytes) -> Told | None:
-    """Do with a form what the server will; what is wrong with it when it is too large, breaks a library, or takes too much memory."""
+def rehearse(content: bytes, saved: io.BytesIO | None = None) -> Told | None:
+    """Do with a form what the server will; what is wrong with it when it is too large, breaks a library, or takes too much memory.
+
+    saved: where to leave the form as it is saved.
+    """
     try:
         told = beyond(content)
         if told is not None:
@@ -40,7 +47,7 @@ def rehearse(content: bytes) -> Told | None:
         book = openpyxl.load_workbook(io.BytesIO(content))
         with suppress(InputFault):
             read_form(book)
-        book.save(io.BytesIO())
+        book.save(saved if saved is not None else io.BytesIO())
     except Exception:  # openpyxl passes on whatever zlib, zipfile, the XML readers and its own parts raise
         return BROKEN
     return TOO_MUCH if _peak() - before > GROWTH else None

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from copy import copy
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
 from openpyxl.formula.translate import Translator
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-ROWS = re.compile(
-    r"^(?P<sheet>(?:'[^']+'|[^'!]+)!)?(?P<a>\$?[A-Z]{0,3}\$?)(?P<m>\d+)(?::(?P<b>\$?[A-Z]{0,3}\$?)(?P<n>\d+))?$"
-)
+from fazhi.paper.form_rows_formulas import grown, lone_cells, moved_value, of_own_row, pointer
 
 
-def add_rows(sheet: Worksheet, last: int, n: int) -> None:
-    """Put `n` rows under row `last`, in its looks and with its formulas.
+def add_rows(sheet: Worksheet, last: int, n: int) -> tuple[str, ...]:
+    """Put `n` rows under row `last`, in its looks and with the formulas of its own row.
 
-    What lies below moves down: cells, heights, merged ranges, drop-down lists, coloured rules, print area, pictures. Ranges that end in
-    `last` or span it grow, in formulas of every sheet too. Price: linear in the cells of the book.
+    What lies below moves down: cells, heights, merged ranges, tables, drop-down lists, coloured rules, print area, pictures, charts.
+    Ranges that end in `last` or span it grow, in formulas, names, rules and charts of every sheet too. Returns the places of formulas
+    below that name cells one by one (=G3+G4+G5) and so leave the new rows out. Price: linear in the cells of the book.
     """
+    stuck = lone_cells(sheet, last)
     merged = [(r.min_col, r.min_row, r.max_col, r.max_row) for r in sheet.merged_cells.ranges]
     below = {row: sheet.row_dimensions[row] for row in list(sheet.row_dimensions) if row > last}
     sheet.insert_rows(last + 1, n)
@@ -43,17 +41,9 @@ def add_rows(sheet: Worksheet, last: int, n: int) -> None:
     _ranges(sheet, last, n)
     _hung(sheet, last, n)
     _formulas(sheet, last, n)
-
-
-def grown(first: int, end: int, last: int, n: int) -> tuple[int, int]:
-    """Where rows `first`..`end` lie afterwards.
-
-    >>> grown(5, 14, 14, 3), grown(15, 16, 14, 3), grown(3, 4, 14, 3), grown(14, 14, 14, 3)
-    ((5, 17), (18, 19), (3, 4), (14, 14))
-    """
-    if first > last:
-        return first + n, end + n
-    return first, end + n if end > last or (end == last > first) else end
+    _rules(sheet, last, n)
+    _charts(sheet, last, n)
+    return tuple(f"{get_column_letter(column)}{row + n}" for row, column in stuck)
 
 
 def _merge_again(sheet: Worksheet, merged: Iterable[tuple[int, int, int, int]], last: int, n: int) -> None:
@@ -72,23 +62,28 @@ def _merge_again(sheet: Worksheet, merged: Iterable[tuple[int, int, int, int]], 
 
 
 def _like(sheet: Worksheet, last: int, row: int, wide: int) -> None:
-    """A new row in the looks of the last one; its formulas come along, its words do not."""
+    """A new row in the looks of the last one; formulas of its own row come along, words do not."""
     sheet.row_dimensions[row].height = sheet.row_dimensions[last].height
     for column in range(1, wide + 1):
         model, cell = sheet.cell(last, column), sheet.cell(row, column)
         if isinstance(model, Cell) and not isinstance(cell, MergedCell):
             cell._style = copy(model._style)
-            if isinstance(model.value, str) and model.value.startswith("="):
-                cell.value = Translator(model.value, model.coordinate).translate_formula(cell.coordinate)
+            words = model.value
+            if isinstance(words, str) and words.startswith("=") and of_own_row(words, last, model.column_letter):
+                cell.value = Translator(words, model.coordinate).translate_formula(cell.coordinate)
 
 
 def _ranges(sheet: Worksheet, last: int, n: int) -> None:
-    """Drop-down lists, coloured rules, print area."""
+    """Drop-down lists and coloured rules, which the new rows have as the last one has; tables, print area."""
     for rule in sheet.data_validations.dataValidation:
-        rule.sqref = MultiCellRange(" ".join(_moved(r.coord, last, n) for r in rule.sqref.ranges))
+        rule.sqref = MultiCellRange(" ".join(_stretched(r, last, n) for r in rule.sqref.ranges))
+    for table in sheet.tables.values():
+        table.ref = _moved(table.ref, last, n)
+        if table.autoFilter is not None and table.autoFilter.ref:
+            table.autoFilter.ref = _moved(table.autoFilter.ref, last, n)
     rules = ConditionalFormattingList()
     for area in sheet.conditional_formatting:
-        where = " ".join(_moved(r.coord, last, n) for r in area.sqref.ranges)
+        where = " ".join(_stretched(r, last, n) for r in area.sqref.ranges)
         for one in area.rules:
             rules.add(where, one)
     sheet.conditional_formatting = rules
@@ -99,7 +94,7 @@ def _ranges(sheet: Worksheet, last: int, n: int) -> None:
 
 
 def _hung(sheet: Worksheet, last: int, n: int) -> None:
-    """Filters, breaks, links and pictures."""
+    """Filters, breaks, links, pictures and charts."""
     if sheet.auto_filter.ref:
         sheet.auto_filter.ref = _moved(sheet.auto_filter.ref, last, n)
     for one in sheet.row_breaks.brk:
@@ -108,10 +103,20 @@ def _hung(sheet: Worksheet, last: int, n: int) -> None:
         for cell in row:
             if isinstance(cell, Cell) and cell.hyperlink:
                 cell.hyperlink.ref = cell.coordinate
-    for picture in sheet._images:
+    for picture in (*sheet._images, *sheet._charts):
         for corner in (getattr(picture.anchor, "_from", None), getattr(picture.anchor, "to", None)):
             if corner is not None and corner.row >= last:
                 corner.row += n
+
+
+def _stretched(area: CellRange, last: int, n: int) -> str:
+    """A range moved; one that ends in the last row, or is in it alone, reaches over the new rows."""
+    if area.min_row == area.max_row == last:
+        area = CellRange(area.coord)
+        area.expand(down=n)
+        coord: str = area.coord
+        return coord
+    return _moved(area.coord, last, n)
 
 
 def _moved(coord: str, last: int, n: int) -> str:
@@ -124,7 +129,7 @@ def _moved(coord: str, last: int, n: int) -> str:
 def _formulas(sheet: Worksheet, last: int, n: int) -> None:
     """References to rows of the sheet, in all sheets and in the names of the book."""
     for other in sheet.parent.worksheets:
-        moved = _pointer(sheet, other is sheet, last, n)
+        moved = pointer(sheet, other is sheet, last, n)
         for row in other.iter_rows():
             for cell in row:
                 value = cell.value
@@ -143,27 +148,29 @@ def _formulas(sheet: Worksheet, last: int, n: int) -> None:
                         if other is sheet
                         else value.ref
                     )
-    for name in sheet.parent.defined_names.values():
-        name.value = _pointer(sheet, False, last, n)(f"={name.value}")[1:]
 
 
-def _pointer(sheet: Worksheet, own: bool, last: int, n: int) -> Callable[[str], str]:
-    """A formula with its references to the sheet moved; `own`: the formula stands on the sheet itself."""
+def _rules(sheet: Worksheet, last: int, n: int) -> None:
+    """References to rows of the sheet in names, drop-down lists and coloured rules, of the book and of every sheet."""
+    away = pointer(sheet, False, last, n)
+    for names in (sheet.parent.defined_names, *(other.defined_names for other in sheet.parent.worksheets)):
+        for name in names.values():
+            name.value = moved_value(name.value, away)
+    for other in sheet.parent.worksheets:
+        moved = pointer(sheet, other is sheet, last, n)
+        for rule in other.data_validations.dataValidation:
+            rule.formula1 = moved_value(rule.formula1, moved) if rule.formula1 else rule.formula1
+            rule.formula2 = moved_value(rule.formula2, moved) if rule.formula2 else rule.formula2
+        for one in (one for area in other.conditional_formatting for one in area.rules):
+            one.formula = [moved_value(words, moved) for words in one.formula]
 
-    def moved(formula: str) -> str:
-        tokens = Tokenizer(formula)
-        for token in tokens.items:
-            if token.type != Token.OPERAND or token.subtype != Token.RANGE:
-                continue
-            found = ROWS.match(token.value)
-            here = own if not found or not found["sheet"] else found["sheet"][:-1].strip("'") == sheet.title
-            if found and here:
-                first = int(found["m"])
-                end = int(found["n"] or first)
-                first, end = grown(first, end, last, n)
-                rest = f":{found['b']}{end}" if found["n"] else ""
-                token.value = f"{found['sheet'] or ''}{found['a']}{first}{rest}"
-        rendered: str = tokens.render()
-        return rendered
 
-    return moved
+def _charts(sheet: Worksheet, last: int, n: int) -> None:
+    """Rows of the sheet that charts show."""
+    away = pointer(sheet, False, last, n)
+    charts = [part for other in sheet.parent.worksheets for chart in other._charts for part in chart._charts]
+    for series in (one for chart in charts for one in chart.ser):
+        for source in (getattr(series, name, None) for name in ("val", "cat", "tx", "xVal", "yVal", "bubbleSize")):
+            for found in (getattr(source, kind, None) for kind in ("numRef", "strRef")):
+                if found is not None and found.f:
+                    found.f = moved_value(found.f, away)
