@@ -85,8 +85,8 @@ def test_values_without_a_place_are_told(studied):
     sheet.add_data_validation(rule)
     answer, sheet = send(studied(4), book)
     said = text(answer)
-    assert "有1个值没有写进去，格里已经有内容，或者是合并的格：E4" in said
-    assert "有4个值没有写进去，格里的下拉列表没有这个词：D3、D4、D5、D6" in said
+    assert "有1个值没有写进去，格里已经有内容，或者是合并的格，请核对：E4" in said
+    assert "有4个值没有写进去，格里的下拉列表没有这个词，请核对：D3、D4、D5、D6" in said
     assert "有1个公式一格一格相加" in said and "G7" in said
 
 

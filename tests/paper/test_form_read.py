@@ -55,6 +55,13 @@ def test_a_heading_over_several_columns_is_one():
     assert blank.rows == (3, 4, 5, 6, 7)
 
 
+def test_a_matter_under_a_merged_heading_is_no_heading():
+    """One value below it, in a row without a number; control: two divide it, be they years."""
+    assert paths(headed(WIDE | {"D3": "去年的专题"}, "A2:I7"))["D2"] == "学习内容"
+    blank = read_form(headed(WIDE | {"D3": 2025, "E3": 2026}, "A2:I7"))
+    assert blank.rows == (4, 5, 6, 7)
+
+
 def test_printed_months_are_no_part_of_the_header():
     """With 备注 over two columns and words below it."""
     heads = {"A2": "月份", "B2": "收到申请（件）", "C2": "答复（件）", "D2": "予以公开（件）", "E2:F2": "备注"}

@@ -69,6 +69,14 @@ def test_hidden_rows_do_not_wait():
     assert read_form(book).rows == (3, 5)
 
 
+def test_instructions_under_the_headings_end_nothing():
+    """They begin as a note does, but stand in most columns; control: a note does end the table."""
+    book, _ = drawn(3, A3="填报要求", B3="按实际", C3="与签到一致", D3="下拉", E3="姓名")
+    assert read_form(book).rows[-2:] == (4, 5)
+    book, _ = drawn(3, A4="填报要求按通知执行")
+    assert read_form(book).rows == (3,)
+
+
 def test_a_sample_is_known_by_its_brackets():
     """A row numbered as the others but with （样例） in it."""
     book, _ = drawn(3, A3=1, B3="2025-01-01", C3="宪法（样例）")

@@ -37,11 +37,11 @@ class Refused:
     def said(self) -> tuple[str, ...]:
         """What to look at before the form is sent."""
         told = (
-            (self.full, "个值没有写进去，格里已经有内容，或者是合并的格"),
-            (self.unlisted, "个值没有写进去，格里的下拉列表没有这个词"),
+            (self.full, "个值没有写进去，格里已经有内容，或者是合并的格，请核对"),
+            (self.unlisted, "个值没有写进去，格里的下拉列表没有这个词，请核对"),
             (self.stuck, "个公式一格一格相加，没有算进加的行，请改公式"),
         )
-        return tuple(f"有{len(cells)}{words}：{_named(cells)}，请核对。" for cells, words in told if cells)
+        return tuple(f"有{len(cells)}{words}：{_named(cells)}。" for cells, words in told if cells)
 
 
 def room_for(sheet: Worksheet, asked: Understood, n: int) -> Room:

@@ -184,11 +184,12 @@ def _bottom(page: Page, top: int, least: int) -> int:
 
 
 def _divided(page: Page, row: int, left: int, right: int) -> bool:
-    """Whether words stand below a heading over several columns, in a row that is not printed with what it is about (1月)."""
+    """Whether two headings or more stand below one over several columns, in a row that is not printed with what it is about (1月)."""
     first = page.texts(row)[0][0]
     over = page.box(row, first)
     printed = page.value(row + 1, first) is not None and over[1] == over[3]
-    return not printed and any(page.words(row + 1, c) for c in range(left, right + 1))
+    under = [v for c in range(left, right + 1) if (v := page.value(row + 1, c)) is not None]
+    return not printed and sum(not str(v).startswith("=") for v in under) > 1
 
 
 def _heading(page: Page, column: int, top: int, bottom: int) -> Heading | None:

@@ -23,7 +23,7 @@ def waiting_rows(page: Page, first: int, columns: Sequence[int]) -> list[int]:
     found: list[int] = []
     side, passed = "", False
     last = min(page.high, first + BLANK_ROWS)
-    end = next((r for r in range(first, last + 1) if (t := page.texts(r)) and FOOT.match(t[0][1])), last + 1)
+    end = next((r for r in range(first, last + 1) if _is_foot(page, r, columns)), last + 1)
     for row in range(first, end):
         if _is_total(page, row) and found:
             if not any(_labelled(page, r, columns) for r in range(row + 1, end)):
@@ -41,6 +41,14 @@ def waiting_rows(page: Page, first: int, columns: Sequence[int]) -> list[int]:
         elif found and any(SIGNED.search(t) for _, t in page.texts(row)):
             break
     return found
+
+
+def _is_foot(page: Page, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row begins as a note or a signature does and is no row of instructions (填报要求, 按实际, ...) under most headings."""
+    texts = page.texts(row)
+    if not texts or not FOOT.match(texts[0][1]):
+        return False
+    return len(texts) <= len(columns) / 2 or any(SIGNED.search(t) for _, t in texts)
 
 
 def _is_total(page: Page, row: int) -> bool:
