@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,17 +15,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
 from fazhi.kernel.ledger import Field, Ledger
-from fazhi.office import clock
 from fazhi.office.access import Actor, require
+from fazhi.office.form_days import days_of
 from fazhi.office.form_fit import WORDS, bare
 from fazhi.office.form_guessed import guessed
 from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning
-from fazhi.office.form_memory import ledger_called, put_right, remembered
+from fazhi.office.form_memory import ledger_called, put_right, remember, remembered
 from fazhi.office.form_understand import Understood, counting, understand
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.packs.read_toml_once import toml_once
-from fazhi.paper.dates_zh import year_in
 from fazhi.paper.form_read import Blank, Heading, open_form, read_form
 from fazhi.paper.form_rows import add_rows
 from fazhi.store import read
@@ -32,20 +32,20 @@ from fazhi.store.rows import EventRow, MatterRow
 
 MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
 MOST, LONGEST_LIST = 5000, 128  # Excel holds a drop-down list of 255 characters
-SIGNED = re.compile("填报|填表|制表|报送")  # what follows a title says when it was written
 FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows written and added.
+    """A form filled: the bytes, the ledger, what each heading (by cell) was taken for, headings left empty, rows written and added.
 
     guessed: of those, the ones taken by their sense and not by name, in words, until the township has looked at the form once.
     measure: what a row is, 件 or, of figures, 行. warnings: what the person who sends it should look at.
-    span: the days whose records are in it; note: why they are not this year's, when the title said so.
+    span: the days whose records are in it; note: which they are, when they were not both chosen.
     """
 
     content: bytes
+    blank: Blank
     ledger: Ledger
     taken: Mapping[str, str]
     left: tuple[str, ...]
@@ -63,22 +63,28 @@ def fill(
     content: bytes,
     name: str,
     unit: str,
-    span: tuple[date, date] | None,
+    begin: date | None = None,
+    end: date | None = None,
     *,
     ledger: str = "",
     matter: str = "",
+    corrected: Mapping[str, str] | None = None,
 ) -> Filled:
-    """Fill a form for township `unit` with what happened in `span`; `matter` names the record a form of label and cell is about.
+    """Fill a form for township `unit` with what happened in some days; `matter` names the record a form of label and cell is about.
 
-    span: None for the year that the title names, else this year to today.
-    Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
+    begin, end: None for those of the days that the title names, else this year to today. corrected: what headings were put right to
+    now (cell -> code), kept for the unit first. Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay.
+    Price: opening the workbook, four queries.
     """
     require(actor, "read", unit)
     book = open_form(content, name)
-    asked, seen = _asked(_with_room(read_form(book)), unit, ledger)
+    blank = _with_room(read_form(book))
+    if corrected:
+        remember(actor, blank, unit, ledger, corrected)
+    asked, seen = _asked(blank, unit, ledger)
     kind = counting(asked.meanings, asked.blank)
-    span, note = (span, "") if span else titled_span(asked.blank)
-    _check_span(span, kind)
+    days = days_of(blank, begin, end, kind)
+    span = days.span
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
     events = read.events_of_matters([m.id for m in matters])
@@ -94,16 +100,21 @@ def fill(
     out = io.BytesIO()
     book.save(out)
     left, taken = _mapping(asked)
-    said = _warnings(asked.blank, span)
     number = len(pen.written) if asked.blank.rows else len(told)
     measure, look = "行" if kind else "件", () if seen else guessed(asked)
-    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, measure, span, look, said, note)
+    return Filled(
+        out.getvalue(), blank, asked.ledger, taken, left, number, added, measure, span, look, days.warnings, days.note
+    )
 
 
 def _mapping(asked: Understood) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Headings left empty, and what each of the others was taken for."""
-    named = [("·".join(h.path), asked.meanings.get(h.cell)) for h in asked.blank.headings]
-    return tuple(words for words, m in named if m is None), {words: m.code() for words, m in named if m is not None}
+    """Headings left empty in words, and cell -> what each of the others was taken for."""
+    headings = asked.blank.headings
+    words = {h.cell: "·".join(h.path) for h in headings}
+    often = Counter(words.values())
+    left = [h.cell for h in headings if h.cell not in asked.meanings]
+    told = tuple(f"{words[c]}（{c}格）" if often[words[c]] > 1 else words[c] for c in left)
+    return told, {h.cell: asked.meanings[h.cell].code() for h in headings if h.cell in asked.meanings}
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> tuple[Understood, bool]:
@@ -115,25 +126,6 @@ def _asked(blank: Blank, unit: str, ledger: str) -> tuple[Understood, bool]:
     return Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells)), True
 
 
-def usual_span() -> tuple[date, date]:
-    """This year to today."""
-    today = clock.today()
-    return date(today.year, 1, 1), today
-
-
-def titled_span(blank: Blank) -> tuple[tuple[date, date], str]:
-    """The past year that the title names, and that it was taken; the usual days without one."""
-    begin, today = usual_span()
-    year = year_in(SIGNED.split(blank.title)[0])
-    if year is None or year >= today.year:
-        return (begin, today), ""
-    span = date(year, 1, 1), date(year, 12, 31)
-    return (
-        span,
-        f"表的标题写的是{year}年，日期没有另选，填的是{span[0]}到{span[1]}的记录；只要其中几个月的，请改日期再填。",
-    )
-
-
 def _with_room(blank: Blank) -> Blank:
     """The form itself; refused where there is nowhere to write, whatever it asks for."""
     if not blank.rows and not any(h.answer for h in blank.headings):
@@ -141,25 +133,6 @@ def _with_room(blank: Blank) -> Blank:
             Problem("表格", "表头下面没有空着等填的行", "表头下面有空行", "在表头下面留几行空行", "no rows wait")
         )
     return blank
-
-
-def _check_span(span: tuple[date, date], kind: str) -> None:
-    """Refuse days in the wrong order, and for a form of months (`kind`) a month that comes twice."""
-    begin, end = span
-    if begin > end:
-        raise InputFault(
-            Problem("日期", f"从{begin}到{end}，头尾反了", "开始不晚于结束", "改日期", "begin is after end")
-        )
-    if kind == "month" and 12 * (end.year - begin.year) + end.month - begin.month >= 12:
-        what = f"表按月份填，从{begin}到{end}有同一个月的两年"
-        raise InputFault(Problem("日期", what, "十二个月以内", "按年度分开填", "the same month of two years"))
-
-
-def _warnings(blank: Blank, span: tuple[date, date]) -> tuple[str, ...]:
-    year = year_in(SIGNED.split(blank.title)[0])
-    if year is None or span[0].year == span[1].year == year:
-        return ()
-    return (f"表的标题写的是{year}年，填的是{span[0]}到{span[1]}的记录，请核对日期。",)
 
 
 def _standing(event: EventRow) -> bool:
