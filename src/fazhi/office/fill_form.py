@@ -14,23 +14,23 @@ from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
-from fazhi.kernel.ledger import Field, Ledger
+from fazhi.kernel.ledger import Ledger
 from fazhi.office.access import Actor, require
 from fazhi.office.form_days import days_of
-from fazhi.office.form_fit import WORDS, bare
+from fazhi.office.form_fit import bare
 from fazhi.office.form_guessed import guessed
 from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning
+from fazhi.office.form_measures import Measures
 from fazhi.office.form_memory import ledger_called, put_right, remember, remembered
 from fazhi.office.form_understand import Understood, counting, understand
-from fazhi.office.prepare import fact_words, names_of
-from fazhi.packs.read_toml_once import toml_once
+from fazhi.office.form_values import Told, value_of
+from fazhi.office.prepare import names_of
 from fazhi.paper.form_read import Blank, Heading, open_form, read_form
 from fazhi.paper.form_rows import add_rows
 from fazhi.store import read
 from fazhi.store.rows import EventRow, MatterRow
 
-MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
 MOST, LONGEST_LIST = 5000, 128  # Excel holds a drop-down list of 255 characters
 FORMULA = ("=", "+", "-", "@")
 
@@ -99,7 +99,7 @@ def fill(
         added = pen.listed(told)
     out = io.BytesIO()
     book.save(out)
-    left, taken = _mapping(asked)
+    left, taken = _mapping(asked, pen.measures)
     number = len(pen.written) if asked.blank.rows else len(told)
     measure, look = "行" if kind else "件", () if seen else guessed(asked)
     return Filled(
@@ -107,14 +107,19 @@ def fill(
     )
 
 
-def _mapping(asked: Understood) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Headings left empty in words, and cell -> what each of the others was taken for."""
+def _mapping(asked: Understood, measures: Measures) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Headings left empty in words, with the reason where it is the unit asked, and cell -> what each was taken for."""
     headings = asked.blank.headings
-    words = {h.cell: "·".join(h.path) for h in headings}
-    often = Counter(words.values())
-    left = [h.cell for h in headings if h.cell not in asked.meanings]
-    told = tuple(f"{words[c]}（{c}格）" if often[words[c]] > 1 else words[c] for c in left)
-    return told, {h.cell: asked.meanings[h.cell].code() for h in headings if h.cell in asked.meanings}
+    often = Counter(h.path for h in headings)
+    left = []
+    for heading in headings:
+        words, meaning = "·".join(heading.path), asked.meanings.get(heading.cell)
+        if meaning is None:
+            left.append(f"{words}（{heading.cell}格）" if often[heading.path] > 1 else words)
+        elif meaning.kind in ("fact", "sum") and meaning.field and meaning.field.type == "number":
+            factor = measures.factor(heading, meaning.field)
+            left += [f"{words}（{factor}）"] if isinstance(factor, str) else []
+    return tuple(left), {h.cell: asked.meanings[h.cell].code() for h in headings if h.cell in asked.meanings}
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> tuple[Understood, bool]:
@@ -137,9 +142,6 @@ def _with_room(blank: Blank) -> Blank:
 
 def _standing(event: EventRow) -> bool:
     return not event.void and not event.corrected_by
-
-
-Told = tuple[MatterRow, dict[str, EventRow]]
 
 
 def _told(
@@ -182,6 +184,7 @@ class Pen:
 
     def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
         self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
+        self.measures = Measures(sheet, asked.blank)
         self.drop_downs = self._drop_downs()
         self.written: set[int] = set()  # rows that hold more than a number now
 
@@ -262,47 +265,14 @@ class Pen:
         rows = [e for e in events if e.step == meaning.step.id]
         if meaning.field is not None and meaning.kind == "sum":
             total = sum(v for e in rows if isinstance(v := e.facts.get(meaning.field.id), int | float))
-            return self._measured(total, heading, meaning.field)
+            return self.measures.measured(total, heading, meaning.field)
         if meaning.field is not None:
             rows = [e for e in rows if e.facts.get(meaning.field.id) in meaning.choices]
         return len(rows)
 
     def value(self, meaning: Meaning, heading: Heading, told: Told, number: int) -> object:
         """What a heading asks of one record; None when the record does not say."""
-        matter, standing = told
-        if meaning.kind == "sequence":
-            return number
-        if meaning.kind in ("unit", "village"):
-            return matter.unit_name
-        event = standing.get(meaning.step.id) if meaning.step else None
-        if event is None:
-            return None
-        if meaning.kind == "date":
-            return event.happened_on
-        field = meaning.field
-        given = event.facts.get(field.id) if field else None
-        if field is None or given is None:
-            return None
-        if field.type == "number" and isinstance(given, int | float):
-            return self._measured(given, heading, field)
-        if field.type == "file" and isinstance(given, tuple):
-            return f"附{len(given)}份"
-        if field.type == "date":
-            return date.fromisoformat(str(given))
-        return fact_words(field, given, self.people)
-
-    def _measured(self, value: float, heading: Heading, field: Field) -> float | int | None:
-        """In the unit that the heading asks for; None when it asks for one that cannot be had from ours."""
-        asked = MEASURE.search(heading.path[-1])
-        units = re.split("[、/，]", asked[1]) if asked else []
-        if not units or not field.measure or field.measure in units:
-            return value
-        table: Mapping[str, float] = toml_once(WORDS)["measure"]
-        factor = next((table[f"{u}:{field.measure}"] for u in units if f"{u}:{field.measure}" in table), None)
-        if factor is not None:
-            return round(value * factor, 4)
-        money_or_time = {u for pair in table for u in pair.split(":")}
-        return None if money_or_time & {*units, field.measure} else value
+        return value_of(meaning, heading, told, number, self.measures, self.people, self.actor.units)
 
     def put(self, row: int, column: int, heading: Heading, value: object) -> None:
         """Write where the cell waits; a drop-down list takes only its own words."""
