@@ -68,3 +68,79 @@ def test_a_unit_that_cannot_be_had_is_listed(fined):
     answer = sent(fined, form_of("行政处罚案件统计表", heads, blank=2), ledger="penalty_case")
     assert rows_of(fined, answer)[0][4] is None
     assert "没有填的栏：罚款金额（大写）（万元）（要大写数字，请照数额写）" in text(answer)
+
+
+@pytest.fixture
+def applied(at):
+    """One request in January, one in February."""
+    browser = at("chen")
+    for day in ("2026-01-05", "2026-02-06"):
+        record(browser, "foi.application_received", day, unit="qinghe", **{"f-subject": day, "f-channel": "mail"})
+    return browser
+
+
+MONTHS = ["月份", "收到申请（件）", "答复（件）"]
+
+
+@pytest.mark.parametrize("numerals", ["一 二 三 四", "1 2 3 4"])
+@pytest.mark.parametrize("words", ["{}月", "2026年{}月"])
+def test_only_months_within_the_days_are_stated(applied, words, numerals):
+    """January lies before them, April after today: empty, not 0; of March the page says that it is not over."""
+    rows = [[words.format(n)] for n in numerals.split()]
+    book = form_of("依申请公开工作统计表", MONTHS, *rows)
+    answer = sent(applied, book, ledger="foi_request", begin="2026-02-01", end="2026-12-31")
+    assert [row[1] for row in rows_of(applied, answer)] == [None, 1, 0, None]
+    shown = text(answer)
+    assert "填了2行" in shown and f"留空了：{rows[0][0]}、{rows[3][0]}。" in shown
+    assert f"{rows[2][0]}（2026-03-01到2026-03-02）" in shown
+
+
+def test_months_of_another_year_and_rows_that_are_none_are_told(applied):
+    """Last January is not this one; 1-2月 is no month."""
+    book = form_of("依申请公开工作统计表", MONTHS, ["2025年1月"], ["1-2月"], ["2026年2月"])
+    answer = sent(applied, book, ledger="foi_request")
+    assert [row[1] for row in rows_of(applied, answer)] == [None, None, 1]
+    assert "留空了：2025年1月。" in text(answer) and "没有认出，没有填：1-2月。" in text(answer)
+
+
+@pytest.fixture
+def taught(at):
+    """Two sessions in one village, one in another."""
+    browser = at("chen")
+    for unit, day in (("qinghe-v1", "2026-01-05"), ("qinghe-v1", "2026-01-06"), ("qinghe-v2", "2026-01-07")):
+        fields = {"f-topic": f"宣讲{day}", "f-people_count": "10", "f-form": "lecture"}
+        record(browser, "publicity.village_session_held", day, unit=unit, **fields)
+    return browser
+
+
+def filled_villages(browser, *rows: Sequence[object], head: str = "村（社区）", blank: int = 0):
+    """(rows of name, sessions and people, the page) of a table of places."""
+    book = form_of("送法下村情况统计表", [head, "送法下村场次（次）", "参加人数（人）"], *rows, blank=blank)
+    answer = sent(browser, book, ledger="village_session")
+    return rows_of(browser, answer), text(answer)
+
+
+def test_a_printed_village_is_not_written_again(taught):
+    """The other ones go into the empty rows."""
+    rows, _ = filled_villages(taught, ["柳湾村"], blank=3)
+    assert rows[:2] == [["柳湾村", 2, 20], ["石桥村", 1, 10]] and rows[2][0] != "柳湾村"
+
+
+def test_places_are_known_by_their_offices(taught):
+    """村民委员会, the township in front, without 村; what is not known is named."""
+    rows, shown = filled_villages(taught, ["柳湾村村民委员会"], ["石桥"], ["黄花村"])
+    assert [row[1] for row in rows] == [2, 1, None] and "这几行没有认出，没有填：黄花村。" in shown
+    assert [row[1] for row in filled_villages(taught, ["柳湾村委会"], ["清河镇石桥村"])[0]] == [2, 1]
+
+
+def test_the_townships_own_row(taught):
+    """清河镇人民政府 is found; where no unit is printed, the township is written into one row."""
+    assert filled_villages(taught, ["清河镇人民政府"], head="单位")[0] == [["清河镇人民政府", 3, 30]]
+    assert filled_villages(taught, head="单位", blank=2)[0] == [["清河镇（示例）", 3, 30], [None, None, None]]
+
+
+def test_a_list_tells_township_and_village_apart(taught):
+    """Under 乡镇 stands the township, under 村 the village."""
+    heads = ["序号", "乡镇", "村", "开展日期", "宣讲内容", "参加人数"]
+    answer = sent(taught, form_of("送法下村活动登记表", heads, blank=3), ledger="village_session")
+    assert rows_of(taught, answer)[0][:3] == [1, "清河镇（示例）", "柳湾村"]

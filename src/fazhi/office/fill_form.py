@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +16,7 @@ from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.office.access import Actor, require
 from fazhi.office.form_days import days_of
-from fazhi.office.form_fit import bare
+from fazhi.office.form_figures import Figures
 from fazhi.office.form_guessed import guessed
 from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning
@@ -84,27 +83,36 @@ def fill(
     asked, seen = _asked(blank, unit, ledger)
     kind = counting(asked.meanings, asked.blank)
     days = days_of(blank, begin, end, kind)
-    span = days.span
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
     events = read.events_of_matters([m.id for m in matters])
-    told = _told(asked, matters, events, span, matter)
-    pen = Pen(book[asked.blank.sheet], asked, names_of(e.facts for r in events.values() for e in r), actor, unit)
-    added = 0
-    if not asked.blank.rows:
+    told = _told(matters, events, days.span, matter)
+    pen = Pen(book[blank.sheet], asked, names_of(e.facts for r in events.values() for e in r), actor)
+    added, look_at = 0, [*days.warnings]
+    if not blank.rows:
         _one(pen, told, matter)
     elif kind:
-        pen.counts(kind, [e for m in matters for e in events.get(m.id, ()) if _standing(e)], span, scope)
+        standing = [e for m in matters for e in events.get(m.id, ()) if _standing(e)]
+        look_at += _figures(
+            pen, Figures(pen.sheet, asked, pen.measures, kind, standing, days.span, unit, actor.units, scope)
+        )
     else:
         added = pen.listed(told)
     out = io.BytesIO()
     book.save(out)
     left, taken = _mapping(asked, pen.measures)
-    number = len(pen.written) if asked.blank.rows else len(told)
-    measure, look = "行" if kind else "件", () if seen else guessed(asked)
+    number, measure = len(pen.written) if blank.rows else len(told), "行" if kind else "件"
+    look, said = () if seen else guessed(asked), tuple(look_at)
     return Filled(
-        out.getvalue(), blank, asked.ledger, taken, left, number, added, measure, span, look, days.warnings, days.note
+        out.getvalue(), blank, asked.ledger, taken, left, number, added, measure, days.span, look, said, days.note
     )
+
+
+def _figures(pen: Pen, figures: Figures) -> list[str]:
+    """Write a table of figures; what to look at."""
+    for row, column, heading, value in figures.writes():
+        pen.put(row, column, heading, value)
+    return figures.warnings
 
 
 def _mapping(asked: Understood, measures: Measures) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -145,7 +153,6 @@ def _standing(event: EventRow) -> bool:
 
 
 def _told(
-    asked: Understood,
     matters: Sequence[MatterRow],
     events: Mapping[str, Sequence[EventRow]],
     span: tuple[date, date],
@@ -182,8 +189,8 @@ def _one(pen: Pen, told: Sequence[Told], matter: str) -> None:
 class Pen:
     """Writes into a form's empty cells; a cell that holds something, or a formula, is left as it is."""
 
-    def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
-        self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
+    def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor) -> None:
+        self.sheet, self.asked, self.people, self.actor = sheet, asked, people, actor
         self.measures = Measures(sheet, asked.blank)
         self.drop_downs = self._drop_downs()
         self.written: set[int] = set()  # rows that hold more than a number now
@@ -211,64 +218,6 @@ class Pen:
                 if meaning is not None:
                     self.put(row, heading.column, heading, self.value(meaning, heading, one, n))
         return lacking
-
-    def counts(self, kind: str, events: Sequence[EventRow], span: tuple[date, date], scope: Collection[str]) -> None:
-        """One unit, village or month a row: printed names are looked up, empty ones are written in their order."""
-        inside = [e for e in events if span[0] <= e.happened_on <= span[1]]
-        heads = {
-            self.asked.meanings[h.cell].kind: h for h in self.asked.blank.headings if h.cell in self.asked.meanings
-        }
-        key = heads[kind].column
-        villages = [u for u in self.actor.units.values() if u.id in scope and u.kind == "village"]
-        waiting = iter(sorted(villages, key=lambda u: u.id))
-        number = 0
-        for row in self.asked.blank.rows:
-            printed = re.sub(r"\s+", "", str(self.sheet.cell(row, key).value or ""))
-            chosen = self._chosen(kind, printed, inside, villages)
-            if chosen is None and not printed and kind == "village":
-                village = next(waiting, None)
-                if village is None:
-                    return
-                self.put(row, key, heads[kind], village.name)
-                chosen = [e for e in inside if e.unit == village.id]
-            if chosen is None:
-                continue
-            number += 1
-            for heading in self.asked.blank.headings:
-                meaning = self.asked.meanings.get(heading.cell)
-                if meaning is None:
-                    continue
-                if meaning.kind == "sequence":
-                    self.put(row, heading.column, heading, number)
-                elif meaning.step is not None:
-                    self.put(row, heading.column, heading, self._figure(meaning, heading, chosen))
-
-    def _chosen(
-        self, kind: str, printed: str, inside: Sequence[EventRow], villages: Sequence[object]
-    ) -> list[EventRow] | None:
-        """Events of the unit, village or month that a row names; None when it names none of ours."""
-        if kind == "month":
-            month = re.match(r"(\d{1,2})月", printed)
-            return [e for e in inside if e.happened_on.month == int(month[1])] if month else None
-        if not printed:
-            return None
-        own = [
-            u for u in self.actor.units.values() if bare(printed) in (bare(u.name), bare(u.name).removesuffix("示例"))
-        ]
-        if len(own) != 1 or (kind == "unit" and own[0].id != self.unit and own[0].id not in self.actor.scope()):
-            return None
-        below = read.below(own[0].id, self.actor.units)
-        return [e for e in inside if e.unit in below]
-
-    def _figure(self, meaning: Meaning, heading: Heading, events: Sequence[EventRow]) -> float | int | None:
-        assert meaning.step is not None
-        rows = [e for e in events if e.step == meaning.step.id]
-        if meaning.field is not None and meaning.kind == "sum":
-            total = sum(v for e in rows if isinstance(v := e.facts.get(meaning.field.id), int | float))
-            return self.measures.measured(total, heading, meaning.field)
-        if meaning.field is not None:
-            rows = [e for e in rows if e.facts.get(meaning.field.id) in meaning.choices]
-        return len(rows)
 
     def value(self, meaning: Meaning, heading: Heading, told: Told, number: int) -> object:
         """What a heading asks of one record; None when the record does not say."""

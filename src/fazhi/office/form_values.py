@@ -29,7 +29,7 @@ def value_of(
     if meaning.kind == "sequence":
         return number
     if meaning.kind in ("unit", "village"):
-        return matter.unit_name
+        return _place(meaning.kind, matter, units)
     event = standing.get(meaning.step.id) if meaning.step else None
     if event is None:
         return None
@@ -46,3 +46,13 @@ def value_of(
     if field.type == "date":
         return date.fromisoformat(str(given))
     return fact_words(field, given, people)
+
+
+def _place(kind: str, matter: MatterRow, units: Mapping[str, Unit]) -> str | None:
+    """The township a matter belongs to, or its village; None for the village of a township's own matter."""
+    unit = units.get(matter.unit)
+    if kind == "village":
+        return None if unit is not None and unit.kind == "township" else matter.unit_name
+    while unit is not None and unit.kind != "township":
+        unit = units.get(unit.parent)
+    return matter.unit_name if unit is None else unit.name
