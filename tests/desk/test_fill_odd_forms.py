@@ -144,3 +144,12 @@ def test_a_list_tells_township_and_village_apart(taught):
     heads = ["序号", "乡镇", "村", "开展日期", "宣讲内容", "参加人数"]
     answer = sent(taught, form_of("送法下村活动登记表", heads, blank=3), ledger="village_session")
     assert rows_of(taught, answer)[0][:3] == [1, "清河镇（示例）", "柳湾村"]
+
+
+@pytest.mark.parametrize("left", [" ", "\u3000", "   年  月  日", "\n"])
+def test_a_cell_of_blanks_waits_too(applied, left):
+    """Blanks, and a day without its figures, are written over; a day is shown as one."""
+    book = form_of("依申请公开登记表", ["序号", "收到日期", "申请内容", "答复日期"], [1, left, left, None])
+    cells = book_of(applied, sent(applied, book, ledger="foi_request")).active
+    assert cells["B3"].value.date().isoformat() == "2026-01-05" and cells["B3"].number_format == "yyyy-mm-dd"
+    assert cells["C3"].value == "2026-01-05"

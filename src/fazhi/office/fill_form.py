@@ -25,6 +25,7 @@ from fazhi.office.form_memory import ledger_called, put_right, remember, remembe
 from fazhi.office.form_understand import Understood, counting, understand
 from fazhi.office.form_values import Told, value_of
 from fazhi.office.prepare import names_of
+from fazhi.paper.empty_cell import is_empty
 from fazhi.paper.form_read import Blank, Heading, open_form, read_form
 from fazhi.paper.form_rows import add_rows
 from fazhi.store import read
@@ -226,7 +227,7 @@ class Pen:
     def put(self, row: int, column: int, heading: Heading, value: object) -> None:
         """Write where the cell waits; a drop-down list takes only its own words."""
         cell = self.sheet.cell(row, column)
-        if value is None or value == "" or isinstance(cell, MergedCell) or cell.value not in (None, ""):
+        if value is None or value == "" or isinstance(cell, MergedCell) or not is_empty(cell.value):
             return
         lists = (words for a, b, left, right, words in self.drop_downs if a <= row <= b and left <= column <= right)
         allowed = next(lists, None)
@@ -240,5 +241,3 @@ class Pen:
             self.written.add(row)
         if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip()[:1] in FORMULA:
             cell.data_type, cell.quotePrefix = "s", True  # a text to whoever opens it, and after it is edited too
-        if isinstance(value, date) and cell.number_format == "General":
-            cell.number_format = "yyyy-mm-dd"
