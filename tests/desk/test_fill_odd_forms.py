@@ -153,3 +153,49 @@ def test_a_cell_of_blanks_waits_too(applied, left):
     cells = book_of(applied, sent(applied, book, ledger="foi_request")).active
     assert cells["B3"].value.date().isoformat() == "2026-01-05" and cells["B3"].number_format == "yyyy-mm-dd"
     assert cells["C3"].value == "2026-01-05"
+
+
+REQUESTS = ["序号", "申请人", "申请内容", "收到日期", "答复日期"]
+
+
+def test_other_sheets_and_hidden_columns_are_told(applied):
+    """A second form in the workbook is named, an empty sheet is not; so is a hidden column that was filled."""
+    book = form_of("依申请公开登记表", REQUESTS, blank=3)
+    book.active.title = "表1"
+    book.active.column_dimensions.group("C", "D", hidden=True)
+    other = book.create_sheet("表2")
+    for row in (["学法登记表"], ["序号", "学习日期", "学习内容", "主持人"]):
+        other.append(row)
+    other["A5"] = "注：按季报送"
+    book.create_sheet("空")
+    shown = text(sent(applied, book, ledger="foi_request"))
+    assert "只填了“表1”这一张，另有“表2”没有填。" in shown
+    assert "这几栏在表里是隐藏的，也填了：“申请内容”、“收到日期”。" in shown
+    assert "只填了" not in text(sent(applied, form_of("依申请公开登记表", REQUESTS, blank=3), ledger="foi_request"))
+
+
+def test_a_matter_that_began_before_is_told(at):
+    """Received last year, answered this: not in the list, and the page says how records are chosen and what to do."""
+    browser = at("chen")
+    fields = {"f-subject": "去年收到", "f-channel": "mail"}
+    one = record(browser, "foi.application_received", "2025-12-20", unit="qinghe", **fields)
+    record(browser, "foi.reply_issued", "2026-01-10", unit="qinghe", matter=one.matter_id, **{"f-outcome": "granted"})
+    book = form_of("2026年政府信息公开申请答复情况表", REQUESTS, blank=3)
+    shown = text(sent(browser, book, ledger="foi_request"))
+    assert "填了0件" in shown and "之间开头的事（收到申请、收到平常信函的日期）" in shown
+    assert "2026-01-01以前开头、这段日子里还有记录的，没有填：“去年收到”" in shown
+    later = text(sent(browser, book, ledger="foi_request", begin="2025-12-01", end="2026-03-02"))
+    assert "填了1件" in later and "没有填：“" not in later
+
+
+def test_of_a_repeated_step_the_last_is_told(at):
+    """A venue renewed twice stands there once, and the page says so."""
+    browser = at("chen")
+    fields = {"f-venue": "法治广场", "f-content": "甲"}
+    one = record(browser, "venue.law_content_current", "2026-01-05", unit="qinghe-v1", **fields)
+    again = {"unit": "qinghe-v1", "matter": one.matter_id, **fields, "f-content": "乙"}
+    record(browser, "venue.law_content_current", "2026-02-05", **again)
+    book = form_of("普法阵地台账", ["序号", "村", "阵地名称", "更新日期", "宣传内容"], blank=3)
+    answer = sent(browser, book, ledger="law_venue")
+    assert "记录过几次的，表里只有最后一次：“法治广场”。" in text(answer)
+    assert rows_of(browser, answer)[0][4] == "乙"

@@ -61,7 +61,8 @@ def test_amounts_are_in_the_unit_that_the_form_names(heading, places, value):
 
 
 def test_lines_of_money_change_nothing_else():
-    """People and minutes stay; minutes are told in hours by their own heading."""
+    """People, counted as 人次 too, and minutes stay; minutes are told in hours by their own heading."""
+    assert asked("参加人数（人次）", PEOPLE) == 20000
     assert asked("参加人数（人）", PEOPLE, line="金额单位：万元") == 20000
     assert asked("时长", MINUTES, line="单位：万元") == 20000
     assert asked("时长（小时）", MINUTES) == pytest.approx(333.3333)

@@ -22,9 +22,11 @@ from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning
 from fazhi.office.form_measures import Measures
 from fazhi.office.form_memory import ledger_called, put_right, remember, remembered
+from fazhi.office.form_overlooked import of_the_records, of_the_workbook
 from fazhi.office.form_understand import Understood, counting, understand
 from fazhi.office.form_values import Told, value_of
 from fazhi.office.prepare import names_of
+from fazhi.paper.dates_zh import Span
 from fazhi.paper.empty_cell import is_empty
 from fazhi.paper.form_read import Blank, Heading, open_form, read_form
 from fazhi.paper.form_rows import add_rows
@@ -86,16 +88,18 @@ def fill(
     days = days_of(blank, begin, end, kind)
     scope = read.below(unit, actor.units)
     matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
-    events = read.events_of_matters([m.id for m in matters])
-    told = _told(matters, events, days.span, matter)
-    pen = Pen(book[blank.sheet], asked, names_of(e.facts for r in events.values() for e in r), actor)
-    added, look_at = 0, [*days.warnings]
+    standing = _standing(matters)
+    told = _told(matters, standing, days.span, matter)
+    pen = Pen(book[blank.sheet], asked, names_of(e.facts for r in standing.values() for e in r), actor)
+    added, look_at = 0, [*days.warnings, *of_the_workbook(book, asked)]
+    if not kind and not matter:
+        look_at += of_the_records(asked, told, matters, standing, days.span)
     if not blank.rows:
         _one(pen, told, matter)
     elif kind:
-        standing = [e for m in matters for e in events.get(m.id, ()) if _standing(e)]
+        every = [e for events in standing.values() for e in events]
         look_at += _figures(
-            pen, Figures(pen.sheet, asked, pen.measures, kind, standing, days.span, unit, actor.units, scope)
+            pen, Figures(pen.sheet, asked, pen.measures, kind, every, days.span, unit, actor.units, scope)
         )
     else:
         added = pen.listed(told)
@@ -149,23 +153,21 @@ def _with_room(blank: Blank) -> Blank:
     return blank
 
 
-def _standing(event: EventRow) -> bool:
-    return not event.void and not event.corrected_by
+def _standing(matters: Sequence[MatterRow]) -> dict[str, list[EventRow]]:
+    """Matter -> what is recorded on it by day, without what was voided or corrected."""
+    events = read.events_of_matters([m.id for m in matters])
+    return {m.id: [e for e in events.get(m.id, ()) if not e.void and not e.corrected_by] for m in matters}
 
 
 def _told(
-    matters: Sequence[MatterRow],
-    events: Mapping[str, Sequence[EventRow]],
-    span: tuple[date, date],
-    only: str,
+    matters: Sequence[MatterRow], standing: Mapping[str, Sequence[EventRow]], span: Span, only: str
 ) -> list[Told]:
-    """Matters that opened in the span, the oldest first, each with its standing record of every step."""
+    """Matters that opened in the span, the oldest first, each with its last record of every step."""
     rows: list[Told] = []
     for one in sorted(matters, key=lambda m: (m.opened_on, m.name)):
-        standing = {e.step: e for e in events.get(one.id, ()) if _standing(e)}
         wanted = one.id == only if only else span[0] <= one.opened_on <= span[1]
-        if standing and wanted:
-            rows.append((one, standing))
+        if wanted and standing[one.id]:
+            rows.append((one, {e.step: e for e in standing[one.id]}))
     return rows
 
 

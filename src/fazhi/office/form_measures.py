@@ -35,12 +35,13 @@ class Measures:
     def factor(self, heading: Heading, field: Field) -> float | str:
         """What a figure of `field` is multiplied with under `heading`, or in Chinese why it cannot be had in the unit asked."""
         ours = _same(field.measure)
-        levels = [_units(part) for part in reversed(heading.path)]
-        if _kind(ours) == "money":
+        levels, kind = [_units(part) for part in reversed(heading.path)], _kind(ours)
+        if kind == "money":
             if any(CAPITALS in units for units in levels):
                 return "要大写数字，请照数额写"
             levels.append(self._lines)
-        asked = next((near for units in levels if (near := [u for u in units if _kind(u) == _kind(ours)])), [])
+        near = ([u for u in units if _kind(u) == kind] for units in levels)
+        asked = next(filter(None, near), []) if kind in ("money", "time") else []
         if asked == self._lines and len(asked) > 1:
             return f"表里写了{'、'.join(asked)}几种单位，看不出要哪一种"
         if not asked and {ours, *levels[0]} & self._converted():

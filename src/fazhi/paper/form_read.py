@@ -99,6 +99,12 @@ def read_form(book: Workbook) -> Blank:
     return best
 
 
+def other_forms(book: Workbook, sheet: str) -> tuple[str, ...]:
+    """Visible sheets besides `sheet` that have headings and wait to be filled. Price: reading them again."""
+    others = [_read(s) for s in book.worksheets if s.sheet_state == "visible" and s.title != sheet]
+    return tuple(o.sheet for o in others if o.headings and (o.rows or any(h.answer for h in o.headings)))
+
+
 class _Page:
     """A sheet as it stands; looking makes no cells, and its size is asked for once (openpyxl looks at every cell to tell)."""
 
