@@ -43,7 +43,7 @@ class Filled:
 
     guessed: of those, the ones taken by their sense and not by name, in words, until the township has looked at the form once.
     measure: what a row is, 件 or, of figures, 行. warnings: what the person who sends it should look at.
-    span: the days whose records are in it; note: which they are, when they were not both chosen.
+    span: the days whose records are in it; note: which they are, when they were not both chosen and no record was.
     """
 
     content: bytes
@@ -84,40 +84,49 @@ def fill(
     if corrected:
         remember(actor, blank, unit, ledger, corrected)
     asked, seen = _asked(blank, unit, ledger)
-    kind = counting(asked.meanings, asked.blank)
+    kind = counting(asked.meanings, blank)
     days = days_of(blank, begin, end, kind)
-    scope = read.below(unit, actor.units)
-    matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
+    matters, _ = read.matters(read.below(unit, actor.units), asked.ledger.id, "", (None, None), size=MOST)
     standing = _standing(matters)
-    told = _told(matters, standing, days.span, matter)
     pen = Pen(book[blank.sheet], asked, names_of(e.facts for r in standing.values() for e in r), actor)
-    added, look_at = 0, [*days.warnings, *of_the_workbook(book, asked)]
-    if not kind and not matter:
-        look_at += of_the_records(asked, told, matters, standing, days.span)
-    if not blank.rows:
-        _one(pen, told, matter)
-    elif kind:
-        every = [e for events in standing.values() for e in events]
-        look_at += _figures(
-            pen, Figures(pen.sheet, asked, pen.measures, kind, every, days.span, unit, actor.units, scope)
-        )
+    unseen = of_the_workbook(book, asked)
+    if kind:
+        events = [e for r in standing.values() for e in r]
+        number, added, look_at = _figures(pen, kind, events, days.span, unit)
     else:
-        added = pen.listed(told)
+        number, added, look_at = _records(pen, matters, standing, days.span, matter)
     out = io.BytesIO()
     book.save(out)
     left, taken = _mapping(asked, pen.measures)
-    number, measure = len(pen.written) if blank.rows else len(told), "行" if kind else "件"
-    look, said = () if seen else guessed(asked), tuple(look_at)
-    return Filled(
-        out.getvalue(), blank, asked.ledger, taken, left, number, added, measure, days.span, look, said, days.note
-    )
+    measure, look, note = "行" if kind else "件", () if seen else guessed(asked), "" if matter else days.note
+    said = (*days.warnings, *unseen, *look_at)
+    return Filled(out.getvalue(), blank, asked.ledger, taken, left, number, added, measure, days.span, look, said, note)
 
 
-def _figures(pen: Pen, figures: Figures) -> list[str]:
-    """Write a table of figures; what to look at."""
+Written = tuple[int, int, list[str]]  # records or rows written, rows added, what to look at
+
+
+def _figures(pen: Pen, kind: str, events: Sequence[EventRow], span: Span, unit: str) -> Written:
+    """Write a table whose rows stand for `kind`."""
+    units = pen.actor.units
+    scope = read.below(unit, units)
+    figures = Figures(pen.sheet, pen.asked, pen.measures, kind, events, span, unit, units, scope)
     for row, column, heading, value in figures.writes():
         pen.put(row, column, heading, value)
-    return figures.warnings
+    return len(pen.written), 0, figures.warnings
+
+
+def _records(
+    pen: Pen, matters: Sequence[MatterRow], standing: Mapping[str, Sequence[EventRow]], span: Span, matter: str
+) -> Written:
+    """Write a list of records, or the one record that a form of label and cell is about."""
+    told = _told(matters, standing, span, matter)
+    look_at = [] if matter else of_the_records(pen.asked, told, matters, standing, span)
+    if pen.asked.blank.rows:
+        added = pen.listed(told)
+        return len(pen.written), added, look_at
+    _one(pen, told, matter)
+    return len(told), 0, look_at
 
 
 def _mapping(asked: Understood, measures: Measures) -> tuple[tuple[str, ...], dict[str, str]]:

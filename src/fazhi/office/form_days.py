@@ -11,7 +11,8 @@ from fazhi.office import clock
 from fazhi.paper.dates_zh import Span, span_named
 from fazhi.paper.form_read import Blank
 
-SIGNED = re.compile("填报|填表|制表|报送")  # what follows a title says when it was written
+# What follows a title says when it was written; 关于报送2025年……的表 is a title.
+SIGNED = re.compile("(?:填报|填表|制表|报送)(?=单位|日期|时间|人|部门|机关|[:：])")
 
 
 @dataclass(frozen=True, slots=True)
