@@ -89,7 +89,6 @@ def fill(
     matters, _ = read.matters(read.below(unit, actor.units), asked.ledger.id, "", (None, None), size=MOST)
     standing = _standing(matters)
     pen = Pen(book[blank.sheet], asked, names_of(e.facts for r in standing.values() for e in r), actor)
-    unseen = of_the_workbook(book, asked)
     if kind:
         events = [e for r in standing.values() for e in r]
         number, added, look_at = _figures(pen, kind, events, days.span, unit)
@@ -99,7 +98,7 @@ def fill(
     book.save(out)
     left, taken = _mapping(asked, pen.measures)
     measure, look, note = "行" if kind else "件", () if seen else guessed(asked), "" if matter else days.note
-    said = (*days.warnings, *unseen, *look_at)
+    said = (*days.warnings, *of_the_workbook(book, asked), *look_at)
     return Filled(out.getvalue(), blank, asked.ledger, taken, left, number, added, measure, days.span, look, said, note)
 
 
