@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl.styles import Border, Side
 
-from fazhi.office.fill_form import usual_span
+from fazhi.office.form_days import usual_span
 from tests.desk.test_fill import book_of
 from tests.desk.test_pages import record, text
 
@@ -65,18 +65,40 @@ def test_each_village_has_its_figures(at, heads, named, lined):
 
 
 def test_the_year_of_the_title_goes_before_days_left_alone(at):
-    """Last year's title is filled with last year's records and said; days that were chosen are kept and warned of."""
+    """Last year's title is filled with last year's records and said; days that were chosen, the usual ones too, are kept and warned of."""
     browser = at("chen")
     held(browser, ("qinghe-v1", "2025-03-20", 30), ("qinghe-v1", "2026-02-02", 12))
     form = form_of(NARROW, True, True, "2025年法律进村宣讲情况统计表")
-    usual = [day.isoformat() for day in usual_span()]
-    told = sent(browser, form, *usual)
+    told = sent(browser, form, "", "")
     assert book_of(browser, told).active["C3"].value == 30
-    assert "填的是2025-01-01到2025-12-31的记录" in text(told) and 'value="2025-12-31"' in told.content.decode()
-    chosen = sent(browser, form, "2026-02-01", usual[1])
+    assert "日期没有另选，填的是2025-01-01到2025-12-31的记录" in text(told)
+    chosen = sent(browser, form, *[day.isoformat() for day in usual_span()])
     assert book_of(browser, chosen).active["C3"].value == 12 and "请核对日期" in text(chosen)
-    present = sent(browser, form_of(NARROW, True, True), *usual)
+    assert "没有另选" not in text(chosen)
+    present = sent(browser, form_of(NARROW, True, True), "", "")
     assert book_of(browser, present).active["C3"].value == 12 and "没有另选" not in text(present)
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("2026年2月法律进村宣讲情况统计表", "2026-02-01到2026-02-28"),
+        ("2026年上半年法律进村宣讲情况统计表", "2026-01-01到2026-03-02"),
+        ("2024-2026年法律进村宣讲情况统计表", "2024-01-01到2026-03-02"),
+        ("法律进村宣讲情况统计表（云法办〔2025〕3号附件）", "2026-01-01到2026-03-02"),
+        ("关于报送2025年下半年法律进村宣讲情况统计表的通知附件", "2025-07-01到2025-12-31"),
+        ("2027年法律进村宣讲情况统计表", "2026-01-01到2026-03-02"),
+    ],
+)
+def test_days_left_alone_are_the_titles_until_today(at, title, span):
+    """A month, half a year, several years; without one, or one that has not begun, this year. The page always says which."""
+    assert f"填的是{span}的记录" in text(sent(at("chen"), form_of(NARROW, True, True, title), "", ""))
+
+
+def test_one_day_left_alone_is_the_titles(at):
+    """From a chosen day to the end of the year that the title names."""
+    form = form_of(NARROW, True, True, "2025年法律进村宣讲情况统计表")
+    assert "填的是2025-07-01到2025-12-31的记录" in text(sent(at("chen"), form, "2025-07-01", ""))
 
 
 def test_a_form_without_rows_is_not_about_one_record(at):

@@ -54,3 +54,11 @@ def test_a_colon_inside_a_heading() -> None:
     assert [h.path[-1] for h in sheet.headings][-2:] == ["评估结论：有效（项）", "其中：党员（人）"]
     with pytest.raises(InputFault, match="没有找到表头"):
         form("法治讲座统计表", "序号", "举办日期", "讲座主题", "听课人数（人）", "填报日期：")
+
+
+def test_a_ledger_chosen_in_vain_is_told_so() -> None:
+    """A form of indicators, one a row: no advice to choose the ledger that was chosen."""
+    sheet = form("法治建设指标统计表", "指标名称", "计量单位", "数量", "指标说明")
+    with pytest.raises(InputFault) as raised:
+        understand(sheet, shelf().ledgers["publicity_event"])
+    assert "换一本台账" in str(raised.value) and "选一本" not in str(raised.value)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from fazhi.paper.dates_zh import month_in, parse_date, year_in
+from fazhi.paper.dates_zh import month_in, month_named, parse_date, span_named, year_in
 
 RIGHT = [
     (date(2025, 5, 6), date(2025, 5, 6)),
@@ -63,3 +63,41 @@ def test_titles_name_year_and_month():
     """The sheet's name and title give the context."""
     assert (year_in("清河镇2025年学法台账"), month_in("5月"), month_in("十一月")) == (2025, 5, 11)
     assert (year_in("学法台账"), month_in("13月")) == (None, None)
+    assert [year_in(t) for t in ("云法办〔2025〕3号", "电话13820011234", "2026")] == [None, None, 2026]
+
+
+SPANS = {
+    "2026年2月学法情况表": "2026-02-01 2026-02-28",
+    "2026年上半年学法情况表": "2026-01-01 2026-06-30",
+    "2026年度（下半年）": "2026-07-01 2026-12-31",
+    "2026年第一季度": "2026-01-01 2026-03-31",
+    "2026年前三季度": "2026-01-01 2026-09-30",
+    "2026年二至三季度": "2026-04-01 2026-09-30",
+    "2026年1-6月": "2026-01-01 2026-06-30",
+    "2025年7月至2026年6月": "2025-07-01 2026-06-30",
+    "2026年1月1日至6月30日": "2026-01-01 2026-06-30",
+    "截至2026年6月底": "2026-01-01 2026-06-30",
+    "2024-2026年": "2024-01-01 2026-12-31",
+    "二〇二五年度学法情况表（云法办〔2026〕3号附件）": "2025-01-01 2025-12-31",
+    "情况表（云法办〔2025〕3号附件）": "",
+    "情况表 咨询电话13820011234": "",
+    "情况表 2025年12月20日": "",
+    "有效期至：2027年6月": "",
+}
+
+
+@pytest.mark.parametrize(("title", "days"), SPANS.items())
+def test_titles_name_the_days_they_are_about(title, days):
+    """Days, months, quarters, halves and years; the number of a paper, a telephone and the day of a signature are none."""
+    assert " ".join(map(str, span_named(title) or ())) == days
+
+
+def test_months_of_a_row_are_read():
+    """As figures or numerals, with a year or without; several months are none."""
+    assert [month_named(t) for t in ("一月", "2026年1月", "11", "1-3月", "合计")] == [
+        (None, 1),
+        (2026, 1),
+        (None, 11),
+        None,
+        None,
+    ]

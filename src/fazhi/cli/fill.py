@@ -9,7 +9,7 @@ from pathlib import Path
 from fazhi.cli.import_ledger import acting_for
 from fazhi.cli.townships import one_township
 from fazhi.cli.words import a_date, read_bytes, write_whole
-from fazhi.office.fill_form import fill, usual_span
+from fazhi.office.fill_form import fill
 
 SUFFIX = "（已填）"
 
@@ -19,9 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", metavar="FORM.xlsx", help="上级发的空白表 / a superior's blank form")
     parser.add_argument("--unit", help="乡镇编号或名称 / township id or name")
     parser.add_argument(
-        "--from", dest="begin", metavar="DATE", help="从哪一天，默认标题写的那一年，没写的从今年1月1日 / from"
+        "--from", dest="begin", metavar="DATE", help="从哪一天，默认标题写的那段日子，没写的从今年1月1日 / from"
     )
-    parser.add_argument("--to", dest="end", metavar="DATE", help="到哪一天，默认标题写的那一年年底，没写的到今天 / to")
+    parser.add_argument("--to", dest="end", metavar="DATE", help="到哪一天，默认标题写的那段日子，没写的到今天 / to")
     parser.add_argument("--ledger", default="", help="哪一本台账，默认看表头 / which ledger")
     parser.add_argument("--matter", default="", help="只填一件的表：事项编号 / the record, for a form about one")
     parser.add_argument("--by", metavar="NAME", help="以谁的名义，默认本乡镇法治专干 / in whose name")
@@ -33,18 +33,17 @@ def run(args: argparse.Namespace) -> int:
     """Write the filled form beside the blank one, and say which headings were left."""
     path = Path(args.form)
     township = one_township(args.unit)
-    begin, end = usual_span()
-    chosen = (a_date(args.begin) if args.begin else begin, a_date(args.end) if args.end else end)
-    span = chosen if args.begin or args.end else None
+    begin, end = (a_date(given) if given else None for given in (args.begin, args.end))
     actor = acting_for(township.id, args.by)
-    done = fill(actor, read_bytes(path), path.name, township.id, span, ledger=args.ledger, matter=args.matter)
+    content = read_bytes(path)
+    done = fill(actor, content, path.name, township.id, begin, end, ledger=args.ledger, matter=args.matter)
     out = Path(args.output) if args.output else path.with_name(f"{path.stem}{SUFFIX}{path.suffix}")
     write_whole(out, done.content)
     if args.json:
         row = {
             "file": str(out),
             "ledger": done.ledger.id,
-            "taken": dict(done.taken),
+            "taken": [[h.cell, "·".join(h.path), done.taken.get(h.cell, "")] for h in done.blank.headings],
             "left": list(done.left),
             "guessed": dict(done.guessed),
             "added": done.added,

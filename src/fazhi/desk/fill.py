@@ -15,22 +15,23 @@ from fazhi.desk.ledger_choices import ledger_choices
 from fazhi.desk.proofread import EXCEL
 from fazhi.kernel.faults import ChoiceFault, Fault, InputFault, Problem
 from fazhi.office.access import may
-from fazhi.office.fill_form import Filled, fill, usual_span
+from fazhi.office.fill_form import Filled, fill
 from fazhi.office.form_meanings import counted_of, known_of
-from fazhi.office.form_memory import remember
 from fazhi.office.review import township_of
-from fazhi.paper.form_read import LARGEST, open_form, read_form
+from fazhi.paper.form_read import LARGEST
 
 KEPT_SECONDS, SUFFIX = 3600, "（已填）"
 
 
 @acts("report")
 def fill_page(request: DeskRequest) -> HttpResponse:
-    """The page at /fill/. POST `file` (or `token` of one sent before, with `cell-…` corrections), `begin`, `end`, `ledger`, `matter`."""
-    begin, end = usual_span()
+    """The page at /fill/. POST `file` (or `token` of one sent before, with `cell-…` corrections), `begin`, `end`, `ledger`, `matter`.
+
+    A day left empty is the one the form's title names, else that of this year to today.
+    """
     context: dict[str, object] = {
-        "begin": request.POST.get("begin") or begin.isoformat(),
-        "end": request.POST.get("end") or end.isoformat(),
+        "begin": request.POST.get("begin", ""),
+        "end": request.POST.get("end", ""),
         "ledger_id": request.POST.get("ledger", ""),
         "ledger_choices": ledger_choices(request.actor),
     }
@@ -50,30 +51,25 @@ def fill_page(request: DeskRequest) -> HttpResponse:
 
 
 def _filled(request: DeskRequest, name: str, content: bytes, token: str) -> dict[str, object]:
-    blank = read_form(open_form(content, name))
     corrected = {key[5:]: str(value) for key, value in request.POST.items() if key.startswith("cell-")}
     unit = township_of(request.actor.home())
-    ledger = request.POST.get("ledger", "")
-    if corrected:
-        remember(request.actor, blank, unit, ledger, corrected)
-    span = (_day(request, "begin"), _day(request, "end"))
-    chosen = None if span == usual_span() else span
-    done = fill(request.actor, content, name, unit, chosen, ledger=ledger, matter=request.POST.get("matter", ""))
+    begin, end = _day(request, "begin"), _day(request, "end")
+    ledger, matter = request.POST.get("ledger", ""), request.POST.get("matter", "")
+    done = fill(request.actor, content, name, unit, begin, end, ledger=ledger, matter=matter, corrected=corrected)
     stem = name.rpartition(".")[0]
     cache.set(f"filled:{request.actor.person}:{token}", (f"{stem}{SUFFIX}.xlsx", done.content), KEPT_SECONDS)
     return {
         "done": done,
         "ledger_id": done.ledger.id,
-        "begin": done.span[0].isoformat(),
-        "end": done.span[1].isoformat(),
-        "rows": _rows(done, [(h.cell, "·".join(h.path)) for h in blank.headings]),
+        "rows": _rows(done),
         "choices": _choices(done),
         "may_remember": may(request.actor, "record", unit).allowed,
     }
 
 
-def _rows(done: Filled, headings: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    return [(cell, words, done.taken.get(words, "")) for cell, words in headings]
+def _rows(done: Filled) -> list[tuple[str, str, str]]:
+    """(cell, words, code of what it was taken for) of each heading."""
+    return [(h.cell, "·".join(h.path), done.taken.get(h.cell, "")) for h in done.blank.headings]
 
 
 def _choices(done: Filled) -> list[tuple[str, str]]:
@@ -99,10 +95,10 @@ def _content(request: DeskRequest) -> tuple[str, bytes, str]:
     return kept[0], kept[1], token
 
 
-def _day(request: DeskRequest, key: str) -> date:
+def _day(request: DeskRequest, key: str) -> date | None:
     given = request.POST.get(key, "")
     try:
-        return date.fromisoformat(given)
+        return date.fromisoformat(given) if given else None
     except ValueError:
         raise InputFault(Problem("日期", f"“{given}”不是日期", "2026-01-01", "重写", "not a date")) from None
 

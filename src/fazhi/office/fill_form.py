@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ChoiceFault, InputFault, Problem
-from fazhi.kernel.ledger import Field, Ledger
-from fazhi.office import clock
+from fazhi.kernel.ledger import Ledger
 from fazhi.office.access import Actor, require
-from fazhi.office.form_cells import Refused, is_lost, room_for, takes
-from fazhi.office.form_fit import WORDS, bare
+from fazhi.office.form_cells import Refused, is_lost, laid_out, room_for, takes
+from fazhi.office.form_days import days_of
+from fazhi.office.form_figures import Figures
 from fazhi.office.form_guessed import guessed
 from fazhi.office.form_letters import alike
 from fazhi.office.form_meanings import Meaning
-from fazhi.office.form_memory import ledger_called, put_right, remembered
+from fazhi.office.form_measures import Measures
+from fazhi.office.form_memory import ledger_called, put_right, remember, remembered
+from fazhi.office.form_overlooked import of_the_records, of_the_workbook
 from fazhi.office.form_understand import Understood, counting, understand
-from fazhi.office.prepare import fact_words, names_of
-from fazhi.packs.read_toml_once import toml_once
-from fazhi.paper.dates_zh import year_in
+from fazhi.office.form_values import Told, value_of
+from fazhi.office.prepare import names_of
+from fazhi.paper.dates_zh import Span
 from fazhi.paper.form_lists import drop_downs
 from fazhi.paper.form_read import Blank, Heading, lost_on_saving, open_form, read_form
 from fazhi.store import read
 from fazhi.store.rows import EventRow, MatterRow
 
-MEASURE = re.compile(r"[（(]([^）)]*)[）)]")
 MOST = 5000
-SIGNED = re.compile("填报|填表|制表|报送")  # what follows a title says when it was written
 FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form filled: the bytes, the ledger, what each heading was taken for, headings left empty, rows written and added.
+    """A form filled: the bytes, the ledger, what each heading (by cell) was taken for, headings left empty, rows written and added.
 
     guessed: of those, the ones taken by their sense and not by name, in words, until the township has looked at the form once.
     measure: what a row is, 件 or, of figures, 行. warnings: what the person who sends it should look at.
-    span: the days whose records are in it; note: why they are not this year's, when the title said so.
+    span: the days whose records are in it; note: which they are, when they were not both chosen and no record was.
     """
 
     content: bytes
+    blank: Blank
     ledger: Ledger
     taken: Mapping[str, str]
     left: tuple[str, ...]
@@ -63,47 +64,82 @@ def fill(
     content: bytes,
     name: str,
     unit: str,
-    span: tuple[date, date] | None,
+    begin: date | None = None,
+    end: date | None = None,
     *,
     ledger: str = "",
     matter: str = "",
+    corrected: Mapping[str, str] | None = None,
 ) -> Filled:
-    """Fill a form for township `unit` with what happened in `span`; `matter` names the record a form of label and cell is about.
+    """Fill a form for township `unit` with what happened in some days; `matter` names the record a form of label and cell is about.
 
-    span: None for the year that the title names, else this year to today.
-    Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay. Price: opening the workbook, four queries.
+    begin, end: None for those of the days that the title names, else this year to today. corrected: what headings were put right to
+    now (cell -> code), kept for the unit first. Raises AccessFault, InputFault. Widths, merges, formulas and print set-up stay.
+    Price: opening the workbook, four queries.
     """
     require(actor, "read", unit)
     book = open_form(content, name)
-    asked, seen = _asked(_with_room(read_form(book)), unit, ledger)
-    kind = counting(asked.meanings, asked.blank)
-    span, note = (span, "") if span else titled_span(asked.blank)
-    _check_span(span, kind)
-    scope = read.below(unit, actor.units)
-    matters, _ = read.matters(scope, asked.ledger.id, "", (None, None), size=MOST)
-    events = read.events_of_matters([m.id for m in matters])
-    told = _told(asked, matters, events, span, matter)
-    pen = Pen(book[asked.blank.sheet], asked, names_of(e.facts for r in events.values() for e in r), actor, unit)
-    added = 0
-    if not asked.blank.rows:
-        _one(pen, told, matter)
-    elif kind:
-        pen.counts(kind, [e for m in matters for e in events.get(m.id, ()) if _standing(e)], span, scope)
+    blank = _with_room(read_form(book))
+    if corrected:
+        remember(actor, blank, unit, ledger, corrected)
+    asked, seen = _asked(blank, unit, ledger)
+    kind = counting(asked.meanings, blank)
+    days = days_of(blank, begin, end, kind)
+    matters, _ = read.matters(read.below(unit, actor.units), asked.ledger.id, "", (None, None), size=MOST)
+    standing = _standing(matters)
+    pen = Pen(book[blank.sheet], asked, names_of(e.facts for r in standing.values() for e in r), actor)
+    if kind:
+        events = [e for r in standing.values() for e in r]
+        number, added, look_at = _figures(pen, kind, events, days.span, unit)
     else:
-        added = pen.listed(told)
+        number, added, look_at = _records(pen, matters, standing, days.span, matter)
     out = io.BytesIO()
     book.save(out)
-    left, taken = _mapping(asked)
-    said = (*_warnings(asked.blank, span), *pen.refused.said(), *lost_on_saving(content, name))
-    number = len(pen.written) if asked.blank.rows else len(told)
-    measure, look = "行" if kind else "件", () if seen else guessed(asked)
-    return Filled(out.getvalue(), asked.ledger, taken, left, number, added, measure, span, look, said, note)
+    left, taken = _mapping(asked, pen.measures)
+    measure, look, note = "行" if kind else "件", () if seen else guessed(asked), "" if matter else days.note
+    said = (*days.warnings, *of_the_workbook(book, asked), *look_at, *lost_on_saving(content, name))
+    return Filled(out.getvalue(), blank, asked.ledger, taken, left, number, added, measure, days.span, look, said, note)
 
 
-def _mapping(asked: Understood) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Headings left empty, and what each of the others was taken for."""
-    named = [("·".join(h.path), asked.meanings.get(h.cell)) for h in asked.blank.headings]
-    return tuple(words for words, m in named if m is None), {words: m.code() for words, m in named if m is not None}
+Written = tuple[int, int, list[str]]  # records or rows written, rows added, what to look at
+
+
+def _figures(pen: Pen, kind: str, events: Sequence[EventRow], span: Span, unit: str) -> Written:
+    """Write a table whose rows stand for `kind`."""
+    units = pen.actor.units
+    scope = read.below(unit, units)
+    figures = Figures(pen.sheet, pen.asked, pen.measures, kind, events, span, unit, units, scope)
+    for row, column, heading, value in figures.writes():
+        pen.put(row, column, heading, value)
+    return len(pen.written), 0, [*figures.warnings, *pen.refused.said()]
+
+
+def _records(
+    pen: Pen, matters: Sequence[MatterRow], standing: Mapping[str, Sequence[EventRow]], span: Span, matter: str
+) -> Written:
+    """Write a list of records, or the one record that a form of label and cell is about."""
+    told = _told(matters, standing, span, matter)
+    look_at = [] if matter else of_the_records(pen.asked, told, matters, standing, span)
+    if pen.asked.blank.rows:
+        added = pen.listed(told)
+        return len(pen.written), added, [*look_at, *pen.refused.said()]
+    _one(pen, told, matter)
+    return len(told), 0, [*look_at, *pen.refused.said()]
+
+
+def _mapping(asked: Understood, measures: Measures) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Headings left empty in words, with the reason where it is the unit asked, and cell -> what each was taken for."""
+    headings = asked.blank.headings
+    often = Counter(h.path for h in headings)
+    left = []
+    for heading in headings:
+        words, meaning = "·".join(heading.path), asked.meanings.get(heading.cell)
+        if meaning is None:
+            left.append(f"{words}（{heading.cell}格）" if often[heading.path] > 1 else words)
+        elif meaning.kind in ("fact", "sum") and meaning.field and meaning.field.type == "number":
+            factor = measures.factor(heading, meaning.field)
+            left += [f"{words}（{factor}）"] if isinstance(factor, str) else []
+    return tuple(left), {h.cell: asked.meanings[h.cell].code() for h in headings if h.cell in asked.meanings}
 
 
 def _asked(blank: Blank, unit: str, ledger: str) -> tuple[Understood, bool]:
@@ -115,25 +151,6 @@ def _asked(blank: Blank, unit: str, ledger: str) -> tuple[Understood, bool]:
     return Understood(blank, found.ledger, put_right(found.ledger, found.meanings, cells)), True
 
 
-def usual_span() -> tuple[date, date]:
-    """This year to today."""
-    today = clock.today()
-    return date(today.year, 1, 1), today
-
-
-def titled_span(blank: Blank) -> tuple[tuple[date, date], str]:
-    """The past year that the title names, and that it was taken; the usual days without one."""
-    begin, today = usual_span()
-    year = year_in(SIGNED.split(blank.title)[0])
-    if year is None or year >= today.year:
-        return (begin, today), ""
-    span = date(year, 1, 1), date(year, 12, 31)
-    return (
-        span,
-        f"表的标题写的是{year}年，日期没有另选，填的是{span[0]}到{span[1]}的记录；只要其中几个月的，请改日期再填。",
-    )
-
-
 def _with_room(blank: Blank) -> Blank:
     """The form itself; refused where there is nowhere to write, whatever it asks for."""
     if not blank.rows and not any(h.answer for h in blank.headings):
@@ -143,46 +160,21 @@ def _with_room(blank: Blank) -> Blank:
     return blank
 
 
-def _check_span(span: tuple[date, date], kind: str) -> None:
-    """Refuse days in the wrong order, and for a form of months (`kind`) a month that comes twice."""
-    begin, end = span
-    if begin > end:
-        raise InputFault(
-            Problem("日期", f"从{begin}到{end}，头尾反了", "开始不晚于结束", "改日期", "begin is after end")
-        )
-    if kind == "month" and 12 * (end.year - begin.year) + end.month - begin.month >= 12:
-        what = f"表按月份填，从{begin}到{end}有同一个月的两年"
-        raise InputFault(Problem("日期", what, "十二个月以内", "按年度分开填", "the same month of two years"))
-
-
-def _warnings(blank: Blank, span: tuple[date, date]) -> tuple[str, ...]:
-    year = year_in(SIGNED.split(blank.title)[0])
-    if year is None or span[0].year == span[1].year == year:
-        return ()
-    return (f"表的标题写的是{year}年，填的是{span[0]}到{span[1]}的记录，请核对日期。",)
-
-
-def _standing(event: EventRow) -> bool:
-    return not event.void and not event.corrected_by
-
-
-Told = tuple[MatterRow, dict[str, EventRow]]
+def _standing(matters: Sequence[MatterRow]) -> dict[str, list[EventRow]]:
+    """Matter -> what is recorded on it by day, without what was voided or corrected."""
+    events = read.events_of_matters([m.id for m in matters])
+    return {m.id: [e for e in events.get(m.id, ()) if not e.void and not e.corrected_by] for m in matters}
 
 
 def _told(
-    asked: Understood,
-    matters: Sequence[MatterRow],
-    events: Mapping[str, Sequence[EventRow]],
-    span: tuple[date, date],
-    only: str,
+    matters: Sequence[MatterRow], standing: Mapping[str, Sequence[EventRow]], span: Span, only: str
 ) -> list[Told]:
-    """Matters that opened in the span, the oldest first, each with its standing record of every step."""
+    """Matters that opened in the span, the oldest first, each with its last record of every step."""
     rows: list[Told] = []
     for one in sorted(matters, key=lambda m: (m.opened_on, m.name)):
-        standing = {e.step: e for e in events.get(one.id, ()) if _standing(e)}
         wanted = one.id == only if only else span[0] <= one.opened_on <= span[1]
-        if standing and wanted:
-            rows.append((one, standing))
+        if wanted and standing[one.id]:
+            rows.append((one, {e.step: e for e in standing[one.id]}))
     return rows
 
 
@@ -207,8 +199,9 @@ def _one(pen: Pen, told: Sequence[Told], matter: str) -> None:
 class Pen:
     """Writes into a form's empty cells; a cell that holds something, or a formula, is left as it is."""
 
-    def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor, unit: str) -> None:
-        self.sheet, self.asked, self.people, self.actor, self.unit = sheet, asked, people, actor, unit
+    def __init__(self, sheet: Worksheet, asked: Understood, people: Mapping[str, str], actor: Actor) -> None:
+        self.sheet, self.asked, self.people, self.actor = sheet, asked, people, actor
+        self.measures = Measures(sheet, asked.blank)
         self.drop_downs = drop_downs(sheet)
         self.refused = Refused()
         self.written: set[int] = set()  # rows that hold more than a number now
@@ -224,100 +217,9 @@ class Pen:
                     self.put(row, heading.column, heading, self.value(meaning, heading, one, number))
         return room.added
 
-    def counts(self, kind: str, events: Sequence[EventRow], span: tuple[date, date], scope: Collection[str]) -> None:
-        """One unit, village or month a row: printed names are looked up, empty ones are written in their order."""
-        inside = [e for e in events if span[0] <= e.happened_on <= span[1]]
-        heads = {
-            self.asked.meanings[h.cell].kind: h for h in self.asked.blank.headings if h.cell in self.asked.meanings
-        }
-        key = heads[kind].column
-        villages = [u for u in self.actor.units.values() if u.id in scope and u.kind == "village"]
-        waiting = iter(sorted(villages, key=lambda u: u.id))
-        number = 0
-        for row in self.asked.blank.rows:
-            printed = re.sub(r"\s+", "", str(self.sheet.cell(row, key).value or ""))
-            chosen = self._chosen(kind, printed, inside, villages)
-            if chosen is None and not printed and kind == "village":
-                village = next(waiting, None)
-                if village is None:
-                    return
-                self.put(row, key, heads[kind], village.name)
-                chosen = [e for e in inside if e.unit == village.id]
-            if chosen is None:
-                continue
-            number += 1
-            for heading in self.asked.blank.headings:
-                meaning = self.asked.meanings.get(heading.cell)
-                if meaning is None:
-                    continue
-                if meaning.kind == "sequence":
-                    self.put(row, heading.column, heading, number)
-                elif meaning.step is not None:
-                    self.put(row, heading.column, heading, self._figure(meaning, heading, chosen))
-
-    def _chosen(
-        self, kind: str, printed: str, inside: Sequence[EventRow], villages: Sequence[object]
-    ) -> list[EventRow] | None:
-        """Events of the unit, village or month that a row names; None when it names none of ours."""
-        if kind == "month":
-            month = re.match(r"(\d{1,2})月", printed)
-            return [e for e in inside if e.happened_on.month == int(month[1])] if month else None
-        if not printed:
-            return None
-        own = [
-            u for u in self.actor.units.values() if bare(printed) in (bare(u.name), bare(u.name).removesuffix("示例"))
-        ]
-        if len(own) != 1 or (kind == "unit" and own[0].id != self.unit and own[0].id not in self.actor.scope()):
-            return None
-        below = read.below(own[0].id, self.actor.units)
-        return [e for e in inside if e.unit in below]
-
-    def _figure(self, meaning: Meaning, heading: Heading, events: Sequence[EventRow]) -> float | int | None:
-        assert meaning.step is not None
-        rows = [e for e in events if e.step == meaning.step.id]
-        if meaning.field is not None and meaning.kind == "sum":
-            total = sum(v for e in rows if isinstance(v := e.facts.get(meaning.field.id), int | float))
-            return self._measured(total, heading, meaning.field)
-        if meaning.field is not None:
-            rows = [e for e in rows if e.facts.get(meaning.field.id) in meaning.choices]
-        return len(rows)
-
     def value(self, meaning: Meaning, heading: Heading, told: Told, number: int) -> object:
         """What a heading asks of one record; None when the record does not say."""
-        matter, standing = told
-        if meaning.kind == "sequence":
-            return number
-        if meaning.kind in ("unit", "village"):
-            return matter.unit_name
-        event = standing.get(meaning.step.id) if meaning.step else None
-        if event is None:
-            return None
-        if meaning.kind == "date":
-            return event.happened_on
-        field = meaning.field
-        given = event.facts.get(field.id) if field else None
-        if field is None or given is None:
-            return None
-        if field.type == "number" and isinstance(given, int | float):
-            return self._measured(given, heading, field)
-        if field.type == "file" and isinstance(given, tuple):
-            return f"附{len(given)}份"
-        if field.type == "date":
-            return date.fromisoformat(str(given))
-        return fact_words(field, given, self.people)
-
-    def _measured(self, value: float, heading: Heading, field: Field) -> float | int | None:
-        """In the unit that the heading asks for; None when it asks for one that cannot be had from ours."""
-        asked = MEASURE.search(heading.path[-1])
-        units = re.split("[、/，]", asked[1]) if asked else []
-        if not units or not field.measure or field.measure in units:
-            return value
-        table: Mapping[str, float] = toml_once(WORDS)["measure"]
-        factor = next((table[f"{u}:{field.measure}"] for u in units if f"{u}:{field.measure}" in table), None)
-        if factor is not None:
-            return round(value * factor, 4)
-        money_or_time = {u for pair in table for u in pair.split(":")}
-        return None if money_or_time & {*units, field.measure} else value
+        return value_of(meaning, heading, told, number, self.measures, self.people, self.actor.units)
 
     def put(self, row: int, column: int, heading: Heading, value: object) -> None:
         """Write where the cell waits; a drop-down list takes only its own words."""
@@ -335,9 +237,8 @@ class Pen:
                 return
             value = word
         cell.value = value
+        laid_out(cell)
         if meaning is not None and meaning.kind != "sequence":
             self.written.add(row)
         if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip()[:1] in FORMULA:
             cell.data_type, cell.quotePrefix = "s", True  # a text to whoever opens it, and after it is edited too
-        if isinstance(value, date) and cell.number_format == "General":
-            cell.number_format = "yyyy-mm-dd"

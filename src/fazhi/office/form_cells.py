@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
+from datetime import date
 
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.office.form_meanings import Meaning
 from fazhi.office.form_understand import Understood
+from fazhi.paper.empty_cell import is_empty
 from fazhi.paper.form_rows import add_rows
 
 PRINTED = ("sequence", "unit", "village", "month")  # what a waiting row may be printed with
 NAMED = 8  # cells that a warning names
+# Characters: a column that says no width, 2026-11-20; from where on a letter takes two.
+STANDARD_WIDTH, DAY_WIDTH, WIDE = 8.43, 10.5, 0x2E7F
+LAST_COLUMN = 256  # whose width is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,37 @@ def room_for(sheet: Worksheet, asked: Understood, n: int) -> Room:
 
 def takes(cell: Cell | MergedCell) -> bool:
     """Whether a value may be written into a cell: it is empty but for blanks."""
-    return not isinstance(cell, MergedCell) and (cell.value is None or not str(cell.value).strip())
+    return not isinstance(cell, MergedCell) and is_empty(cell.value)
+
+
+def laid_out(cell: Cell) -> None:
+    """A day too wide for its column is made smaller instead of ####, a text too long is broken instead of running into the next cell."""
+    if isinstance(cell.value, date):
+        wide, smaller = DAY_WIDTH, True
+    elif isinstance(cell.value, str):
+        wide, smaller = sum(2 if ord(c) > WIDE else 1 for c in cell.value), False
+    else:
+        return
+    if wide > _width(cell):
+        alignment = copy(cell.alignment)
+        alignment.shrink_to_fit, alignment.wrap_text = smaller, not smaller
+        cell.alignment = alignment
+
+
+def _width(cell: Cell) -> float:
+    """Characters that fit into a cell or the merged box that it begins."""
+    sheet = cell.parent
+    box = next((r for r in sheet.merged_cells.ranges if (r.min_row, r.min_col) == (cell.row, cell.column)), None)
+    last = box.max_col if box else cell.column
+    told = {n: d.width for d in sheet.column_dimensions.values() if d.width for n in _columns(d)}
+    standard = sheet.sheet_format.defaultColWidth or STANDARD_WIDTH
+    return sum(told.get(c, standard) for c in range(cell.column, last + 1))
+
+
+def _columns(dimension: ColumnDimension) -> range:
+    """The columns, by number, that one width is of."""
+    dimension.reindex()
+    return range(dimension.min, min(dimension.max, LAST_COLUMN) + 1)
 
 
 def is_lost(cell: Cell | MergedCell, value: object, meaning: Meaning | None) -> bool:
@@ -80,9 +117,7 @@ def is_lost(cell: Cell | MergedCell, value: object, meaning: Meaning | None) -> 
 
 def _is_blank(value: object) -> bool:
     """Whether nobody wrote anything: nothing, blanks, or a formula of the form's own."""
-    if isinstance(value, str):
-        return not value.strip() or value.startswith("=")
-    return value is None or isinstance(value, ArrayFormula)
+    return is_empty(value) or isinstance(value, ArrayFormula) or (isinstance(value, str) and value.startswith("="))
 
 
 def _named(cells: Sequence[str]) -> str:

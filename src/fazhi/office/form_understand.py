@@ -60,9 +60,19 @@ def understand(blank: Blank, ledger: Ledger | None = None) -> Understood:
             Problem("表格", "看不准要填哪一本台账", titles, "选一本台账再填", "no ledger fits well enough")
         )
     if not any(m.step for m in best.meanings.values()):
-        titles = "、".join(x.title for x in ledgers[:12])
-        raise InputFault(Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form"))
+        raise InputFault(_nothing(blank, ledger, ledgers))
     return best
+
+
+def _nothing(blank: Blank, chosen: Ledger | None, ledgers: Sequence[Ledger]) -> Problem:
+    """That no heading is understood, of the ledger chosen or of any."""
+    if chosen is None:
+        titles = "、".join(x.title for x in ledgers[:12])
+        return Problem("表格", "看不出要填哪一本台账", titles, "选一本台账再填", "no ledger fits the form")
+    heads = "、".join(h.path[-1] for h in blank.headings[:MOST_NAMED])
+    what = f"表头（{heads}）没有一栏能从“{chosen.title}”台账里填"
+    mend = "换一本台账；一行一个指标的表（指标名称、数量）不能自动填，数字可以从台账和年度报告里抄"
+    return Problem("表格", what, "表头写明日期、名称等台账里有的内容", mend, "no heading fits the ledger chosen")
 
 
 def _strange(blank: Blank, ledgers: Sequence[Ledger]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.paper.bounded import run_bounded
+from fazhi.paper.empty_cell import is_empty
 from fazhi.paper.form_page import Page, is_heading, is_line
 from fazhi.paper.form_waiting import SAMPLE, waiting_rows
 from fazhi.paper.sheet_read import ENCRYPTED
@@ -101,6 +102,12 @@ def read_form(book: Workbook) -> Blank:
     if best is None:
         raise InputFault(_headless([Page(sheet) for sheet in shown]))
     return best
+
+
+def other_forms(book: Workbook, sheet: str) -> tuple[str, ...]:
+    """Visible sheets besides `sheet` that have headings and wait to be filled. Price: reading them again."""
+    others = [_read(s) for s in book.worksheets if s.sheet_state == "visible" and s.title != sheet]
+    return tuple(o.sheet for o in others if o.headings and (o.rows or any(h.answer for h in o.headings)))
 
 
 def _headless(pages: list[Page]) -> Problem:
@@ -216,7 +223,7 @@ def _pairs(page: Page) -> tuple[Heading, ...]:
                 continue
             right = box[3] + 1
             beside = page.box(row, right)
-            if page.words(beside[0], beside[1]):
+            if not is_empty(page.words(beside[0], beside[1])):
                 group = words
             elif box[0] == row and right <= page.wide and page.ruled(row, right):
                 path = (group, words) if group else (words,)
