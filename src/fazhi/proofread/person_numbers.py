@@ -11,7 +11,7 @@ from fazhi.proofread.check_digits import is_id, is_old_id, luhn
 from fazhi.proofread.disguise import CELL, Run, runs
 from fazhi.proofread.person_lines import in_row
 from fazhi.proofread.person_names import last_is_person, persons
-from fazhi.proofread.personal_words import HAN, NAME, OFFICE, PERSON, WORDS, is_name, trie
+from fazhi.proofread.personal_words import FAMILY, HAN, NAME, OFFICE, PERSON, WORDS, is_name, trie
 from fazhi.proofread.table_titles import title_above
 
 Hit = tuple[str, int, int, str]  # kind, start, end, mask
@@ -76,6 +76,16 @@ WORKS_FOR = re.compile(
     rf"(?:{trie(WORDS['desks'].split())}|(?<![经主承包协代])[^，。；：\s]办|[县市区][{HAN}]{{2}}局|[站所局镇乡院校科股]长|主任|书记)"
     r"(?:的?(?:工作人员|干部|同志|主任|所长|站长|局长|负责人))?[ \u3000:：、（(|\t\x1f]?$"
 )
+HIDDEN_NAME = re.compile(
+    rf"(?:(?<![{HAN}])|{PERSON}[:：]?|(?<=[为是给]))(?P<name>{FAMILY}(?:某[某甲乙丙]?|[×*＊]{{1,2}}))"
+    r"(?=[ ,，:：(（、\t|]|(?:的?(?:联系)?(?:电话|座机|固话)))"
+)
+TITLED = re.compile("主任|书记|[站所局镇乡院校科股]长|干部|法官|联系人")
+DATA = re.compile(r"(?:身份证|卡号|银行卡|一卡通)[^，。；\n\d]{0,6}(?=[\d ]{9})")
+CALLED = re.compile(
+    r"[，、,（( ](?:本人|家庭)?的?(?:联系)?(?:电话|座机|固话|固定电话|联系方式)(?:号码)?(?:是|为)?[ :：]{0,2}$"
+)
+ROW = 160
 NEXT_DATE = re.compile("[0-9]?[年月日]")
 WIDE = re.compile(r"(?:010|02\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}")
 SERIAL = re.compile(r"(?:SN|NO|No|HT|VID|IMG|DSC|SF|EMS|MD|ISBN|CN|GB|DD|[A-Za-z]{6,})[-_:]?$")
@@ -296,7 +306,7 @@ def private(text: str, begin: int) -> bool:
     if TO_CALL.search(sentence):
         beside = LINE.search(sentence)
         return bool(beside and is_name(beside["name"]))
-    if "联系人" not in sentence and last_is_person(sentence):
+    if ("联系人" not in sentence and last_is_person(sentence)) or _of_the_row(text, begin):
         return True
     if OFFICE.search(sentence) or re.search("传真|公开电话", sentence):
         return False
@@ -304,6 +314,17 @@ def private(text: str, begin: int) -> bool:
         return False
     beside = LINE.search(sentence)
     return bool((beside and is_name(beside["name"])) or PERSON_BEFORE.search(sentence))
+
+
+def _of_the_row(text: str, begin: int) -> bool:
+    """Whether a line stands with a name that is masked already (王某某，联系电话), or with his identity or card, and no office after these."""
+    row = _sentence(text, begin, ROW)
+    if not CALLED.search(row):
+        return False
+    hidden = [one for one in HIDDEN_NAME.finditer(row) if not WORKS_FOR.search(row[: one.start("name")])]
+    data = [one.end() for one in DATA.finditer(row)]
+    after = row[max([*data, *(one.end() for one in hidden)], default=len(row)) :]
+    return bool(after) and not OFFICE.search(after) and not TITLED.search(row)
 
 
 def _of_staff(sentence: str) -> bool:
@@ -314,6 +335,6 @@ def _of_staff(sentence: str) -> bool:
     return bool(found) and bool(WORKS_FOR.search(sentence[: found[-1][0]])) and not PERSON_BEFORE.search(sentence)
 
 
-def _sentence(text: str, begin: int) -> str:
-    """What stands before a place in its sentence, at most sixty characters."""
-    return re.split(r"[。！？；\n]", text[max(0, begin - SENTENCE) : begin])[-1]
+def _sentence(text: str, begin: int, most: int = SENTENCE) -> str:
+    """What stands before a place in its sentence, at most sixty characters (or `most`)."""
+    return re.split(r"[。！？；\n]", text[max(0, begin - most) : begin])[-1]
