@@ -156,7 +156,7 @@ def test_a_note_that_was_taken_off_is_not_in_the_file():
     """No object of it is carried along unused."""
     original = paper("(plain) Tj", note=True)
     found = check(original, "a.pdf")
-    assert PHONE.encode() in original and "批注1处" in found.hidden
+    assert PHONE.encode() in original and f"批注1处：“note {PHONE}”" in found.hidden
     assert found.cleaned and PHONE.encode() not in every_stream(found.cleaned)
 
 

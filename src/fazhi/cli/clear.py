@@ -13,25 +13,29 @@ from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office.outside_file import looked_through
 from fazhi.proofread.clearance import KINDS, Clearance
 from fazhi.proofread.sensitive import KINDS as WORDS
+from fazhi.proofread.told import key
 
 SUFFIX, MOST_COPIES = "（公开版）", 1000
+KEEPING = "这些字不遮，例如公开的联系电话，可以写几次 / words that stay, may be repeated"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """FILE…, --out, --json."""
+    """FILE…, --out, --keep, --json."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="、".join(KINDS))
     parser.add_argument("--out", metavar="FOLDER", help="公开版放在哪个文件夹，默认在原文件旁边 / where copies go")
+    parser.add_argument("--keep", metavar="WORDS", action="append", default=[], help=KEEPING)
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 1 when anything was found or cannot be read, 2 when a file was refused; the others are looked through all the same."""
     folder = _folder(args.out)
+    keep = [key(kind, words) for words in args.keep for kind in WORDS]
     rows: list[dict[str, object]] = []
     refused = attention = False
     for path in map(Path, args.files):
         try:
-            found = looked_through(read_bytes(path), path.name)
+            found = looked_through(read_bytes(path), path.name, keep)
             copy = _copy(found, path, folder)
         except Fault as fault:
             refused = True
@@ -39,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             for problem in fault.problems:
                 print(f"错误 / error: {problem.both()}", file=sys.stderr)
             continue
-        attention |= not found.clear or bool(found.unread)
+        attention |= not found.clear or bool(found.unread or found.warned)
         rows.append(_row(path, found))
         if not args.json:
             _print(path, found, copy)
@@ -78,17 +82,21 @@ def _copy(found: Clearance, path: Path, folder: Path | None) -> Path | None:
 
 
 def _row(path: Path, found: Clearance) -> dict[str, object]:
-    items = [{"where": i.where, "kind": i.kind, "words": i.words, "mask": i.mask} for i in found.items]
-    return {"file": str(path), "items": items, "hidden": list(found.hidden), "unread": list(found.unread)}
+    items = [{"where": i.where, "kind": i.kind, "words": i.words, "mask": i.mask, "kept": i.kept} for i in found.items]
+    told = {"hidden": list(found.hidden), "unread": list(found.unread), "warned": list(found.warned)}
+    return {"file": str(path), "items": items, **told}
 
 
 def _print(path: Path, found: Clearance, copy: Path | None) -> None:
-    if found.clear and not found.unread:
+    if found.clear and not found.unread and not found.warned:
         print(f"{path}：没有发现不能公开的内容；是否公开仍由人决定 / nothing found")
         return
     print(f"{path}：正文{len(found.items)}处，隐藏内容{len(found.hidden)}项 / found")
     for item in found.items:
-        print(f"  ✗ {item.where} {WORDS[item.kind]}：{item.words} → {item.mask}")
+        became = "保留" if item.kept else item.mask
+        print(f"  {'○' if item.kept else '✗'} {item.where} {WORDS[item.kind]}：{item.words} → {became}")
+    for warned in found.warned:
+        print(f"  ! {warned}，请先确认能不能公开 / marked as internal")
     for hidden in found.hidden:
         print(f"  ! {hidden}")
     for unread in found.unread:

@@ -10,9 +10,10 @@ from typing import Any
 
 from fazhi.kernel.faults import ImportFault, InputFault, Problem
 from fazhi.paper.bounded import limit, run_bounded
-from fazhi.proofread.clearance import KINDS, Clearance, Item, check
+from fazhi.proofread.clearance import KINDS, Clearance, check
 from fazhi.proofread.read_file import LARGEST
 from fazhi.proofread.report import Mark
+from fazhi.proofread.told import Item
 from fazhi.proofread.word_comments import commented
 
 WORD = ("没有密码的 .docx", "用 WPS 打开，另存为新的 .docx")
@@ -20,13 +21,14 @@ ANY = ("、".join(KINDS), "用 WPS 打开，另存为新的文件；图片先缩
 Answer = tuple[dict[str, Any], bytes]
 
 
-def looked_through(content: bytes, name: str) -> Clearance:
+def looked_through(content: bytes, name: str, keep: Sequence[str] = ()) -> Clearance:
     """As `clearance.check`. Raises InputFault. Price: a Python start, about 0.5 s, and the check."""
     if len(content) > LARGEST or not name.lower().endswith(KINDS):
         return check(content, name)  # is refused before it is opened
-    said, copy = _ask("clear", content, name, ANY)
+    said, copy = _ask("clear", content, name, ANY, keep=list(keep))
     items = tuple(Item(*row) for row in said["items"])
-    return Clearance(name, items, tuple(said["hidden"]), copy if said["copied"] else None, tuple(said["unread"]))
+    hidden, unread, warned = (tuple(said[what]) for what in ("hidden", "unread", "warned"))
+    return Clearance(name, items, hidden, copy if said["copied"] else None, unread, warned)
 
 
 def with_comments(content: bytes, name: str, marks: Sequence[Mark]) -> bytes:
@@ -47,9 +49,9 @@ def _ask(job: str, content: bytes, name: str, wanted: tuple[str, str], **more: o
 
 
 def _clear(content: bytes, head: dict[str, Any]) -> Answer:
-    found = check(content, head["name"])
+    found = check(content, head["name"], head["keep"])
     said = {"items": [astuple(i) for i in found.items], "hidden": found.hidden, "unread": found.unread}
-    return {**said, "copied": found.cleaned is not None}, found.cleaned or b""
+    return {**said, "warned": found.warned, "copied": found.cleaned is not None}, found.cleaned or b""
 
 
 def _comment(content: bytes, head: dict[str, Any]) -> Answer:

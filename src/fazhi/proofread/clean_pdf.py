@@ -14,6 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObjec
 
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.proofread.clean_picture import telling
+from fazhi.proofread.excerpts import counted
 from fazhi.proofread.package_edit import LINK
 from fazhi.proofread.pdf_cells import Page, in_cells
 from fazhi.proofread.pdf_mask import mask_page
@@ -153,15 +154,19 @@ def _scripts(reader: pypdf.PdfReader, root: DictionaryObject) -> bool:
 
 
 def _on_pages(reader: pypdf.PdfReader) -> Iterator[str]:
-    counts = {"批注": 0, "链接的地址": 0, "表单里填的内容": 0, "图片里的拍摄信息": 0}
+    notes, forms = list[str](), list[str]()
+    counts = {"链接的地址": 0, "图片里的拍摄信息": 0}
     for page in reader.pages:
         for note in _annotations(page):
             kind = note.get("/Subtype")
-            counts["批注"] += kind not in ("/Link", "/Widget")
+            if kind not in ("/Link", "/Widget"):
+                notes.append(str(note.get("/Contents", "")))
             counts["链接的地址"] += kind == "/Link" and _bad_link(note)
-            counts["表单里填的内容"] += kind == "/Widget" and bool(_value(note))
+            if kind == "/Widget" and (value := _value(note)):
+                forms.append(value)
         for _, picture in _pictures(page):
             counts["图片里的拍摄信息"] += _tells(picture)
+    yield from (counted(what, said) for what, said in (("批注", notes), ("表单里填的内容", forms)) if said)
     yield from (f"{what}{n}处" for what, n in counts.items() if n)
 
 

@@ -10,6 +10,8 @@ from lxml import etree
 
 from fazhi.proofread.clean_word import Tell, drawn
 from fazhi.proofread.disguise import CELL
+from fazhi.proofread.excerpts import counted
+from fazhi.proofread.internal_use import internal
 from fazhi.proofread.package_edit import ID, LINK, Package, local, remove
 from fazhi.proofread.sensitive import sensitive
 
@@ -19,6 +21,7 @@ NOTES = re.compile(r"xl/(?:comments|threadedComments/)[^/]*\.xml$|xl/.*comments?
 THIN = 0.3  # of a character or a point
 NOT_SHOWN = re.compile(r'^"?;+"?$|^(?:;;;)+')
 WHITE = re.compile("^(?:FF)?FFFFFF$", re.I)
+CODES = re.compile(r'&(?:[LCRPNDTFAGBIUESXY]|"[^"]*"|\d+|K[0-9A-F]{6})')  # of a printed head or foot
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
@@ -31,26 +34,28 @@ class Looks:
 
 
 def clean(package: Package, told: Tell) -> None:
-    """Change the parts. told(where, text, found): called for everything that was masked."""
+    """Change the parts. told(where, text, found): called for everything that was found; whether it is to be masked."""
     book = package.xml(BOOK)
-    sheets = _sheets(package, book)
+    strings = _strings(package)
+    sheets = _sheets(package, book, strings)
     for name in [n for n in package.parts if NOTES.search(n)]:
         if "omments" in name:
-            n = sum(1 for _ in local(package.xml(name), "comment", "threadedComment")) if name.endswith(".xml") else 0
-            package.noted += [f"批注{n}处"] if n else []
+            notes = local(package.xml(name), "comment", "threadedComment") if name.endswith(".xml") else ()
+            said = ["".join(str(t) for t in note.itertext()) for note in notes]
+            package.noted += [counted("批注", said)] if said else []
         package.drop(name)
     if any("/pivotCache/" in n for n in package.parts):
         package.stuck.append("数据透视表带着底稿数据：把它粘贴成数值再来")
     package.bare()
     _names(package, book, told)
     package.put(BOOK, book)
-    strings, looks = _strings(package), _looks(package)
+    looks = _looks(package)
     used: set[int] = set()
     for title, part in sheets:
         root = package.xml(part)
-        _hidden(package, title, root, looks)
+        _hidden(package, title, root, looks, strings)
         _around(package, title, part, root, told)
-        _mask(title, root, strings, told)
+        package.warned += internal(_mask(title, root, strings, told), f"工作表“{title}”")
         used |= {
             int(v.text or 0) for c in root.iter(f"{S}c") if c.get("t") == "s" and (v := c.find(f"{S}v")) is not None
         }
@@ -59,7 +64,7 @@ def clean(package: Package, told: Tell) -> None:
     drawn(package, told)
 
 
-def _sheets(package: Package, book: etree._Element) -> list[tuple[str, str]]:
+def _sheets(package: Package, book: etree._Element, strings: list[str]) -> list[tuple[str, str]]:
     """(title, part) of the sheets that are seen; the others are dropped and told."""
     targets = package.relations(BOOK)
     kept: list[tuple[str, str]] = []
@@ -70,7 +75,8 @@ def _sheets(package: Package, book: etree._Element) -> list[tuple[str, str]]:
             numbers[n] = len(kept)
             kept.append((title, part))
             continue
-        package.noted.append(f"隐藏的工作表：{title}")
+        cells = [_text(c, strings) for c in package.xml(part).iter(f"{S}c")] if "/worksheets/" in part else []
+        package.noted.append(counted(f"隐藏的工作表“{title}”里有字的格子", [c for c in cells if c.strip()]))
         remove(sheet)
         package.drop(part)
     for view in book.iter(f"{S}workbookView"):
@@ -98,11 +104,9 @@ def _names(package: Package, book: etree._Element, told: Tell) -> None:
     for sheet in book.iter(f"{S}sheet"):
         title = sheet.get("name", "")
         for one in reversed(sensitive(title)):
-            told("工作表的名称", title, one)
-            sheet.set(
-                "name",
-                (sheet.get("name", "")[: one.start] + one.mask + sheet.get("name", "")[one.end :]).replace("*", "×"),
-            )
+            if told("工作表的名称", title, one):
+                name = sheet.get("name", "")
+                sheet.set("name", (name[: one.start] + one.mask + name[one.end :]).replace("*", "×"))
     for tag in ("externalReferences", "fileSharing", "workbookProtection", "definedNames"):
         for element in list(book.iter(f"{S}{tag}")):
             if tag != "definedNames" or len(element) == 0:
@@ -157,12 +161,13 @@ def _looks(package: Package) -> Looks:
     return made
 
 
-def _hidden(package: Package, title: str, root: etree._Element, looks: Looks) -> None:
+def _hidden(package: Package, title: str, root: etree._Element, looks: Looks, strings: list[str]) -> None:
     """Empty what stands in rows, columns and formats that are not seen."""
     spans = [(int(c.get("min", 0)), int(c.get("max", 0))) for c in root.iter(f"{S}col") if _unseen(c, "width")]
     for column in root.iter(f"{S}col"):
         column.attrib.pop("hidden", None)
     counts = {"隐藏的行": 0, "隐藏的列": 0, "白色的字": 0, "不显示的格式": 0}
+    words: dict[str, list[str]] = {what: [] for what in counts}
     hidden_columns = set()
     for row in root.iter(f"{S}row"):
         gone = _unseen(row, "ht")
@@ -176,12 +181,19 @@ def _hidden(package: Package, title: str, root: etree._Element, looks: Looks) ->
                 hidden_columns.add(span)
             counts["白色的字"] += filled and style in looks.white
             counts["不显示的格式"] += filled and style in looks.empty
-            if gone or span or style in looks.white or style in looks.empty:
+            if what := _why(gone, bool(span), style, looks):
+                words[what].append(_text(cell, strings) if filled else "")
                 for child in list(cell):
                     cell.remove(child)
                 cell.attrib.pop("t", None)
     counts["隐藏的列"] = sum(b - a + 1 for a, b in hidden_columns)
-    package.noted += [f"工作表“{title}”{what}{n}处" for what, n in counts.items() if n]
+    package.noted += [counted(f"工作表“{title}”{what}", words[what], n) for what, n in counts.items() if n]
+
+
+def _why(gone: bool, column: bool, style: int, looks: Looks) -> str:
+    """Why a cell is not seen; empty when it is."""
+    kinds = (("隐藏的行", gone), ("隐藏的列", column), ("白色的字", style in looks.white))
+    return next((what for what, so in (*kinds, ("不显示的格式", style in looks.empty)) if so), "")
 
 
 def _unseen(element: etree._Element, measure: str) -> bool:
@@ -225,8 +237,9 @@ def _around(package: Package, title: str, part: str, root: etree._Element, told:
         for line in printed:
             said = line.text or ""
             for one in reversed(sensitive(said)):
-                told(f"工作表“{title}”打印的页眉页脚", said, one)
-                line.text = (line.text or "")[: one.start] + one.mask + (line.text or "")[one.end :]
+                if told(f"工作表“{title}”打印的页眉页脚", said, one):
+                    line.text = (line.text or "")[: one.start] + one.mask + (line.text or "")[one.end :]
+            package.warned += internal(CODES.sub("\n", said), f"工作表“{title}”打印的页眉页脚")
 
 
 def _rules(package: Package, title: str, root: etree._Element) -> None:
@@ -249,8 +262,8 @@ def _rules(package: Package, title: str, root: etree._Element) -> None:
     package.noted += [f"工作表“{title}”下拉列表或者输入提示{n}处"] if n else []
 
 
-def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> None:
-    """Read the sheet as one text, cells side by side; put the masks into the cells."""
+def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> str:
+    """Read the sheet as one text, cells side by side; put the masks into the cells. The text as it was read."""
     pieces: list[str] = []
     cells: list[tuple[int, str, etree._Element]] = []
     at = 0
@@ -259,20 +272,21 @@ def _mask(title: str, root: etree._Element, strings: list[str], told: Tell) -> N
             cells.append((at, piece, cell))
         pieces.append(piece)
         at += len(piece)
-    found = sensitive("".join(pieces))
+    joined, wanted = "".join(pieces), []
+    n = 0
+    for one in sensitive(joined):
+        while n + 1 < len(cells) and cells[n + 1][0] <= one.start:
+            n += 1
+        if told(f"工作表“{title}”{cells[n][2].get('r', '')}", joined, one):
+            wanted.append(one)
     n = len(cells) - 1
-    for one in reversed(found):
+    for one in reversed(wanted):
         while n > 0 and cells[n][0] > one.start:
             n -= 1
         start, _, cell = cells[n]
         text = _text(cell, strings)
         _put(cell, text[: one.start - start] + one.mask + text[one.end - start :])
-    n = 0
-    joined = "".join(pieces)
-    for one in found:
-        while n + 1 < len(cells) and cells[n + 1][0] <= one.start:
-            n += 1
-        told(f"工作表“{title}”{cells[n][2].get('r', '')}", joined, one)
+    return joined
 
 
 def _read(root: etree._Element, strings: list[str]) -> Iterator[tuple[str, etree._Element | None]]:

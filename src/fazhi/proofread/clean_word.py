@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from fazhi.proofread.disguise import CELL
+from fazhi.proofread.excerpts import counted
+from fazhi.proofread.internal_use import internal
 from fazhi.proofread.package_edit import ID, LINK, Package, local, remove
 from fazhi.proofread.sensitive import Found, sensitive
 from fazhi.proofread.word_place import Places, W
@@ -17,7 +19,7 @@ from fazhi.proofread.word_place import Places, W
 TEXTS = re.compile(r"word/(?P<kind>document|header\d*|footer\d*|footnotes|endnotes)\.xml$")
 PLACES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 COMMENTS = re.compile(r"word/comments\w*\.xml$")
-CHANGES = ("ins", "del", "moveFrom", "moveTo")
+CHANGES, GONE = ("ins", "del", "moveFrom", "moveTo"), ("del", "moveFrom")
 DROPPED = (
     "del", "moveFrom", "commentRangeStart", "commentRangeEnd", "object", "moveFromRangeStart", "moveFromRangeEnd",
     "moveToRangeStart", "moveToRangeEnd", "dataBinding", "cellIns", "cellDel", "cellMerge", "control",
@@ -25,27 +27,29 @@ DROPPED = (
 FORMER = re.compile(r"(?:Change)$")
 OFF, WHITE = ("0", "false", "none"), re.compile("^(?:FF|F[A-F]){3}$", re.I)
 TINY = 4  # half points
-Tell = Callable[[str, str, Found], None]
+Unseen = dict[str, list[str]]  # what is not seen, by kind: the words of each place
+Tell = Callable[[str, str, Found], bool]
 
 
 def clean(package: Package, told: Tell) -> None:
-    """Change the parts. told(where, text, found): called for everything that was masked."""
+    """Change the parts. told(where, text, found): called for everything that was found; whether it is to be masked."""
     notes = [n for n in package.parts if COMMENTS.search(n)]
-    if "word/comments.xml" in notes and (n := sum(1 for _ in local(package.xml("word/comments.xml"), "comment"))):
-        package.noted.append(f"批注{n}处")
+    if "word/comments.xml" in notes and (said := [*map(_words, local(package.xml("word/comments.xml"), "comment"))]):
+        package.noted.append(counted("批注", said))
     for name in notes:
         package.drop(name)
     package.bare()
     styles = _hiding_styles(package)
-    counts = {"修订": 0, "隐藏文字": 0, "看不见的字（白色或者极小）": 0, "嵌入的文件": 0}
+    unseen: Unseen = {"修订": [], "隐藏文字": [], "看不见的字（白色或者极小）": [], "嵌入的文件": []}
     texts = [n for n in package.parts if TEXTS.search(n)]
     for name in sorted(texts, key=lambda n: "document" not in n):
         root = package.xml(name)
-        _settle(root, styles, counts)
+        _settle(root, styles, unseen)
         _links(package, name, root)
-        _mask(root, PLACES.get(re.sub(r"\d", "", TEXTS.search(name)["kind"]), ""), told)  # type: ignore[index]
+        place = PLACES.get(re.sub(r"\d", "", TEXTS.search(name)["kind"]), "")  # type: ignore[index]
+        package.warned += internal(_mask(root, place, told), place)
         package.put(name, root)
-    package.noted += [f"{what}{n}处" for what, n in counts.items() if n]
+    package.noted += [counted(what, said) for what, said in unseen.items() if said]
     _settings(package)
     drawn(package, told)
 
@@ -59,8 +63,8 @@ def drawn(package: Package, told: Tell) -> None:
         for element in local(root, "t", "v", "f"):
             said = element.text or ""
             for one in reversed(sensitive(said)):
-                told("图表、图形里", said, one)
-                element.text = (element.text or "")[: one.start] + one.mask + (element.text or "")[one.end :]
+                if told("图表、图形里", said, one):
+                    element.text = (element.text or "")[: one.start] + one.mask + (element.text or "")[one.end :]
         alternative(package, root)
         package.put(name, root)
 
@@ -112,12 +116,19 @@ def _faint(properties: etree._Element) -> bool:
     return white or tiny
 
 
-def _settle(root: etree._Element, styles: set[str], counts: dict[str, int]) -> None:
+def _words(element: etree._Element) -> str:
+    """All words below an element, those that were deleted too."""
+    return "".join(e.text or "" for e in element.iter(f"{W}t", f"{W}delText"))
+
+
+def _settle(root: etree._Element, styles: set[str], unseen: Unseen) -> None:
     """Accept insertions, drop deletions and former formats, marks of comments, hidden runs and embedded files."""
-    counts["修订"] += sum(
-        1 for e in root.iter() if isinstance(e.tag, str) and (e.tag[len(W) :] in CHANGES or FORMER.search(e.tag))
-    )
-    counts["嵌入的文件"] += sum(1 for _ in root.iter(f"{W}object"))
+    unseen["修订"] += [
+        _words(e) if e.tag[len(W) :] in GONE else ""
+        for e in root.iter()
+        if isinstance(e.tag, str) and (e.tag[len(W) :] in CHANGES or FORMER.search(e.tag))
+    ]
+    unseen["嵌入的文件"] += ["" for _ in root.iter(f"{W}object")]
     for row in [r for r in root.iter(f"{W}tr") if r.find(f"{W}trPr/{W}del") is not None]:
         remove(row)
     for tag in ("ins", "moveTo"):
@@ -131,11 +142,12 @@ def _settle(root: etree._Element, styles: set[str], counts: dict[str, int]) -> N
         e for e in root.iter() if isinstance(e.tag, str) and (e.tag[len(W) :] in DROPPED or FORMER.search(e.tag))
     ]:
         remove(element)
-    _show(root, styles, counts)
+    _show(root, styles, unseen)
 
 
-def _show(root: etree._Element, styles: set[str], counts: dict[str, int]) -> None:
-    """Remove the runs that are not seen, and the marks of comments."""
+def _show(root: etree._Element, styles: set[str], unseen: Unseen) -> None:
+    """Remove the runs that are not seen, and the marks of comments; those of one paragraph are one place."""
+    places: dict[tuple[str, etree._Element | None], str] = {}
     for mark in list(root.iter(f"{W}commentReference")):
         remove(mark.getparent())
     for run in list(root.iter(f"{W}r")):
@@ -151,13 +163,17 @@ def _show(root: etree._Element, styles: set[str], counts: dict[str, int]) -> Non
             for e in p.iterchildren(f"{W}rStyle", f"{W}pStyle")
         }
         if (properties is not None and _on(properties, "vanish")) or named & styles:
-            counts["隐藏文字"] += 1
+            here = ("隐藏文字", paragraph)
+            places[here] = places.get(here, "") + _words(run)
             remove(run)
         elif (
             properties is not None and _faint(properties) and ground is None and any(t.text for t in run.iter(f"{W}t"))
         ):
-            counts["看不见的字（白色或者极小）"] += 1
+            here = ("看不见的字（白色或者极小）", paragraph)
+            places[here] = places.get(here, "") + _words(run)
             remove(run)
+    for (what, _), said in places.items():
+        unseen[what].append(said)
     for mark in list(root.iter(f"{W}vanish")):
         remove(mark)
 
@@ -215,12 +231,20 @@ class Bit:
     paragraph: etree._Element | None
 
 
-def _mask(root: etree._Element, place: str, told: Tell) -> None:
-    """Read all of a part as one text, so that a number over paragraphs and a header over its column are seen; put the masks."""
+def _mask(root: etree._Element, place: str, told: Tell) -> str:
+    """Read all of a part as one text, so that a number over paragraphs and a header over its column are seen; put the masks.
+
+    The text as it was read.
+    """
     said, bits = _read(root)
     starts = [b.start for b in bits]
-    found, places = sensitive(said), Places(root)
-    for one in reversed(found):
+    places = Places(root)
+    wanted = []
+    for one in sensitive(said):
+        bit = bits[max(0, bisect_right(starts, one.start) - 1)]
+        if told(place + places.where(bit.paragraph), said, one):
+            wanted.append(one)
+    for one in reversed(wanted):
         put = False
         for bit in bits[max(0, bisect_right(starts, one.start) - 1) : bisect_right(starts, one.end)]:
             begin, end = max(0, one.start - bit.start), min(bit.length, one.end - bit.start)
@@ -232,9 +256,7 @@ def _mask(root: etree._Element, place: str, told: Tell) -> None:
             text = bit.element.text or ""
             bit.element.text = text[:begin] + ("" if put else one.mask) + text[end:]
             put = True
-    for one in found:
-        bit = bits[max(0, bisect_right(starts, one.start) - 1)]
-        told(place + places.where(bit.paragraph), said, one)
+    return said
 
 
 def _read(root: etree._Element) -> tuple[str, list[Bit]]:

@@ -52,13 +52,14 @@ LINK = re.compile(r"^(?:tel|sms|mailto|file):|^[A-Za-z]:\\|\\\\|/Users/|/home/",
 
 
 class Package:
-    """The parts by name; `noted`: what was hidden in it, in Chinese; `stuck`: what could not be cleaned."""
+    """The parts by name; `noted`: what was hidden in it, in Chinese; `stuck`: what could not be cleaned; `warned`: what says that it is internal."""
 
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self.parts = {i.filename: archive.read(i) for i in archive.infolist() if not i.is_dir()}
         self.noted: list[str] = []
         self.stuck: list[str] = []
+        self.warned: list[str] = []
 
     def xml(self, name: str) -> etree._Element:
         """A part as XML; entities are not followed."""
