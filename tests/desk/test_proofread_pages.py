@@ -143,3 +143,41 @@ def test_every_report_comes_back_with_its_comments(at):
         assert set(packed.namelist()) == {"甲.txt（批注）.docx", "甲.docx（批注）.docx", "没有批注的文件.txt"}
         assert "坏.docx：打不开" in packed.read("没有批注的文件.txt").decode("utf-8-sig")
         assert all(len(list(docx.Document(packed.open(n)).comments)) for n in packed.namelist() if n.endswith("docx"))
+
+
+def test_a_finding_is_kept_without_sending_the_file_again(at):
+    """Ticked, it stays in the copy; the page says what was kept; the download obeys ticks that came after the look."""
+    browser = at("chen")
+    content = word("联系人李小明，手机" + PHONE, "困难群众手机13987654321")
+    page = looked(browser, content, "名单.docx").content.decode()
+    assert f'value="mobile {PHONE}"' in page and "checked" not in page
+    token, keep = copy_name(page), [f"mobile {PHONE}"]
+    late = browser.post("/clear/", {"copy": token, "keep": keep})
+    page = browser.post("/clear/", {"token": token, "keep": keep}).content.decode()
+    assert f"保留原文1处：{PHONE}" in page and "checked" in page
+    for got in (late, browser.post("/clear/", {"copy": copy_name(page), "keep": keep})):
+        text = "\n".join(p.text for p in docx.Document(io.BytesIO(got.content)).paragraphs)
+        assert PHONE in text and "139****4321" in text
+
+
+def test_pasted_words_are_kept_too(at):
+    """The text goes with the ticks."""
+    page = (
+        at("chen").post("/clear/", {"text": "联系人李小明，手机" + PHONE, "keep": [f"mobile {PHONE}"]}).content.decode()
+    )
+    assert f"保留原文1处：{PHONE}" in page
+
+
+def test_reports_are_chosen_once(at):
+    """After the look the copies, the table and another year need no file; another session and a new file do."""
+    browser = at("chen")
+    page = browser.post("/proofread/", {"files": sent(REPORT.encode(), "甲.txt"), "year": "2025"}).content.decode()
+    token = page.split('name="token" value="')[1].split('"')[0]
+    assert "就还用“甲.txt”" in page and 'value="2025"' in page and " required" not in page
+    assert at("chen").post("/proofread/", {"token": token}).status_code == 422
+    got = browser.post("/proofread/", {"token": token, "give": "comments"})
+    token = browser.post("/proofread/", {"files": sent(REPORT.encode(), "乙.txt")}).context["token"]
+    assert (
+        len(list(docx.Document(io.BytesIO(got.content)).comments))
+        and browser.post("/proofread/", {"token": token, "give": "table"})["Content-Disposition"]
+    )

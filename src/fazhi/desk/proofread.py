@@ -1,8 +1,9 @@
-"""报告体检: reports that others wrote, read as a careful reader would. Nothing that is sent is kept."""
+"""报告体检: reports that others wrote, read as a careful reader would. They are held for a while, so that they are chosen once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
+from fazhi.desk.held import MINUTES, drop, held, hold
 from fazhi.desk.report import WORD
 from fazhi.kernel.faults import Fault, InputFault, Problem
 from fazhi.office import clock
@@ -20,53 +22,93 @@ from fazhi.proofread.batch import Read, read_all, segments
 from fazhi.proofread.read_file import KINDS, LARGEST
 from fazhi.proofread.report import FAMILIES, Mark
 
-MOST = 60
+PAGE, MOST, MOST_HELD = "proofread", 60, 60_000_000  # files; bytes of all of them
 ZIP = "application/zip"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Files as they were sent: their bytes and their texts by name, and what could not be read."""
+
+    contents: Mapping[str, bytes]
+    texts: Mapping[str, str]
+    unread: Sequence[Problem]
+
+    @property
+    def shown(self) -> str:
+        """The name of the one, or how many there are."""
+        return next(iter(self.texts)) if len(self.texts) == 1 else f"刚才的{len(self.texts)}份"
+
+
 @acts("report")
 def proofread(request: DeskRequest) -> HttpResponse:
-    """The page at /proofread/. POST `files`, perhaps `against`; `give`: page, comments (Word, in a zip for several) or table (Excel).
+    """The page at /proofread/. POST `files` (or the `token` of those sent before), perhaps `against`.
 
-    A file that cannot be read is told by name; the others are read all the same. Price: 0.3 s a Word or PDF file.
+    `give`: page, comments (Word, in a zip for several) or table (Excel). A file that cannot be read is told by name; the others are
+    read all the same. Price: 0.3 s a Word or PDF file.
     """
-    context: dict[str, object] = {"formats": "、".join(KINDS), "accept": ",".join(KINDS), "most": MOST}
+    context: dict[str, object] = {
+        "formats": "、".join(KINDS),
+        "accept": ",".join(KINDS),
+        "most": MOST,
+        "minutes": MINUTES,
+    }
     if request.method != "POST":
         return render(request, "desk/proofread.html", context)
-    contents, texts, unread = _read(request.FILES.getlist("files"))
-    _, against, more = _read(request.FILES.getlist("against"))
-    problems = [*unread, *more]
-    if not contents and not problems:
-        problems = [Problem("报告体检", "没有选文件", "、".join(KINDS), "选一个或者几个文件", "no file")]
-    year = request.POST.get("year", "")
+    sent, against, token = _sent(request)
+    if not sent.contents and not sent.unread:
+        what = f"没有选文件，或者已经过了{MINUTES}分钟"
+        sent = Sent({}, {}, [Problem("报告体检", what, "、".join(KINDS), "选一个或者几个文件", "no file")])
+    year, part = request.POST.get("year", ""), request.POST.get("part") == "1"
     about = int(year) if year.isdigit() and len(year) == 4 else 0
-    reads = read_all(texts, RULES, year=about, whole=request.POST.get("part") != "1", against=against)
+    reads = read_all(sent.texts, RULES, year=about, whole=not part, against=against.texts)
     give = request.POST.get("give")
     if reads and give == "table":
         unit = request.actor.units[request.actor.home()].name
-        return _file("报告体检汇总表.xlsx", table_xlsx(reads, unit, clock.today(), _reasons(unread)), EXCEL)
+        return _file("报告体检汇总表.xlsx", table_xlsx(reads, unit, clock.today(), _reasons(sent.unread)), EXCEL)
     if reads and give == "comments":
-        name, copy = commented_copies(reads, contents, _reasons(unread))
+        name, copy = commented_copies(reads, sent.contents, _reasons(sent.unread))
         return _file(name, copy, WORD if name.endswith(".docx") else ZIP)
-    many = len(reads) + len(unread) > 1 and bool(reads)
-    context |= {"problems": more if many else problems, "read": [_shown(r) for r in reads], "compared": len(against)}
+    context |= {"token": token, "held": sent.shown, "year": year, "part": part}
+    context |= _found(reads, sent, against)
+    return render(request, "desk/proofread.html", context, status=200 if reads else 422)
+
+
+def _sent(request: DeskRequest) -> tuple[Sent, Sent, str]:
+    """The reports, what they are compared with, and the token under which both are held; empty where they are too large to hold."""
+    now, with_now = request.FILES.getlist("files"), request.FILES.getlist("against")
+    before = held(request, PAGE, request.POST.get("token", ""))
+    sent, against = before if isinstance(before, tuple) and not now else (_read(now), Sent({}, {}, ()))
+    if with_now:
+        against = _read(with_now)
+    size = sum(map(len, (*sent.contents.values(), *against.contents.values())))
+    if not sent.texts or size > MOST_HELD:
+        drop(request, PAGE)
+        return sent, against, ""
+    return sent, against, hold(request, PAGE, (sent, against))
+
+
+def _found(reads: Sequence[Read], sent: Sent, against: Sent) -> dict[str, object]:
+    """What the page shows of the reports."""
+    many = len(reads) + len(sent.unread) > 1 and bool(reads)
+    problems = against.unread if many else (*sent.unread, *against.unread)
+    said: dict[str, object] = {"problems": problems, "read": [_shown(r) for r in reads], "compared": len(against.texts)}
     if many:
-        context |= {
+        said |= {
             "many": True,
-            "unread": _reasons(unread),
+            "unread": _reasons(sent.unread),
             "families": list(FAMILIES.values()),
             "pairs": [(*row[:3], f"{row[3]:.0%}") for row in shared_passages(reads)],
         }
-    return render(request, "desk/proofread.html", context, status=422 if problems and not reads else 200)
+    return said
 
 
 def _reasons(unread: Sequence[Problem]) -> list[Unread]:
     return [(p.where.removeprefix("文件 "), f"{p.what}，请{p.mend}" if p.mend else p.what) for p in unread]
 
 
-def _read(sent: Sequence[UploadedFile]) -> tuple[dict[str, bytes], dict[str, str], list[Problem]]:
-    """(bytes by name, text by name, what could not be read)."""
+def _read(sent: Sequence[UploadedFile]) -> Sent:
     contents: dict[str, bytes] = {}
     texts: dict[str, str] = {}
     unread: list[Problem] = []
@@ -85,7 +127,7 @@ def _read(sent: Sequence[UploadedFile]) -> tuple[dict[str, bytes], dict[str, str
             continue
         shown = name if name not in contents else f"{len(contents)}-{name}"
         contents[shown], texts[shown] = content, text
-    return contents, texts, unread
+    return Sent(contents, texts, unread)
 
 
 def _shown(read: Read) -> dict[str, object]:
