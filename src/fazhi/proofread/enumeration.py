@@ -70,6 +70,7 @@ LEVELS = (
     re.compile(r"^\s*(\d{1,2})[.．、](?!\d)"),
     re.compile(r"^\s*[（(](\d{1,2})[）)]"),
 )
+INLINE = re.compile(rf"(?<=[。；：，\s])[（(]({NUMERAL})[）)]")
 
 
 def marks(report: Report, sets: Path) -> Iterator[Mark]:
@@ -175,9 +176,11 @@ def _repeated(promise: str, rest: str) -> int:
     after = COLON.match(rest)
     if not after or word[0] == "个":
         return 0
-    clauses = re.split("[，、；]", rest[after.end() :].partition("。")[0])
+    listed, _, later = rest[after.end() :].partition("。")
+    clauses = re.split("[，、；]", listed)
     said = [c for c in clauses if c.strip().startswith(word) or c.strip().endswith(word)]
-    return len(said) if len(said) >= 2 else 0
+    alone = len(said) == len(clauses) == 1 and word not in later  # “三到位”：领导到位。 and nothing more
+    return len(said) if len(said) >= 2 or alone else 0
 
 
 def _items(report: Report, place: int, rest: str) -> int:
@@ -312,3 +315,6 @@ def _headings(report: Report) -> Iterator[Mark]:
         last[level] = through[level] = n
         for lower in range(level + 1, len(LEVELS)):
             last[lower] = 0
+        for found in INLINE.finditer(line):  # （二） in the paragraph of （一）
+            if number(found[1]) == last[1] + 1:
+                last[1] = through[1] = last[1] + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from fazhi.proofread import (
@@ -15,21 +16,25 @@ from fazhi.proofread import (
     law_names,
     markup,
     outdated,
+    paragraph_ends,
     parts,
     quantities,
     sensitive,
+    signed,
+    table_sums,
     vague,
     wholes,
     words,
     years,
 )
-from fazhi.proofread.report import Mark, Report, unit_of, year_of
+from fazhi.proofread.report import SEVERITIES, Mark, Report, unit_of, year_of
 
 FOLDER, OUTDATED, WORDS, SETS = "_proofread", "outdated.toml", "words.toml", "sets.toml"
 PAPERS, VAGUE, LAWS = "papers.toml", "vague.toml", "laws.toml"
 
 ABSOLUTE = "4_absolute"
 ONCE = (figures.FAMILY, ABSOLUTE)
+OLD = "2_outdated"
 
 OF_LAST_YEAR, TITLE_REACH = "政府工作报告", 200  # given in January to the congress, about the year before
 
@@ -63,6 +68,9 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
         *wholes.marks(report),
         *years.marks(report, rules / PAPERS),
         *in_force.marks(report, rules / PAPERS),
+        *table_sums.marks(report),
+        *paragraph_ends.marks(report),
+        *signed.marks(report),
     ]
     found = _told_once(found)
     claimed = [m for m in found if m.family == ABSOLUTE]  # a claim of all says something, though too much
@@ -71,10 +79,24 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
 
 
 def _told_once(found: list[Mark]) -> list[Mark]:
-    """Without sums and claims that another rule has marked already at the same words."""
+    """Without sums and claims that another rule has marked already at the same words; two marks of one old law are one."""
     kept: list[Mark] = []
     for mark in found:
+        if mark.family == OLD and (at := next((n for n, k in enumerate(kept) if _crossed(k, mark)), -1)) >= 0:
+            kept[at] = _whole(kept[at], mark)
+            continue
         same = (k for k in kept if k.family == mark.family and mark.family in ONCE)
         if not any(k.start < mark.end and mark.start < k.end for k in same):
             kept.append(mark)
     return kept
+
+
+def _crossed(one: Mark, other: Mark) -> bool:
+    """Whether two marks of old words stand over common characters."""
+    return one.family == other.family == OLD and one.start < other.end and other.start < one.end
+
+
+def _whole(one: Mark, other: Mark) -> Mark:
+    """The more severe of two marks, over the characters of both."""
+    severe = min(one, other, key=lambda m: SEVERITIES.index(m.severity))
+    return replace(severe, start=min(one.start, other.start), end=max(one.end, other.end))
