@@ -88,7 +88,7 @@ def test_a_page_says_every_mark_and_loads_nothing():
     made = page(read)
     assert "&lt;script&gt;" in made and "<script>" not in made and "http" not in made
     assert made.count("<li id=") == len(read.marks) > 0
-    assert "".join(piece for piece, _ in segments(read.text, read.marks)) == read.text
+    assert "".join(piece for piece, *_ in segments(read.text, read.marks)) == read.text
 
 
 def test_last_years_sentence_is_a_copy():

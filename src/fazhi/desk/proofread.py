@@ -136,7 +136,8 @@ def _shown(read: Read) -> dict[str, object]:
     return {
         "read": read,
         "pieces": [
-            (piece, [(n, read.marks[n - 1]) for n in numbers]) for piece, numbers in segments(read.text, read.marks)
+            (piece, read.marks[numbers[0] - 1].severity if numbers else "", ends)
+            for piece, numbers, ends in segments(read.text, read.marks)
         ],
         "rows": [_row(n, m, read.text) for n, m in enumerate(read.marks, start=1)],
         "counts": [counts[f] for f in FAMILIES],

@@ -57,10 +57,14 @@ def read_all(
     return made
 
 
-def segments(text: str, marks: tuple[Mark, ...]) -> list[tuple[str, tuple[int, ...]]]:
-    """The text cut at every begin and end of a mark: (piece, numbers of the marks over it, from 1). Missing parts mark nothing."""
+def segments(text: str, marks: tuple[Mark, ...]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """The text cut at every begin and end of a mark: (piece, numbers of the marks over it, from 1, and of those that end with it).
+
+    Missing parts mark nothing.
+    """
     edges = sorted({0, len(text), *(e for m in marks if m.end > m.start for e in (m.start, m.end))})
     return [
-        (text[a:b], tuple(n for n, m in enumerate(marks, start=1) if m.start < b and a < m.end))
+        (text[a:b], over, tuple(n for n in over if marks[n - 1].end == b))
         for a, b in pairwise(edges)
+        for over in (tuple(n for n, m in enumerate(marks, start=1) if m.start < b and a < m.end),)
     ]

@@ -17,7 +17,7 @@ STYLE = (
 
 def page(read: Read) -> str:
     """The page of one report: the text with numbered marks, then the list of them."""
-    body = "".join(_piece(piece, numbers, read.marks) for piece, numbers in segments(read.text, read.marks))
+    body = "".join(_piece(*piece, read.marks) for piece in segments(read.text, read.marks))
     rows = "".join(
         f'<li id="m{n}"><b>{FAMILIES[m.family]}</b>　{_quoted(read.text, m)}{escape(m.why)}{"。建议：" + escape(m.better) if m.better else ""}</li>'
         for n, m in enumerate(read.marks, start=1)
@@ -30,11 +30,11 @@ def page(read: Read) -> str:
     )
 
 
-def _piece(piece: str, numbers: tuple[int, ...], marks: tuple[Mark, ...]) -> str:
+def _piece(piece: str, numbers: tuple[int, ...], ends: tuple[int, ...], marks: tuple[Mark, ...]) -> str:
     if not numbers:
         return escape(piece)
     worst = min((marks[n - 1].severity for n in numbers), key=("error", "warning", "hint").index)
-    links = "".join(f'<sup><a href="#m{n}">{n}</a></sup>' for n in numbers)
+    links = "".join(f'<sup><a href="#m{n}">{n}</a></sup>' for n in ends)
     return f'<mark class="{worst}">{escape(piece)}{links}</mark>'
 
 

@@ -13,7 +13,7 @@ STOPS = "。！？；：…”’）)"
 UNENDED = re.compile("[\u4e00-\u9fff](?<![的和与及或对在是为把被摄])$")  # 记者某某摄 is the foot of a picture
 INSIDE = re.compile("[。，；]")
 NO_PROSE = re.compile(
-    r"[\t|　]\S|^\s*(?:附件|附[:：]|来源|责任编辑|抄送|印发|主送|注[:：]|[（(]?[一二三四五六七八九十]+[、）)][^。]*$)"
+    r"(?<=\S)[\t|　]+\S|^\s*(?:附件|附[:：]|来源|责任编辑|抄送|印发|主送|注[:：]|[（(]?[一二三四五六七八九十]+[、）)][^。]*$)"
 )
 FEWEST, SHARE = 2, 0.1  # others that end well; those that do not
 

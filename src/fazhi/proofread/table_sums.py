@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from fazhi.proofread.figures import FAMILY
 from fazhi.proofread.report import Mark, Report
@@ -12,6 +13,11 @@ WALL = re.compile("[\t|　]")
 TOTAL = re.compile(r"[合总]\s*计")
 NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 NO_SUM = re.compile("其中|小计|率|[%％]|占|比|平均|均|排名|名次|序号|编号|年度|年份|上年|去年|电话")
+LEVELS = (
+    re.compile("[一二三四五六七八九十]+、"),
+    re.compile(r"[（(][一二三四五六七八九十\d]+[）)]"),
+    re.compile(r"[①-⑩]|[-—·]"),
+)
 Cells = list[tuple[int, str]]  # where each begins in the text, and what it says
 
 
@@ -40,17 +46,25 @@ def _cells(begin: int, line: str) -> Cells:
     return made
 
 
+def _level(label: str) -> int:
+    """Of what level a row is, by its number; a row of another level may be a part of one."""
+    return next((n for n, level in enumerate(LEVELS) if level.match(label)), len(LEVELS))
+
+
 def _sums(table: list[Cells], total: Cells) -> Iterator[Mark]:
     head = next((n for n, row in enumerate(table) if any(NUMBER.fullmatch(said) for _, said in row)), len(table))
     rows, titles = table[head:], ["".join(row[n][1] for row in table[:head]) for n in range(len(total))]
-    if not head or not rows or any(NO_SUM.search(row[0][1] + row[1][1]) for row in rows):
+    labels = [row[0][1] + row[1][1] for row in rows]
+    if not head or not rows or any(map(NO_SUM.search, labels)) or len({_level(label) for label in labels}) > 1:
         return
     for n, (begin, said) in enumerate(total):
         parts = [row[n][1] for row in rows if row[n][1] not in ("", "—", "-", "/")]
         if not NUMBER.fullmatch(said) or NO_SUM.search(titles[n]) or not all(map(NUMBER.fullmatch, parts)) or not parts:
             continue
-        real = sum(map(float, parts))
-        if abs(real - float(said)) > 1e-6 * max(real, 1):
+        real, once = (sum(map(float, some)) for some in (parts, [part for part, _ in groupby(parts)]))
+        if all(
+            abs(one - float(said)) > 1e-6 * max(one, 1) for one in (real, once)
+        ):  # a cell over rows is read in each of them
             why = (
                 f"合计是{real:g}，不是{said}"
                 if len(parts) < 2
