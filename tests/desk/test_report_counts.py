@@ -53,6 +53,18 @@ def test_what_is_not_checked_is_no_shortfall(at):
     )
 
 
+def test_what_part_one_leaves_open_is_listed(at):
+    """Each sentence that draws no conclusion about a year still running has its line among what is not checked."""
+    made, _ = draft_of(ANNUAL) if at("chen") else (None, None)
+    open_ended = {
+        s.key for p in made.parts[0].paragraphs for s in p.sentences if "尚未完成核查，本报告不作结论" in s.text
+    }
+    assert "section:outcome.zero_0" in open_ended and "section:discipline.zero" in open_ended
+    said = {k for s in made.sentences() if s.key in open_ended for k in s.findings}
+    undecided = {f.key for f in made.found if f.verdict in ("open", "unproven") and f.key in said}
+    assert undecided and undecided <= keys_of(made.parts[1], "unchecked:")
+
+
 def test_requests_stand_by_kind_of_applicant(at):
     """Each in its column; the columns of a row with a request of no kind stay empty, and that is said."""
     browser = at("chen")

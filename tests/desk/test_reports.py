@@ -102,8 +102,9 @@ def test_each_system_asks_for_its_causes_once(at):
     """What fell short stands by system, the province's rules with the nation's, each system with one blank for the cause."""
     at("chen")
     part = next(p for p in draft_of(ANNUAL)[0].parts if "不足" in p.title)
-    assert len(part.paragraphs) > 1
-    for paragraph in part.paragraphs:
+    *systems, waiting = part.paragraphs
+    assert len(systems) > 1 and waiting.heading == "尚待核查的事项"
+    for paragraph in systems:
         *proofs, cause = paragraph.sentences
         assert paragraph.heading and proofs and not any(s.todo for s in proofs) and cause.key.startswith("cause:S")
     assert len({p.heading for p in part.paragraphs}) == len(part.paragraphs)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from fazhi.kernel.duties import NoneOf
 from fazhi.kernel.figures import figure
 from fazhi.kernel.findings import SHORT, Finding
 from fazhi.kernel.log import Log
@@ -50,6 +51,12 @@ class Material:
     def unchecked(self, part: Part) -> dict[str, list[Finding]]:
         """What nothing proves, likewise."""
         return self._judged(part, ("unproven",))
+
+    def unconcluded(self, part: Part) -> dict[str, list[Finding]]:
+        """The same and what is checked when the year is over (NoneOf while it runs): part one draws no conclusion from either."""
+        waiting = self._judged(part, ("open",))
+        running = {id: rows for id, rows in waiting.items() if isinstance(rows[0].duty, NoneOf) and not rows[0].matter}
+        return self.unchecked(part) | running
 
     def _judged(self, part: Part, verdicts: Sequence[str]) -> dict[str, list[Finding]]:
         """A part that names a pack is about its whole system: the province's rules fall short there too."""
@@ -153,7 +160,8 @@ def shortfalls(material: Material, part: Part, number: int) -> tuple[DraftParagr
         for system, proofs in grouped.items()
     ) or (DraftParagraph("", (blank(f"short-none:{number}", words),)),)
     waiting = [
-        _of_duty(f"unchecked:{id}", f"{unchecked_told(rows)}。", rows) for id, rows in material.unchecked(part).items()
+        _of_duty(f"unchecked:{id}", f"{unchecked_told(rows)}。", rows)
+        for id, rows in material.unconcluded(part).items()
     ]
     return (*told, DraftParagraph(UNCHECKED, tuple(waiting))) if waiting else told
 
