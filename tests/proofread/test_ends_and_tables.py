@@ -29,6 +29,7 @@ WRONG = [
     ("6_typo_repeat", "发放资料300份，接受教育8000余人此。", "人此"),
     ("6_typo_repeat", OPEN_END, "条"),
     ("6_typo_repeat", "　　" + OPEN_END, "条"),
+    ("6_typo_repeat", "全年开展排查3次，发现隐患20处，向群众征求意见，共收到意见120条\n镇司法所培训3次。", "条"),
     ("11_year", "清河镇人民政府\n2025年12月10日", "2025年12月10日"),
     ("11_year", "清河镇人民政府\n2026年3月1日\n", "2026年3月1日"),
     ("10_number", "类别　件数　备注\n行政处罚　52　\n合计　62　", "62"),
@@ -89,6 +90,12 @@ def test_others_are_not_the_first_responsible(who):
     """Secretaries of villages and commissions, and who answers for safety, are others; the township's own secretary is he."""
     missing = ("3_missing", "first_responsible")
     assert missing in found(who, whole=True) and missing not in found("镇党委书记主持会议3次研究法治。", whole=True)
+
+
+def test_publicity_in_the_text_makes_no_short_kind():
+    """普法 under the first heading leaves an annual report a long one."""
+    text = "清河镇2026年度法治政府建设情况报告\n一、主要工作\n推进普法，宣讲4场。\n二、存在的不足和原因\n人手少，原因是编制少。"
+    assert [m.missing for m in proofread(text, RULES) if m.missing] == ["first_responsible", "next_steps"]
 
 
 def test_an_old_law_is_marked_once():

@@ -57,7 +57,10 @@ ENOUGH_DONE = 2
 
 def missing(report: Report) -> Iterator[Mark]:
     """Parts of a whole report that nothing in it speaks of; a short kind needs three, other papers none."""
-    title = report.text[:TITLE_REACH]
+    first = (
+        report.sections[0].begin if report.sections else TITLE_REACH
+    )  # 普法 in the text of a long report is no short kind
+    title = report.text[: min(first, TITLE_REACH)] if report.text[:first].strip() else report.text[:TITLE_REACH]
     if SHORT_KINDS.search(title):
         needed: tuple[str, ...] = SHORT
     elif LONG_KINDS.search(title) and "政府工作报告" not in title:
