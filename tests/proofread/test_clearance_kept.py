@@ -84,6 +84,15 @@ def test_a_file_marked_as_internal_is_warned_of(ends):
     assert set(found.warned) == wanted and found.clear
 
 
+def test_the_printed_foot_of_a_workbook_is_read():
+    """Without its codes for type and place."""
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["村", "件数"])
+    book.active.oddFooter.center.text = "内部资料"
+    book.save(out)
+    assert check(out.getvalue(), "a.xlsx").warned == ("工作表“Sheet”打印的页眉页脚写着“内部资料”",)
+
+
 @pytest.mark.parametrize(
     "text", ["保守国家秘密和商业秘密。", "加强内部资料管理，严格保密审查。", "不予公开\t2件", "注意保存农药瓶。"]
 )

@@ -38,7 +38,7 @@ def _prose(line: str) -> bool:
     said = line.strip()
     return (
         len(said) >= PROSE
-        and ("。" in said[:-1] or COUNTED.search(said))
+        and ("。" in said[:-1] or bool(COUNTED.search(said)))
         and len(INSIDE.findall(said)) >= SENTENCES
         and not NO_PROSE.search(line)
     )
