@@ -79,21 +79,25 @@ def proofread(text: str, rules: Path, year: int = 0, unit: str = "", whole: bool
 
 
 def _told_once(found: list[Mark]) -> list[Mark]:
-    """Without sums and claims that another rule has marked already at the same words; two marks of one old law are one."""
+    """Without sums and claims that another rule has marked already at the same words; two marks of one old law are one.
+
+    Price: the characters that are marked.
+    """
     kept: list[Mark] = []
+    taken: dict[tuple[str, int], int] = {}  # family and place of a character -> its mark in `kept`
     for mark in found:
-        if mark.family == OLD and (at := next((n for n, k in enumerate(kept) if _crossed(k, mark)), -1)) >= 0:
-            kept[at] = _whole(kept[at], mark)
-            continue
-        same = (k for k in kept if k.family == mark.family and mark.family in ONCE)
-        if not any(k.start < mark.end and mark.start < k.end for k in same):
+        if mark.family not in (*ONCE, OLD):
             kept.append(mark)
+            continue
+        places = [(mark.family, place) for place in range(mark.start, mark.end)]
+        at = next((taken[p] for p in places if p in taken), -1)
+        if at < 0:
+            kept.append(mark)
+            taken.update(dict.fromkeys(places, len(kept) - 1))
+        elif mark.family == OLD:
+            kept[at] = _whole(kept[at], mark)
+            taken.update(dict.fromkeys(places, at))
     return kept
-
-
-def _crossed(one: Mark, other: Mark) -> bool:
-    """Whether two marks of old words stand over common characters."""
-    return one.family == other.family == OLD and one.start < other.end and other.start < one.end
 
 
 def _whole(one: Mark, other: Mark) -> Mark:
