@@ -445,23 +445,6 @@ def test_the_next_version_counts_from_the_highest_ever(at):
     assert [f.version for f in cycle.frozen] == [1] and not cycle.open and cycle.highest == 1
 
 
-def test_the_county_reviews_the_township_it_looks_at(at):
-    """Every form and link of the page keeps the township; the entry is written there, nothing without one."""
-    county = at("zhou")
-    for unit in ("qinghe", "baishi"):
-        page = county.get(f"{PAPER}?unit={unit}").content.decode()
-        links = re.findall(r'(?:action|href|hx-get)="(/reports/[^"]+)"', page)
-        own = [x for x in links if x.startswith(PAPER)]
-        assert own and all(f"unit={unit}" in x for x in own)
-        sent = next(x for x in own if "/act/" in x)
-        assert county.post(sent, {"do": "return", "text": f"退{unit}"}).status_code == 302
-    told = models.ReportEntry.objects.order_by("unit").values_list("unit", "text")
-    assert list(told) == [("baishi", "退baishi"), ("qinghe", "退qinghe")]
-    assert act(county, PAPER, "return", text="退").status_code == 400
-    assert "unit=baishi" in county.get("/reports/").content.decode()
-    assert at("chen").get(f"{PAPER}?unit=baishi").status_code == 404
-
-
 @pytest.mark.parametrize("key", ["own:1:abc", "own:99:1", "no.such", "x" * 5000, ""])
 def test_words_for_no_sentence_are_refused(at, key):
     """Named; nothing is written, the page stays."""

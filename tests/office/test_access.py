@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fazhi.kernel.units import EVER, Holding
-from fazhi.office.access import ACTS, EXCLUSIVE, GRANTS, ROLES, Actor, acting, may
+from fazhi.office.access import ACTS, EXCLUSIVE, GRANTS, OF_THE_UNIT, ROLES, Actor, acting, may
 from fazhi.store import people
 from tests.story import PEOPLE, UNITS
 
@@ -28,7 +28,8 @@ def actor(role: str, unit: str = "") -> Actor:
 def test_matrix(role, unit, act):
     """Allowed exactly where the role reaches and grants; outside it the unit is not even visible."""
     decision = may(actor(role), act, unit, recorded_by="p")
-    assert decision.allowed == (unit in REACH[role] and act in GRANTS[role])
+    decides = act not in OF_THE_UNIT or unit == HOME[role]
+    assert decision.allowed == (unit in REACH[role] and act in GRANTS[role] and decides)
     assert decision.visible == (unit in REACH[role])
     assert bool(decision.reason) != decision.allowed
 

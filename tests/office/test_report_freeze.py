@@ -23,7 +23,8 @@ settings.DEMO_AS_OF, settings.KEPT_SINCE = date(2026, 3, 2), date(2026, 1, 1)
 from fazhi.kernel.faults import FactFault
 from fazhi.office.access import acting
 from fazhi.office.draft_report import kind_of
-from fazhi.office.report_cycle import current, cycle_of, write
+from fazhi.office.report_cycle import current, cycle_of
+from fazhi.office.report_enter import write
 from fazhi.office.report_draft import Period
 from fazhi.office.report_freeze import freeze
 from fazhi.store import models

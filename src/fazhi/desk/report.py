@@ -13,12 +13,14 @@ from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.report_address import YEARS, Asked, asked_of, heads_of, home_of, periods_of, townships_of
 from fazhi.desk.report_parts import lefts, numbered, said, wanted_records
 from fazhi.desk.words import VERDICTS
+from fazhi.kernel.faults import AccessFault
 from fazhi.office import clock
 from fazhi.office.access import may
 from fazhi.office.report_blanks import makes_task
 from fazhi.office.report_copies import pdf_copy, word_copy
-from fazhi.office.report_cycle import Cycle, shown
+from fazhi.office.report_cycle import Cycle
 from fazhi.office.report_draft import Draft, DraftSentence, DraftTable, Period
+from fazhi.office.report_outside import is_inside, seen_by
 from fazhi.office.report_owners import owners
 from fazhi.office.report_stages import stages
 from fazhi.office.report_words import barred, digest_of, turned, unbound
@@ -89,12 +91,17 @@ def report(request: DeskRequest, kind: str, period: str) -> HttpResponse:
 
 def report_page(request: DeskRequest, asked: Asked, refused: Refusal | None = None) -> HttpResponse:
     """The workspace, after a refused step with what was refused at its box."""
-    made, cycle, moved = shown(asked.unit, asked.kind, asked.period, clock.today())
+    try:
+        made, cycle, moved = seen_by(request.actor, asked.unit, asked.kind, asked.period, clock.today())
+    except AccessFault:
+        return render(request, "desk/report_unsent.html", {"kind": asked.kind, "unit": request.actor.units[asked.unit]})
     opened = request.GET.get("open", "")
     context = _context(asked, made, cycle) | {
         "moved": moved,
         "may_write": may(request.actor, "write_report", asked.unit).allowed,
         "may_review": may(request.actor, "review_report", asked.unit).allowed,
+        "may_remark": may(request.actor, "remark_report", asked.unit).allowed,
+        "inside": is_inside(request.actor, asked.unit),
         "done": DONE.get(request.GET.get("done", ""), ""),
         "refused": refused,
         "opened": int(opened) if opened.isascii() and opened.isdigit() and len(opened) < len("1000000") else 0,
@@ -165,7 +172,7 @@ def sentence(request: DeskRequest, kind: str, period: str, number: int) -> HttpR
 
 def sentence_page(request: DeskRequest, asked: Asked, number: int, refused: Refusal | None = None) -> HttpResponse:
     """The page of a sentence, after a refused step with what was refused at its field. Raises Http404."""
-    made, cycle, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
+    made, cycle, _ = _shown(request, asked)
     rows = made.sentences()
     if not 1 <= number <= len(rows):
         raise Http404("没有这句话")
@@ -174,7 +181,7 @@ def sentence_page(request: DeskRequest, asked: Asked, number: int, refused: Refu
     context = _proof(request, asked, made, one) | {
         "remarks": [e for e in cycle.talk if e.act == "remark" and e.key == one.key],
         "can_word": cycle.open and may(request.actor, "write_report", asked.unit).allowed,
-        "may_review": may(request.actor, "review_report", asked.unit).allowed,
+        "may_remark": may(request.actor, "remark_report", asked.unit).allowed,
         "base": cycle.words.versions.get(one.key, 0),
         "at": number,
         "is_task": is_task,
@@ -190,7 +197,7 @@ def sentence_page(request: DeskRequest, asked: Asked, number: int, refused: Refu
 def row(request: DeskRequest, kind: str, period: str, number: int) -> HttpResponse:
     """What one row of a table counts."""
     asked = asked_of(request, kind, period)
-    made, _, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
+    made, _, _ = _shown(request, asked)
     rows = [(t, k) for t in made.tables() for k, trace in enumerate(t.traces) if trace]
     if not 1 <= number <= len(rows):
         raise Http404("没有这一行")
@@ -219,19 +226,18 @@ def _proof(request: DeskRequest, asked: Asked, made: Draft, one: DraftSentence) 
 @acts("report")
 def word(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     """The report as Word: of a frozen one the sealed copy that is sent out, or with ?copy=proof that with its proofs; else the draft."""
-    made, cycle = _shown(asked_of(request, kind, period))
+    made, cycle, _ = _shown(request, asked_of(request, kind, period))
     return _download(word_copy(made, cycle, PROOF if request.GET.get("copy") == PROOF else ISSUE), WORD)
 
 
 @acts("report")
 def pdf(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     """The same as PDF: what is sent out, or the draft."""
-    return _download(pdf_copy(*_shown(asked_of(request, kind, period))), PDF)
+    return _download(pdf_copy(*_shown(request, asked_of(request, kind, period))[:2]), PDF)
 
 
-def _shown(asked: Asked) -> tuple[Draft, Cycle]:
-    made, cycle, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
-    return made, cycle
+def _shown(request: DeskRequest, asked: Asked) -> tuple[Draft, Cycle, list[tuple[str, str]]]:
+    return seen_by(request.actor, asked.unit, asked.kind, asked.period, clock.today())
 
 
 def _download(made: tuple[str, bytes] | None, content_type: str) -> HttpResponse:

@@ -11,8 +11,10 @@ from fazhi.desk.report_address import Asked, asked_of, townships_of
 from fazhi.kernel.faults import ConflictFault, FactFault, Fault, GateFault, InputFault, Problem
 from fazhi.office import clock
 from fazhi.office.report_blanks import by_field, day_of, problem_of
-from fazhi.office.report_cycle import add_own, current, shown, write
+from fazhi.office.report_cycle import current
+from fazhi.office.report_enter import add_own, write
 from fazhi.office.report_freeze import freeze
+from fazhi.office.report_outside import seen_by
 from fazhi.office.report_tasks import set_task
 from fazhi.office.report_words import clean
 
@@ -63,7 +65,7 @@ def _refused(request: DeskRequest, asked: Asked, done: str, fault: Fault) -> Htt
     status = 409 if isinstance(fault, ConflictFault) else 400
     refused = Refusal(done, why, {name: sent.get(name, "") for name in TYPED}, status)
     key = f"task:{sent.get('duty')}" if done == "task" and sent.get("duty") else sent.get("key", "")
-    made, _, _ = shown(asked.unit, asked.kind, asked.period, clock.today())
+    made, _, _ = seen_by(request.actor, asked.unit, asked.kind, asked.period, clock.today())
     number = next((n for n, s in enumerate(made.sentences(), start=1) if key and s.key == key), 0)
     return sentence_page(request, asked, number, refused) if number else report_page(request, asked, refused)
 

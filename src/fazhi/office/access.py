@@ -18,9 +18,10 @@ ACTS = {
     "attach": "添加佐证材料",
     "note": "加备注",
     "import": "导入台账",
-    "report": "看报告草稿",
+    "report": "看报告",
     "write_report": "写报告",
-    "review_report": "审阅报告",
+    "review_report": "退回或者同意报告",
+    "remark_report": "对报告提意见",
     "system": "查看系统状态",
     "accounts": "管理账号",
 }
@@ -40,15 +41,17 @@ ROLES = {
 # The three administrators watch each other: nobody holds two of these posts at a time.
 EXCLUSIVE = frozenset({"system_admin", "security_admin", "audit_admin"})
 OWN_ONLY = frozenset({"liaison", "officer"})
+# Decided at the head of the unit itself: a post above it reads and remarks, and decides nothing here.
+OF_THE_UNIT = frozenset({"review_report"})
 # Role -> acts it may do; how far a role reaches is in `_reaches`.
 GRANTS: Mapping[str, frozenset[str]] = {
-    "clerk": frozenset(ACTS) - {"accounts", "review_report"},
-    "head": frozenset({"read", "note", "report", "review_report"}),
-    "deputy": frozenset({"read", "note", "report", "review_report"}),
+    "clerk": frozenset(ACTS) - {"accounts", "review_report", "remark_report"},
+    "head": frozenset({"read", "note", "report", "review_report", "remark_report"}),
+    "deputy": frozenset({"read", "note", "report", "review_report", "remark_report"}),
     "office": frozenset({"read", "record", "correct", "attach", "note", "report", "write_report"}),
     "officer": frozenset({"read", "record", "correct", "attach", "note"}),
     "liaison": frozenset({"read", "record", "correct", "attach", "note"}),
-    "county": frozenset({"read", "note", "report", "review_report", "system"}),
+    "county": frozenset({"read", "note", "report", "remark_report", "system"}),
     "auditor": frozenset({"read"}),
     "system_admin": frozenset({"system"}),
     "security_admin": frozenset({"accounts"}),
@@ -112,12 +115,16 @@ def may(actor: Actor, act: str, unit: str, recorded_by: str = "") -> Decision:
 
     recorded_by: for "correct", who wrote what is to be corrected: liaisons and officers correct only own records.
     """
-    reaching = [
-        role for post in actor.posts for role in ROLES if role in post.tags and _reaches(role, post.unit, unit, actor)
+    posts = [
+        (role, post.unit)
+        for post in actor.posts
+        for role in ROLES
+        if role in post.tags and _reaches(role, post.unit, unit, actor)
     ]
+    reaching = [role for role, _ in posts]
     if unit not in actor.units or not reaching:
         return Decision(False, "没有这个单位的权限", visible=False)
-    granting = [r for r in reaching if act in GRANTS[r]]
+    granting = [r for r, at in posts if act in GRANTS[r] and (at == unit or act not in OF_THE_UNIT)]
     if not granting:
         words = "、".join(ROLES[r] for r in dict.fromkeys(reaching))
         return Decision(False, f"{words}不能{ACTS.get(act, act)}，请联系本单位法治专干")

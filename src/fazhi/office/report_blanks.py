@@ -11,8 +11,9 @@ from fazhi.kernel.faults import FactFault, Fault, GateFault, InputFault, Problem
 from fazhi.kernel.findings import SHORT
 from fazhi.office import clock
 from fazhi.office.access import Actor, require
-from fazhi.office.report_cycle import Cycle, add, asked_by, check_base, check_order, check_text, current, cycle_of
+from fazhi.office.report_cycle import Cycle, current, cycle_of
 from fazhi.office.report_draft import Draft, DraftSentence, Period
+from fazhi.office.report_enter import add, asked_by, check_base, check_order, check_text
 from fazhi.office.report_left import asked_for, place_of
 from fazhi.office.report_tasks import set_task
 from fazhi.office.report_words import Words, clean

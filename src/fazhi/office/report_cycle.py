@@ -8,24 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from fazhi.kernel.faults import ConflictFault, FactFault, InputFault, Problem
 from fazhi.office import clock
-from fazhi.office.access import Actor, require
 from fazhi.office.draft_report import draft
 from fazhi.office.report_draft import Draft, Period
 from fazhi.office.report_sealed import drift, sealed_draft
-from fazhi.office.report_words import Words, check_words, clean, own_key, seen_as, words_of
+from fazhi.office.report_words import Words, moved_since, words_of
 from fazhi.office.rules import shelf
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store import files, read, report_entries
 from fazhi.store.report_entries import Entry
 from fazhi.store.rows import EventRow, EvidenceRow
-from fazhi.store.turn import writing
 
-LONGEST = 5000
 DATA = "（定稿数据）.txt"  # JSON, under a name that evidence may have
 TURNS = ("return", "reopen")
-APPROVED = "审阅同意"
+SENT, APPROVED = "送审", "审阅同意"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +39,24 @@ class Frozen:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """An approval that does not hold any more. worded: the words written after it; else moved: keys of what reads otherwise now.
+
+    moved is empty for approvals of before the keys were kept.
+    """
+
+    given: Entry
+    worded: Entry | None = None
+    moved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cycle:
     """Where a report stands. `steps`: (what, the day it happened); `open`: whether words may still be written.
 
     approved, deliberated: the days of it, None as long as it did not happen after the report was last sent back, opened
-    again or (approved) worded, or its figures moved; highest: the highest number a version ever had; events: what stands on its matters.
+    again or (approved) worded, or its figures moved; highest: the highest number a version ever had; events: what stands on its matters;
+    lapse: the approval that fell, until the report is sent again.
     """
 
     matter: str
@@ -59,6 +68,7 @@ class Cycle:
     deliberated: date | None
     highest: int
     events: tuple[EventRow, ...] = ()
+    lapse: Lapse | None = None
 
     @property
     def words(self) -> Words:
@@ -93,18 +103,20 @@ def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
     last = max((n for n, e in enumerate(rows, start=1) if e.act == "freeze"), default=0)
     is_open = not frozen or any(e.act == "reopen" for e in rows[last:])
     round = _round(rows, last, is_open)
-    approved = _approved(round)
+    approved, lapse = _approved(round), _worded_since(round)
     deliberated = _deliberated(kind, events, round)
     sent = [e for e in round if e.act in ("send", "return", "approve")]
     begun = min([_day(e.at) for e in rows if e.act == "word"] + [e.happened_on for e in events], default=None)
-    stages = [("起草", begun), ("送审", _day(sent[-1].at) if sent and sent[-1].act != "return" else None)]
-    stages.append((APPROVED, approved))
+    waits = sent and sent[-1].act != "return" and lapse is None
+    stages = [("起草", begun), (SENT, _day(sent[-1].at) if waits else None), (APPROVED, approved)]
     if kind.deliberated:
         stages.append(("会议审议", deliberated))
     stages.append(("定稿", frozen[-1].event.happened_on if frozen and not is_open else None))
     stages += [(shelf().steps[s].title, _after(s, events, frozen, is_open)) for s in kind.after]
     matter = frozen[-1].event.matter if frozen else events[-1].matter if events else ""
-    return Cycle(matter, tuple(stages), frozen, tuple(rows), is_open, approved, deliberated, highest, tuple(events))
+    return Cycle(
+        matter, tuple(stages), frozen, tuple(rows), is_open, approved, deliberated, highest, tuple(events), lapse
+    )
 
 
 def _day(at: datetime) -> date:
@@ -123,6 +135,15 @@ def _approved(round: Sequence[Entry]) -> date | None:
     """The day of the approval, if nothing was worded, sent, sent back or opened again after it."""
     steps = [e for e in round if e.act not in ("remark", "freeze")]
     return _day(steps[-1].at) if steps and steps[-1].act == "approve" else None
+
+
+def _worded_since(round: Sequence[Entry]) -> Lapse | None:
+    """The approval that words came after, and no other step since."""
+    steps = [e for e in round if e.act not in ("remark", "freeze")]
+    last = next((n for n in range(len(steps) - 1, -1, -1) if steps[n].act != "word"), -1)
+    if last < 0 or steps[last].act != "approve" or steps[-1].act != "word":
+        return None
+    return Lapse(steps[last], steps[-1])
 
 
 def _deliberated(kind: ReportKind, events: Sequence[EventRow], round: Sequence[Entry]) -> date | None:
@@ -184,126 +205,6 @@ def _version(event: EventRow) -> int:
     return int(told) if isinstance(told, int | float) else 0
 
 
-def write(
-    actor: Actor,
-    unit: str,
-    kind: ReportKind,
-    period: Period,
-    act: str,
-    *,
-    key: str = "",
-    text: str = "",
-    base: int = 0,
-    over: str = "",
-) -> None:
-    """Write words, a remark, or a step of the review.
-
-    base: how often the words of `key` had been written when they were shown; over: the sentence of the records they were
-    written over (empty: as the records give it now).
-
-    Raises AccessFault, InputFault (no such sentence), FactFault (frozen, too long, no reason, words that say nothing, out of
-    order), ConflictFault (somebody else wrote the same sentence meanwhile).
-    """
-    require(actor, "write_report" if act in ("word", "send", "reopen") else "review_report", unit)
-    said = clean(text)
-    check_text(act, said, key, asked_by(kind, key))
-    made, stood = _check_key(unit, kind, period, act, key)
-    with writing():
-        cycle = cycle_of(unit, kind, period)
-        check_order(act, cycle)
-        if act == "word":
-            check_base(cycle.words, key, said, base)
-        about = str(read.last_event_id()) if act in TURNS else key
-        kept = {"word": over[:LONGEST] or made, "remark": stood}.get(act, "")
-        if act == "approve":
-            kept = seen_as(draft(unit, kind, period, clock.today(), cycle.words))
-        add(actor, unit, kind, period, act, about, said, kept)
-
-
-def add_own(actor: Actor, unit: str, kind: ReportKind, period: Period, part: str, text: str) -> None:
-    """Add a paragraph of the writer's own to a part. Raises as `write` does."""
-    require(actor, "write_report", unit)
-    if part not in {str(n) for n in range(1, len(kind.parts) + 1)}:
-        raise InputFault(
-            Problem("报告", f"没有第{part[:8]}部分", f"1到{len(kind.parts)}", "回到报告页重新点", "no such part")
-        )
-    said = clean(text)
-    if not said:
-        raise FactFault(Problem("自己写的一段", "没有写", "一句话以上", "写好再加", "nothing was written"))
-    check_text("word", said)
-    with writing():
-        check_order("word", cycle_of(unit, kind, period))
-        add(actor, unit, kind, period, "word", own_key(int(part)), said)
-
-
-def sealed(actor: Actor, unit: str, kind: ReportKind, period: Period, version: int) -> None:
-    """Note among the entries that a version was frozen, so that what came before and after it is known."""
-    add(actor, unit, kind, period, "freeze", "", f"第{version}稿")
-
-
-def add(
-    actor: Actor, unit: str, kind: ReportKind, period: Period, act: str, key: str, text: str, over: str = ""
-) -> None:
-    """Write an entry that was looked at already."""
-    report_entries.add(Entry(unit, kind.id, period.text(), act, key, text, actor.person, actor.name, clock.now(), over))
-
-
-def asked_by(kind: ReportKind, key: str) -> str:
-    """What the blank of a whole part asks for, in the form's words; empty for other keys."""
-    return next((p.words for n, p in enumerate(kind.parts, start=1) if key == f"todo:{n}"), "")
-
-
-def check_text(act: str, said: str, key: str = "", asked: str = "") -> None:
-    """Go on, or raise FactFault for words too long, a step without its reason, words that say nothing."""
-    if len(said) > LONGEST:
-        raise FactFault(Problem("报告", f"有{len(said)}个字", f"{LONGEST}字以内", "分成几段", "text too long"))
-    if act in ("return", "reopen", "remark") and not said:
-        raise FactFault(Problem("报告", "没有写理由", "一句话", "写明理由", "no reason given"))
-    if act == "word":
-        check_words(said, key, asked)
-
-
-def _check_key(unit: str, kind: ReportKind, period: Period, act: str, key: str) -> tuple[str, str]:
-    """Words and remarks are about a sentence that there is, or words that there were; the rest is about the whole report.
-
-    Returned is the sentence as the records give it now, and as it stands in the report; empty where there is none.
-    """
-    if not key and act != "word":
-        return "", ""
-    stands, cycle, _ = shown(unit, kind, period, clock.today())
-    made = {s.key: (s.made, s.text) for s in stands.sentences()}
-    known = made.keys() | cycle.words.versions.keys()
-    if act not in ("word", "remark") or key not in known:
-        raise InputFault(
-            Problem(
-                "报告", "没有这句话，可能台账变了", "", "回到报告页重新打开这句话", "no such sentence in the report"
-            )
-        )
-    return made.get(key, ("", ""))
-
-
-def check_order(act: str, cycle: Cycle) -> None:
-    """Go on, or raise FactFault for what does not follow on where the report stands."""
-    if act == "reopen" and cycle.open:
-        what = "另一稿已经开了" if cycle.frozen else "还没有定稿，不用另开一稿"
-        raise FactFault(Problem("报告", what, "", "直接在报告里改", "nothing frozen to open again"))
-    if act not in ("reopen", "remark") and not cycle.open:
-        what = "已经定稿，不能再改"
-        raise FactFault(Problem("报告", what, "更正要另开一稿", "点“另开一稿”，写明为什么改", "the report is frozen"))
-
-
-def check_base(words: Words, key: str, said: str, base: int) -> None:
-    """Go on, or raise ConflictFault when somebody else wrote the words of `key` meanwhile."""
-    if words.versions.get(key, 0) == base:
-        return
-    now = words.texts.get(key, "")
-    stands = f"现在是：“{now}”" if now else "已经清空"
-    what = f"{words.by.get(key, '')}在你打开以后改过，{stands}。你写的没有保存：“{said}”"
-    raise ConflictFault(
-        Problem("这句话", what, "", "抄下自己写的，回到报告页看过新的再改", "somebody else wrote meanwhile")
-    )
-
-
 def current(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[Draft, Cycle]:
     """The draft in the writer's words, and where it stands: what was approved with other sentences or figures is not approved."""
     cycle = cycle_of(unit, kind, period)
@@ -312,11 +213,14 @@ def current(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[D
 
 
 def _still_approved(cycle: Cycle, made: Draft) -> Cycle:
-    given = next((e.over for e in reversed(cycle.entries) if e.act == "approve"), "")
-    if not cycle.open or cycle.approved is None or given in ("", seen_as(made)):
+    given = next((e for e in reversed(cycle.entries) if e.act == "approve"), None)
+    if not cycle.open or cycle.approved is None or given is None:
         return cycle
-    steps = tuple((title, None if title == APPROVED else day) for title, day in cycle.steps)
-    return replace(cycle, approved=None, steps=steps)
+    moved = moved_since(given.over, made)
+    if moved is None:
+        return cycle
+    steps = tuple((title, None if title in (SENT, APPROVED) else day) for title, day in cycle.steps)
+    return replace(cycle, approved=None, steps=steps, lapse=Lapse(given, moved=moved))
 
 
 def shown(unit: str, kind: ReportKind, period: Period, as_of: date) -> tuple[Draft, Cycle, list[tuple[str, str]]]:

@@ -11,8 +11,9 @@ from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.evidence import NewFile
 from fazhi.office.record_event import record
-from fazhi.office.report_cycle import DATA, Cycle, content_of, current, sealed
+from fazhi.office.report_cycle import DATA, Cycle, content_of, current
 from fazhi.office.report_draft import Draft, Period
+from fazhi.office.report_enter import sealed
 from fazhi.office.report_left import check_left
 from fazhi.office.report_sealed import cells_changed, changed_since, frozen_content
 from fazhi.office.report_words import barred, digest_of, unbound

@@ -41,6 +41,7 @@ PLACEHOLDERS = frozenset(
 RUNNING = re.compile(
     r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?=仍)|(?<=截至)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|(?<=已超期)[0-9]+(?=天)"
 )
+MARK = 8  # characters of a digest that tell two wordings of one sentence apart
 CLAIMED = "没有核对结论支持"  # how `loosened` ends what it says of a zero or universal claim
 NOT_WRITABLE = re.compile(
     "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
@@ -206,6 +207,32 @@ def seen_as(made: Draft) -> str:
     counted = [[_lasting(t.caption), t.head, t.rows] for t in made.tables()]
     rows = [said, counted, *([made.opening] if made.opening else [])]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+
+
+def kept_as(made: Draft) -> str:
+    """What an approval keeps of the draft it saw: its digest, and below that a mark of each sentence and table, see `moved_since`."""
+    return f"{seen_as(made)}\n{json.dumps(_marks(made), ensure_ascii=False)}"
+
+
+def moved_since(kept: str, made: Draft) -> tuple[str, ...] | None:
+    """The keys of what reads otherwise now than an approval saw it, what is gone among them; None when nothing does.
+
+    Empty where older approvals kept the digest alone, or nothing.
+    """
+    digest, _, marks = kept.partition("\n")
+    if digest in ("", seen_as(made)):
+        return None
+    if not marks:
+        return ()
+    then, now = json.loads(marks), _marks(made)
+    return tuple(k for k in dict.fromkeys((*now, *then)) if now.get(k) != then.get(k))
+
+
+def _marks(made: Draft) -> dict[str, str]:
+    """Key of a sentence, caption of a table -> a short digest of what it says."""
+    said = {s.key: _lasting(s.text) for s in made.sentences()}
+    said |= {t.caption: json.dumps([t.head, t.rows], ensure_ascii=False) for t in made.tables()}
+    return {key: hashlib.sha256(text.encode()).hexdigest()[:MARK] for key, text in said.items()}
 
 
 def digest_of(listed: Sequence[DraftSentence]) -> str:
