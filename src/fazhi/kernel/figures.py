@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from fazhi.kernel.calendar import day_number
-from fazhi.kernel.duties import Select
+from fazhi.kernel.duties import Profile, Select
 from fazhi.kernel.log import Log, Rows
 
 FIGURE_OPS = ("count", "total", "distinct")
@@ -16,11 +16,17 @@ FIGURE_OPS = ("count", "total", "distinct")
 
 @dataclass(frozen=True, slots=True)
 class FigureRule:
-    """How a section counts: `count` events, `total` a number field, or `distinct` values of a field ("unit": of units)."""
+    """How a section counts: `count` events, `total` a number field, or `distinct` values of a field ("unit": of units).
+
+    `year_field`: what is counted stands on matters whose opening record names there the year counted less `year_shift`, whenever
+    it happened: the tasks that answer last year's report.
+    """
 
     op: str
     select: Select
     field: str = ""
+    year_field: str = ""
+    year_shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,13 @@ class Figure:
 
 
 def figure(rule: FigureRule, log: Log, begin: date, end: date) -> Figure:
-    """`rule` over the events that happened from `begin` to `end` (inclusive). Price: one pass over that step's rows."""
+    """`rule` over the events that happened from `begin` to `end` (inclusive), or are about that year. Price: one pass over that step's rows."""
     rows = log.rows(rule.select)
-    rows = rows[(log.day[rows] >= day_number(begin)) & (log.day[rows] <= day_number(end))]
+    rows = rows[log.day[rows] <= day_number(end)]
+    if rule.year_field:
+        rows = rows[log.fits(rows, Profile(rule.year_field, (begin.year - rule.year_shift,)))]
+    else:
+        rows = rows[log.day[rows] >= day_number(begin)]
     trace = tuple(int(i) for i in log.ids[rows])
     return Figure(_value(rule, log, rows), trace)
 

@@ -12,8 +12,10 @@ from fazhi.kernel.findings import SHORT, Finding
 from fazhi.kernel.why import zh
 
 BRANCHES = ("all_met", "any_missed", "otherwise")
-OWN_PLACEHOLDERS = ("subjects", "met", "late", "short", "open", "unproven", "names", "year", "as_of")
-WORDS = ("names", "year", "as_of")
+OWN_PLACEHOLDERS = (
+    "subjects", "met", "late", "short", "overdue", "open", "unproven", "names", "year", "as_of", "span",
+)  # fmt: skip
+WORDS = ("names", "year", "as_of", "span")
 NAMES_SHOWN = 5
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 IF_ANY = re.compile(r"\[([^\[\]]*)\]")
@@ -24,6 +26,7 @@ class Section:
     """One sentence of the report in its three branches; `duties` are the ids whose findings decide the branch.
 
     A piece in square brackets stands only when a number in it is not 0: nobody boasts of 0 hearings.
+    `year_field`, `year_shift`: what it counts and judges belongs to the year its matter names there and so many years on.
     """
 
     id: str
@@ -35,6 +38,8 @@ class Section:
     any_missed: str = ""
     duties: tuple[str, ...] = ()
     figures: tuple[tuple[str, FigureRule], ...] = ()
+    year_field: str = ""
+    year_shift: int = 0
 
     def placeholders(self) -> frozenset[str]:
         """Every name in braces over the three branches."""
@@ -85,6 +90,15 @@ def _with_numbers(text: str, words: Mapping[str, str]) -> str:
     return IF_ANY.sub(kept, text)
 
 
+def span_of(year: int, as_of: date) -> str:
+    """What a count of the year is called: nobody says 全年 while it runs.
+
+    >>> span_of(2025, date(2025, 11, 20)), span_of(2025, date(2026, 1, 2))
+    ('今年以来', '全年')
+    """
+    return "今年以来" if as_of < date(year, 12, 31) else "全年"
+
+
 def inside(name: str) -> str:
     """A name as it stands within brackets: its own brackets are of the other kind.
 
@@ -112,5 +126,7 @@ def _words(judged: Sequence[Finding], year: int, as_of: date) -> dict[str, str]:
         "names": names,
         "year": str(year),
         "as_of": zh(as_of),
+        "span": span_of(year, as_of),
+        "overdue": str(sum(f.verdict in ("overdue", "violated") for f in judged)),
         **{verdict: str(n) for verdict, n in tally.items()},
     }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 from django.conf import settings
 
 from fazhi.kernel.duties import InForce
 from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.faults import InputFault, Problem, nearest
 from fazhi.kernel.findings import Finding
+from fazhi.kernel.log import Log
 from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, Period
 from fazhi.office.report_fills import (
     HEADS,
@@ -109,7 +111,7 @@ def _judged(held: Review, year: int) -> tuple[Finding, ...]:
         *evaluate(moving, held.log, held.roster, rules.calendar, held.as_of).each(),
         *evaluate(standing, held.log, held.roster, rules.calendar, closing).each(),
     )
-    return tuple(f for f in rows if _year_of(f) == year)
+    return tuple(f for f in rows if (_named_year(f, held.log) or _year_of(f)) == year)
 
 
 def _of_period(found: Sequence[Finding], period: Period) -> list[Finding]:
@@ -118,6 +120,17 @@ def _of_period(found: Sequence[Finding], period: Period) -> list[Finding]:
         return list(found)
     after = period.end + timedelta(days=1)
     return [f for f in found if f.due is not None and period.begin <= f.due < after]
+
+
+def _named_year(found: Finding, log: Log) -> int | None:
+    """The year that a finding belongs to by what its matter names, where a section asks for that; None for all others."""
+    by = next((s for s in shelf().sections if s.year_field and found.duty.id in s.duties), None)
+    if by is None or found.matter is None or not found.trace:
+        return None
+    row = int(np.flatnonzero(log.ids == found.trace[0])[0])
+    opening = int(np.searchsorted(log.matter, log.matter[row]))
+    named = next((v for v in log.fact(opening, by.year_field) if isinstance(v, int | float)), None)
+    return None if named is None else int(named) + by.year_shift
 
 
 def _year_of(found: Finding) -> int | None:

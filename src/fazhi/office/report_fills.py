@@ -10,7 +10,7 @@ from fazhi.kernel.duties import NoneOf
 from fazhi.kernel.figures import figure
 from fazhi.kernel.findings import SHORT, Finding
 from fazhi.kernel.log import Log
-from fazhi.kernel.sentences import Section, compose, inside
+from fazhi.kernel.sentences import Section, compose, inside, span_of
 from fazhi.kernel.told import quoted, shortfalls_told, unchecked_told
 from fazhi.kernel.units import Member, Roster
 from fazhi.kernel.why import zh
@@ -192,7 +192,7 @@ def _of_leader(material: Material, member: Member) -> list[DraftSentence]:
     sentences = []
     attended = next((f for f in material.found if f.duty.id == ATTENDANCE and f.subject == member.subject), None)
     if attended is not None and attended.count:
-        text = f"{member.name}全年参加集体学法{attended.count}次。"
+        text = f"{member.name}{span_of(material.period.year, material.as_of)}参加集体学法{attended.count}次。"
         sentences.append(bound(f"head:{member.subject}", text, attended.trace, (attended.key,)))
     for done in record_of(member.subject, material.log, material.period.begin, material.last):
         text = f"作为{done.label}参加“{done.title}”{len(done.trace)}次。"

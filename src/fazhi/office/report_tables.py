@@ -112,7 +112,7 @@ def change(material: Material, part: Part, number: int) -> tuple[DraftParagraph,
 
 def _rules(part: Part) -> list[tuple[str, str, FigureRule]]:
     """(label, measure, rule) of every figure in the part's sentences, each once."""
-    found: dict[tuple[str, str, object], tuple[str, str, FigureRule]] = {}
+    found: dict[tuple[str, str, object, str], tuple[str, str, FigureRule]] = {}
     for section in sections_of(part):
         for name, rule in section.figures:
             step = shelf().steps.get(rule.select.step)
@@ -123,7 +123,7 @@ def _rules(part: Part) -> list[tuple[str, str, FigureRule]]:
             if rule.op == "total":
                 label += f"（{field.label if field else rule.field}）"
             measure = (field.measure if field else "") or _measure(section, name)
-            found.setdefault((rule.op, rule.field, rule.select), (label, measure, rule))
+            found.setdefault((rule.op, rule.field, rule.select, rule.year_field), (label, measure, rule))
     return list(found.values())
 
 

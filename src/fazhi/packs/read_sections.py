@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from fazhi.kernel.duties import Select
@@ -22,7 +23,11 @@ def read_sections(file: Table, codes: Mapping[str, Select]) -> tuple[Section, ..
 
 def _section(name: str, table: Table, codes: Mapping[str, Select]) -> Section:
     duty = table.raw("duty", (str, list), [])
-    figures = tuple((key, _figure(inner, codes)) for key, inner in table.named("figures"))
+    year = (table.text("year_field"), table.whole("year_shift"))
+    figures = tuple(
+        (key, replace(_figure(inner, codes), year_field=year[0], year_shift=year[1]))
+        for key, inner in table.named("figures")
+    )
     made = Section(
         name,
         table.whole("part", 1, required=True, least=1),
@@ -33,6 +38,7 @@ def _section(name: str, table: Table, codes: Mapping[str, Select]) -> Section:
         table.text("any_missed"),
         (duty,) if isinstance(duty, str) else tuple(duty),
         figures,
+        *year,
     )
     table.done()
     _check(made, table)

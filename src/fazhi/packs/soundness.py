@@ -212,8 +212,14 @@ def _circles(packs: Sequence[Pack]) -> Iterator[Problem]:
 
 def _sections(packs: Sequence[Pack]) -> Iterator[Problem]:
     known = {d.id for p in packs for d in p.duties}
+    fields = {f.id for p in packs for ledger in p.ledgers for s in ledger.steps if s.opens for f in s.fields}
     for pack in packs:
         for section in pack.sections:
+            if section.year_field and section.year_field not in fields:
+                where = f"packs/{pack.id}/report.toml [section.{section.id}] year_field"
+                close = nearest(section.year_field, fields)
+                mend = f"改为 {close}" if close else ""
+                yield Problem(where, f"没有开头的步骤有 {section.year_field} 这一栏", "", mend, "no such opening field")
             for id in section.duties:
                 if id not in known:
                     close = nearest(id, known)
