@@ -38,7 +38,7 @@ def test_no_step_of_a_report_moves_its_text(at):
     for step in STEPS:
         record(at("chen"), step, "2026-03-02", matter=matter, **MORE.get(step, {}))
         assert (step, seen_as(draft_of(ANNUAL)[0])) == (step, before)
-    made, cycle = current(UNIT, kind_of("annual"), Period(2026), DAY)
+    _, cycle = current(UNIT, kind_of("annual"), Period(2026), DAY)
     assert cycle.approved == DAY
 
 

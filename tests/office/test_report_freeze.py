@@ -39,7 +39,7 @@ write(zhao, "qinghe", kind, period, "approve")
 """
 FREEZE = f"""{BEGIN}
 try:
-    print(freeze(chen, "qinghe", kind, period))
+    print(freeze(chen, "qinghe", kind, period, early=True))
 except FactFault as fault:
     print(fault.problems[0].what)
 """

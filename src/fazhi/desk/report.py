@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 
 from fazhi.desk.guard import DeskRequest, acts
 from fazhi.desk.report_address import YEARS, Asked, asked_of, heads_of, home_of, periods_of, townships_of
-from fazhi.desk.report_parts import lefts, numbered, said, wanted_records
+from fazhi.desk.report_parts import fallen, lefts, numbered, said, wanted_records
 from fazhi.desk.words import VERDICTS
 from fazhi.kernel.faults import AccessFault
 from fazhi.office import clock
@@ -20,10 +20,11 @@ from fazhi.office.report_blanks import makes_task
 from fazhi.office.report_copies import pdf_copy, word_copy
 from fazhi.office.report_cycle import Cycle
 from fazhi.office.report_draft import Draft, DraftSentence, DraftTable, Period
+from fazhi.office.report_next import is_waiting, next_of
 from fazhi.office.report_outside import is_inside, seen_by
 from fazhi.office.report_owners import owners
-from fazhi.office.report_stages import stages
-from fazhi.office.report_words import barred, digest_of, turned, unbound
+from fazhi.office.report_stages import is_settled, stages
+from fazhi.office.report_words import barred, digest_of, is_barred, turned, unbound
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.office.write_report import ISSUE, PROOF
@@ -144,10 +145,23 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         "faults": [fault for t in made.tables() for fault in t.faults],
         "years": [Period(y, m).text() for y, m in periods_of(asked.kind)[:YEARS]] if not asked.kind.per_leader else [],
         "cycle": cycle,
-        "stages": stages(asked.kind, cycle),
-        "left": lefts(asked, made, cycle) if cycle.open else [],
         "talk": said(asked, made, cycle),
-        "records": wanted_records(asked, made, cycle),
+    } | _standing(asked, made, cycle)
+
+
+def _standing(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
+    """How far the report has come, and what comes next."""
+    records = wanted_records(asked, made, cycle)
+    forms = {r.step: r for r in records if r.is_wanted}
+    return {
+        "stages": [(s, forms.get(s.step)) for s in stages(asked.kind, cycle)],
+        "left": lefts(asked, made, cycle, records) if cycle.open else [],
+        "records": records,
+        "next": next_of(made, cycle),
+        "waits": is_waiting(cycle),
+        "again": bool(cycle.lapse or cycle.sent_back),
+        "settled": is_settled(asked.kind, cycle),
+        "fallen": fallen(asked, made, cycle),
     }
 
 
@@ -185,6 +199,7 @@ def sentence_page(request: DeskRequest, asked: Asked, number: int, refused: Refu
         "base": cycle.words.versions.get(one.key, 0),
         "at": number,
         "is_task": is_task,
+        "barred": is_barred(one),
         "owners": owners(asked.unit, clock.today()) if is_task else [],
         "refused": refused,
     }

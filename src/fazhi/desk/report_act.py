@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from fazhi.desk.guard import DeskRequest, acts
@@ -14,6 +17,7 @@ from fazhi.office.report_blanks import by_field, day_of, problem_of
 from fazhi.office.report_cycle import current
 from fazhi.office.report_enter import add_own, write
 from fazhi.office.report_freeze import freeze
+from fazhi.office.report_next import matter_for
 from fazhi.office.report_outside import seen_by
 from fazhi.office.report_tasks import set_task
 from fazhi.office.report_words import clean
@@ -26,13 +30,18 @@ TYPED = ("text", "what", "owner", "finish_by", "part", "key")
 @require_POST
 @acts("report")
 def act(request: DeskRequest, kind: str, period: str) -> HttpResponse:
-    """One step of the work: `do` is word, own, task, remark, send, return, approve, reopen or freeze; back to the page then."""
+    """One step of the work: `do` is word, own, task, remark, send, return, approve, reopen or freeze; back to the page then.
+
+    begin: to the form of a record of the report.
+    """
     if not request.GET.get("unit") and len(townships_of(request)) > 1:
         raise InputFault(
             Problem("报告", "没有说明是哪个乡镇的报告", "", "回到报告页重新点", "which township is not said")
         )
     asked, done = asked_of(request, kind, period), request.POST.get("do", "")
     try:
+        if done == "begin":
+            return _begin(request, asked)
         _do(request, asked, done)
     except (FactFault, GateFault, InputFault) as fault:
         return _refused(request, asked, done, fault)
@@ -42,11 +51,19 @@ def act(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     return HttpResponseRedirect(asked.address("report", done=done, **opened) + (f"#s{at}" if known else ""))
 
 
+def _begin(request: DeskRequest, asked: Asked) -> HttpResponse:
+    """To the form of a step, on the report's matter."""
+    step = request.POST.get("step", "")
+    matter = matter_for(request.actor, asked.unit, asked.kind, asked.period, step)
+    known = {"matter": matter, "back": asked.address("report")}
+    return HttpResponseRedirect(f"{reverse('record', args=[step])}?{urlencode(known)}")
+
+
 def _do(request: DeskRequest, asked: Asked, done: str) -> None:
     sent, about = request.POST, (request.actor, asked.unit, asked.kind, asked.period)
     text, base = sent.get("text", ""), sent.get("base", "")
     if done == "freeze":
-        freeze(*about, seen=sent.get("confirmed", ""))
+        freeze(*about, seen=sent.get("confirmed", ""), early=sent.get("early") == "1")
     elif done == "task":
         _task(request, asked)
     elif done == "own":

@@ -24,6 +24,7 @@ KINDS = {
     "turned": "改写以后记录变了",
     "sum": "合计不符",
     "unbound": "没有记录支持，要看过确认",
+    "early": "要看过确认",
     "step": "还没有走的步骤",
 }
 
@@ -39,6 +40,30 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """A record that belongs to the report: the address of its form while it may be made, else the one there is.
+
+    opens: it may be made, and the report's matter is opened with it; step: its id.
+    """
+
+    title: str
+    step: str
+    link: str = ""
+    event: EventRow | None = None
+    opens: bool = False
+
+    @property
+    def named(self) -> str:
+        """What its button says."""
+        return f"记录：{self.title}"
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it may be made."""
+        return self.opens or bool(self.link)
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """One thing that keeps the report from being frozen, with what it is and the address of its sentence."""
 
@@ -47,6 +72,7 @@ class Left:
     what: str
     why: str
     link: str
+    go: ReportRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +83,6 @@ class Said:
     word: str
     about: str = ""
     link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRecord:
-    """A record that belongs to the report: the address of its form while it may be made, else the one there is."""
-
-    title: str
-    link: str = ""
-    event: EventRow | None = None
 
 
 def numbered(made: Draft, cycle: Cycle) -> dict[int, Numbered]:
@@ -85,11 +102,12 @@ def place_of(asked: Asked, number: int) -> str:
     return f"{asked.address('report', open=str(number))}#s{number}" if number else ""
 
 
-def lefts(asked: Asked, made: Draft, cycle: Cycle) -> list[tuple[str, list[Left]]]:
-    """(section, what is left in it), in reading order; the steps of the review stand under no section."""
+def lefts(asked: Asked, made: Draft, cycle: Cycle, records: Sequence[ReportRecord]) -> list[tuple[str, list[Left]]]:
+    """(section, what is left in it), in reading order; the steps of the review stand under no section, with the record they ask for."""
+    forms = {r.step: r for r in records if r.is_wanted}
     grouped: dict[str, list[Left]] = {}
     for row in report_left.left(made, cycle):
-        line = Left(row.kind, KINDS[row.kind], row.what, row.why, place_of(asked, row.number))
+        line = Left(row.kind, KINDS[row.kind], row.what, row.why, place_of(asked, row.number), forms.get(row.step))
         grouped.setdefault(row.place, []).append(line)
     return list(grouped.items())
 
@@ -108,17 +126,33 @@ def _line(asked: Asked, entry: Entry, known: dict[str, tuple[int, str]]) -> Said
 
 
 def wanted_records(asked: Asked, made: Draft, cycle: Cycle) -> Sequence[ReportRecord]:
-    """What is to be recorded of the report: begun, the meeting, submitted, published; what stands already comes with its record."""
+    """What is to be recorded of the report: begun, the meeting, submitted, published; what stands already comes with its record.
+
+    One that was begun in the workspace is not to be recorded as begun once more: its matter is opened with the next record.
+    """
     kind = asked.kind
     if cycle.matter:
         return [_record(one, {"matter": cycle.matter, "back": asked.address("report")}) for one in wanted(kind, cycle)]
     if kind.opens == kind.frozen:
         return []
+    if cycle.steps[0][1]:
+        return [ReportRecord(w.title, w.step, opens=True) for w in wanted(kind, cycle) if w.again]
     known = {"unit": asked.unit, f"f-{shelf().ledgers[kind.ledger].name_field}": made.title}
     known |= {"f-report_year": str(asked.period.year), "back": asked.address("report")}
-    return [ReportRecord(shelf().steps[kind.opens].title, f"{reverse('record', args=[kind.opens])}?{urlencode(known)}")]
+    address = f"{reverse('record', args=[kind.opens])}?{urlencode(known)}"
+    return [ReportRecord(shelf().steps[kind.opens].title, kind.opens, address)]
 
 
 def _record(one: Wanted, known: Mapping[str, str]) -> ReportRecord:
     link = f"{reverse('record', args=[one.step])}?{urlencode(known)}" if one.again else ""
-    return ReportRecord(one.title, link, one.event)
+    return ReportRecord(one.title, one.step, link, one.event)
+
+
+def fallen(asked: Asked, made: Draft, cycle: Cycle) -> list[tuple[str, str]]:
+    """(what it says now, its address) of what reads otherwise than it was approved; without an address what is no sentence."""
+    if cycle.lapse is None:
+        return []
+    said = {s.key: (s.text, place_of(asked, n)) for n, s in enumerate(made.sentences(), start=1)}
+    said |= {t.caption: (f"表：{t.caption}", "") for t in made.tables()} | {"": (made.opening, "")}
+    gone = ("有语句或者表已经没有了", "")
+    return list(dict.fromkeys(said.get(key, gone) for key in cycle.lapse.moved))

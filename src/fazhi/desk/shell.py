@@ -97,5 +97,4 @@ def shell(request: HttpRequest) -> Mapping[str, object]:
         "pressing": pressing(actor, clock.today()),
         "may_read": may(actor, "read", actor.home()).allowed,
         "may_report": may(actor, "report", actor.home()).allowed,
-        "last_year": clock.today().year - 1,
     }

@@ -26,6 +26,7 @@ from fazhi.desk.record import record_step, saved
 from fazhi.desk.report import pdf, report, reports, row, sentence, word
 from fazhi.desk.report_act import act
 from fazhi.desk.report_blanks import report_blanks
+from fazhi.desk.report_now import report_now
 from fazhi.desk.rosters import roster
 from fazhi.desk.rosters import workbook as roster_workbook
 from fazhi.desk.rules import rules
@@ -86,6 +87,7 @@ urlpatterns = [
     path("system/", system, name="system"),
     path("handover/<str:person>/", sheet, name="handover"),
     path("reports/", reports, name="reports"),
+    path("reports/<str:kind>/", report_now, name="report-now"),
     path("reports/<str:kind>/<str:period>/", report, name="report"),
     path("reports/<str:kind>/<str:period>/sentences/<int:number>/", sentence, name="sentence"),
     path("reports/<str:kind>/<str:period>/rows/<int:number>/", row, name="row"),

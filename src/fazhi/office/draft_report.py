@@ -13,6 +13,7 @@ from fazhi.kernel.evaluate import evaluate
 from fazhi.kernel.faults import InputFault, Problem, nearest
 from fazhi.kernel.findings import Finding
 from fazhi.kernel.log import Log
+from fazhi.kernel.why import zh
 from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, Period
 from fazhi.office.report_fills import (
     HEADS,
@@ -82,7 +83,10 @@ def draft(unit: str, kind: ReportKind, period: Period, as_of: date, words: Words
         )
         for n, part in enumerate(kind.parts, start=1)
     )
-    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, kind.opening.format(**said), tuple(found))
+    opening = kind.opening.format(**said)
+    if opening and as_of < period.end:
+        opening += f"本报告数据截至{zh(as_of)}。"
+    made = Draft(kind, kind.title.format(**said), name, period, as_of, parts, opening, tuple(found))
     people = ((h.person, h.name) for h in held.roster.holdings)
     return with_names(with_words(made, words), people) if words else made
 

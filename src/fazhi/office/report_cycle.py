@@ -21,7 +21,7 @@ from fazhi.store.rows import EventRow, EvidenceRow
 
 DATA = "（定稿数据）.txt"  # JSON, under a name that evidence may have
 TURNS = ("return", "reopen")
-SENT, APPROVED = "送审", "审阅同意"
+SENT, APPROVED, MEETING = "送审", "审阅同意", "会议审议"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
     waits = sent and sent[-1].act != "return" and lapse is None
     stages = [("起草", begun), (SENT, _day(sent[-1].at) if waits else None), (APPROVED, approved)]
     if kind.deliberated:
-        stages.append(("会议审议", deliberated))
+        stages.append((MEETING, deliberated))
     stages.append(("定稿", frozen[-1].event.happened_on if frozen and not is_open else None))
     stages += [(shelf().steps[s].title, _after(s, events, frozen, is_open)) for s in kind.after]
     matter = frozen[-1].event.matter if frozen else events[-1].matter if events else ""

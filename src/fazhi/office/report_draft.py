@@ -154,6 +154,11 @@ class Draft:
         """The year it is about."""
         return self.period.year
 
+    @property
+    def is_early(self) -> bool:
+        """Whether its period was not over on its day."""
+        return self.as_of < self.period.end
+
     def sentences(self) -> list[DraftSentence]:
         """All sentences in reading order."""
         return [s for part in self.parts for p in part.paragraphs for s in p.sentences]

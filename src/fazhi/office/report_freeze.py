@@ -14,11 +14,11 @@ from fazhi.office.record_event import record
 from fazhi.office.report_cycle import DATA, Cycle, content_of, current
 from fazhi.office.report_draft import Draft, Period
 from fazhi.office.report_enter import sealed
-from fazhi.office.report_left import check_left
+from fazhi.office.report_left import check_left, still_running
+from fazhi.office.report_next import opened
 from fazhi.office.report_sealed import cells_changed, changed_since, frozen_content
 from fazhi.office.report_words import barred, digest_of, unbound
 from fazhi.office.requests import RecordRequest
-from fazhi.office.rules import shelf
 from fazhi.office.write_report import ISSUE, PROOF, report_docx
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store.turn import writing
@@ -26,10 +26,11 @@ from fazhi.store.turn import writing
 SHOWN = 6
 
 
-def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, seen: str = "") -> int:
+def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, seen: str = "", early: bool = False) -> int:
     """Freeze the report as it stands: words, figures, findings, versions of the packs, sealed as a record with its files.
 
-    seen: the digest of the list of unbound sentences the writer was shown and confirms, see `digest_of`. Raises FactFault with
+    seen: the digest of the list of unbound sentences the writer was shown and confirms, see `digest_of`; early: the writer knows
+    that the period is not over. Raises FactFault with
     what is still open, ConflictFault when that list is another one by now; nothing is written then. The version is returned.
     Price: a draft and four reviews while no one else can write.
     """
@@ -38,6 +39,7 @@ def freeze(actor: Actor, unit: str, kind: ReportKind, period: Period, *, seen: s
     with writing():
         made, cycle = current(unit, kind, period, today)
         _ready(made, cycle, seen)
+        _check_over(made, early)
         version = cycle.highest + 1
         changed = _changed(made, cycle)
         _record(actor, unit, made, cycle, version, changed)
@@ -62,7 +64,7 @@ def _record(actor: Actor, unit: str, made: Draft, cycle: Cycle, version: int, ch
         facts["paper_title"] = made.title
     named = (*copies, (f"{made.title}{DATA}", content.encode()))
     sent = tuple(NewFile(name, one, "paper_file") for name, one in named)
-    matter = cycle.matter or _opened(actor, unit, made)
+    matter = cycle.matter or opened(actor, unit, made, today)
     key = hashlib.sha256(f"freeze/{unit}/{kind.id}/{made.period.text()}/{version}".encode()).hexdigest()
     at = "" if matter else unit
     wish = RecordRequest(kind.frozen, today, unit=at, matter=matter, facts=facts, files=sent, idempotency_key=key)
@@ -74,6 +76,13 @@ def _ready(made: Draft, cycle: Cycle, seen: str) -> None:
         raise FactFault(Problem("定稿", "已经定稿", "", "要改请另开一稿", "frozen already"))
     check_left(made, cycle)
     _check_unbound(made, seen)
+
+
+def _check_over(made: Draft, early: bool) -> None:
+    if made.is_early and not early:
+        what = f"{still_running(made)}，数字只到{zh(made.as_of)}"
+        mend = "到期以后再定稿；现在就要报的，勾选“知道”"
+        raise FactFault(Problem("定稿", what, "", mend, "the period is not over"))
 
 
 def _check_unbound(made: Draft, seen: str) -> None:
@@ -93,18 +102,6 @@ def _check_unbound(made: Draft, seen: str) -> None:
     if loose and seen != digest_of(loose):
         what = "没有记录支持的语句在你看过以后又变了"
         raise ConflictFault(Problem("定稿", what, "", "回到报告页，看过新的清单再确认", "the list was another one"))
-
-
-def _opened(actor: Actor, unit: str, made: Draft) -> str:
-    """The matter of the report, opened when the first thing recorded of it is that it was drafted."""
-    kind = made.kind
-    if kind.opens == kind.frozen:
-        return ""
-    opening = shelf().steps[kind.opens]
-    facts: dict[str, object] = {shelf().ledgers[kind.ledger].name_field: made.title}
-    if opening.field("report_year") is not None:
-        facts["report_year"] = made.period.year
-    return record(actor, RecordRequest(kind.opens, made.as_of, unit=unit, facts=facts)).matter
 
 
 def _changed(made: Draft, cycle: Cycle) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi.kernel.faults import FactFault, Problem
+from fazhi.kernel.why import zh
 from fazhi.office.report_cycle import Cycle
 from fazhi.office.report_draft import Draft, DraftPart, DraftSentence
 from fazhi.office.report_words import CLAIMED
@@ -19,13 +20,17 @@ BEFORE = 20
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """One of them. kind: blank, claim, turned, sum, unbound or step; place: part and heading; number: of its sentence, 0 for none."""
+    """One of them. kind: blank, claim, turned, sum, unbound, early or step; place: part and heading; number: of its sentence, 0 for none.
+
+    step: which record is to be made.
+    """
 
     kind: str
     place: str
     what: str
     number: int = 0
     why: str = ""
+    step: str = ""
 
 
 def asked_for(blank: str) -> str:
@@ -68,10 +73,24 @@ def _of_sentence(one: DraftSentence, place: str, number: int, before: str) -> It
         yield Left("claim" if claims else "unbound", place, one.text, number, "；".join(one.loose))
 
 
+def still_running(made: Draft) -> str:
+    """That the period of a report is not over."""
+    return f"{made.period.year}年{f'{made.period.month}月' if made.period.month else ''}还没有结束"
+
+
 def _steps(made: Draft, cycle: Cycle) -> Iterator[Left]:
+    if made.is_early:
+        what = f"{still_running(made)}，数字只到{zh(made.as_of)}"
+        yield Left("early", "", what, why="到期以后再定稿；现在就要报的，定稿时勾选“知道”")
     if made.kind.deliberated and cycle.deliberated is None:
         step = shelf().steps[made.kind.deliberated].title
-        yield Left("step", "", "还没有经过会议审议（退回或者另开一稿以前的不算）", why=f"先记录“{step}”")
+        yield Left(
+            "step",
+            "",
+            "还没有经过会议审议（退回或者另开一稿以前的不算）",
+            why=f"先记录“{step}”",
+            step=made.kind.deliberated,
+        )
     if cycle.approved is None:
         what = "负责人还没有同意现在这一稿（同意以后文字或者表里的数又变过、退回过的不算）"
         yield Left("step", "", what, why="先送审，由主要负责人或者分管领导点“同意”")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fazhi.office.report_cycle import Cycle
+from fazhi.office.report_cycle import MEETING, Cycle
 from fazhi.office.rules import shelf
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store.rows import EventRow
@@ -16,13 +16,14 @@ from fazhi.store.rows import EventRow
 class Stage:
     """A step of the report's life and its day; earlier: of which version it is known instead, and when.
 
-    worded: how many places got other words after the meeting; the approval of them is the head's.
+    worded: how many places got other words after the meeting; the approval of them is the head's; step: which record it is.
     """
 
     title: str
     on: date | None
     earlier: str = ""
     worded: int = 0
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ def stages(kind: ReportKind, cycle: Cycle) -> list[Stage]:
     """The steps in their order. What happened to an earlier version only says so."""
     steps = {shelf().steps[id].title: id for id in kind.after}
     if kind.deliberated:
-        steps["会议审议"] = kind.deliberated
+        steps[MEETING] = kind.deliberated
     return [
         Stage(
             title,
             on,
             "" if on else _earlier(cycle, title, steps.get(title, "")),
             _worded(kind, cycle) if on and steps.get(title) == kind.deliberated else 0,
+            steps.get(title, ""),
         )
         for title, on in cycle.steps
     ]
@@ -71,15 +73,21 @@ def _version(cycle: Cycle, event: EventRow) -> str:
     return f"第{known[-1]}稿" if known else "定稿以前" if cycle.frozen else "退回以前"
 
 
+def is_settled(kind: ReportKind, cycle: Cycle) -> bool:
+    """Whether the report went out without having been frozen here: what it said stands in the paper of that day."""
+    return cycle.open and not cycle.frozen and any(e.step in kind.after for e in cycle.events)
+
+
 def wanted(kind: ReportKind, cycle: Cycle) -> list[Wanted]:
-    """The records that bring a begun report on: the meeting, submitted, published. Made ones come with their record."""
+    """The records that bring a begun report on: the meeting, and once it is frozen submitted, published. Made ones come with their record."""
+    out = not cycle.open or is_settled(kind, cycle)
     there = {title for title, day in cycle.steps if day}
     made = []
     for id in (*((kind.deliberated,) if kind.deliberated else ()), *kind.after):
         step = shelf().steps[id]
         done = cycle.deliberated is not None if id == kind.deliberated else step.title in there
         events = [e for e in cycle.events if e.step == id]
-        again = not done and (step.repeats or not events)
+        again = not done and (step.repeats or not events) and (out or id == kind.deliberated)
         made.append(Wanted(id, step.title, _newest(events), again))
     return made
 

@@ -198,14 +198,19 @@ def turned(made: Draft) -> list[DraftSentence]:
 
 def barred(made: Draft) -> list[DraftSentence]:
     """Those among them with a zero or universal claim that no finding carries; nobody can confirm these away."""
-    return [s for s in unbound(made) if any(reason.endswith(CLAIMED) for reason in s.loose)]
+    return [s for s in unbound(made) if is_barred(s)]
+
+
+def is_barred(one: DraftSentence) -> bool:
+    """Whether a sentence claims all or nothing without a finding."""
+    return any(reason.endswith(CLAIMED) for reason in one.loose)
 
 
 def seen_as(made: Draft) -> str:
     """What an approval knows a draft by: another sentence, opening, table or cell gives another digest; days that run on do not."""
     said = [[s.key, _lasting(s.text)] for s in made.sentences()]
     counted = [[_lasting(t.caption), t.head, t.rows] for t in made.tables()]
-    rows = [said, counted, *([made.opening] if made.opening else [])]
+    rows = [said, counted, *([_lasting(made.opening)] if made.opening else [])]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -215,7 +220,7 @@ def kept_as(made: Draft) -> str:
 
 
 def moved_since(kept: str, made: Draft) -> tuple[str, ...] | None:
-    """The keys of what reads otherwise now than an approval saw it, what is gone among them; None when nothing does.
+    """The keys of what reads otherwise now than an approval saw it (empty: the opening), what is gone among them; None when nothing does.
 
     Empty where older approvals kept the digest alone, or nothing.
     """
@@ -230,7 +235,7 @@ def moved_since(kept: str, made: Draft) -> tuple[str, ...] | None:
 
 def _marks(made: Draft) -> dict[str, str]:
     """Key of a sentence, caption of a table -> a short digest of what it says."""
-    said = {s.key: _lasting(s.text) for s in made.sentences()}
+    said = {s.key: _lasting(s.text) for s in made.sentences()} | {"": _lasting(made.opening)}
     said |= {t.caption: json.dumps([t.head, t.rows], ensure_ascii=False) for t in made.tables()}
     return {key: hashlib.sha256(text.encode()).hexdigest()[:MARK] for key, text in said.items()}
 
