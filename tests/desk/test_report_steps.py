@@ -135,6 +135,8 @@ def test_a_report_that_went_out_before_shows_no_blanks(at):
     page = browser.get(LAST)
     assert "已经报送或者公开，没有在这里定稿" in text(page) and "待填写" not in text(page).replace("定稿以前", "")
     assert main_buttons(browser, LAST) == [] and f'href="/matters/{matter}/"' in html(page)
+    above = text(at("zhou").get(f"{LAST}?unit={UNIT}"))
+    assert "没有在这里定稿" in above and "待填写" not in above
     assert "定稿以前还要办的" not in text(page) and "/record/report.published/" in html(page)
 
 

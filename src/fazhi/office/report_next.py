@@ -34,7 +34,7 @@ def next_of(made: Draft, cycle: Cycle) -> str:
 
 def is_waiting(cycle: Cycle) -> bool:
     """Whether it was sent to the head, who has not answered."""
-    return cycle.open and cycle.approved is None and dict(cycle.steps)[SENT] is not None
+    return cycle.open and cycle.approved is None and dict(cycle.steps).get(SENT) is not None
 
 
 def matter_for(actor: Actor, unit: str, kind: ReportKind, period: Period, step: str) -> str:
