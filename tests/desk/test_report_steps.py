@@ -91,7 +91,7 @@ def test_an_approval_that_fell_says_why_and_asks_to_be_sent_again(at):
     told_now = next(s.text for s in made.sentences() if s.key == "section:foi.requests")
     for browser in (chen, zhao):
         page = html(browser.get(FOI))
-        banner = re.search(r'<div class="refusal" role="status">.*?</ul>.*?</div>', page, re.DOTALL)[0]
+        banner = re.search(r'<div class="refusal no-print" role="status">.*?</ul>.*?</div>', page, re.DOTALL)[0]
         assert "赵立" in banner and "台账的数据变了" in banner and "再送审" in banner and told_now[:30] in banner
         assert re.search(r"open=\d+#s\d+", banner)
     assert dict(cycle.steps)["送审"] is None and dict(cycle.steps)["审阅同意"] is None

@@ -37,7 +37,7 @@ def test_a_monthly_brief_from_words_to_frozen(visit):
 def test_blanks_are_filled_together_on_a_phone_without_script(visit):
     """One page, one button; the report says that it is saved and has fewer blanks."""
     page = visit("clerk", 390, script=False)
-    page.goto("/reports/annual/2025/")
+    page.goto("/reports/annual/2026/")
     before = page.locator(".sentence-todo").count()
     page.get_by_role("link", name="逐项补写").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

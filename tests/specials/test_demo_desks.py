@@ -80,6 +80,10 @@ def test_every_page_opens(township, name):
         path = todo.pop(0)
         with CaptureQueriesContext(connection) as asked:
             answer = browser.get(path)
+        if answer.status_code == 302:  # to what is in work today
+            todo += [answer.url] if answer.url not in seen else []
+            seen.add(answer.url)
+            continue
         assert answer.status_code in allowed, f"{path} {answer.status_code}"
         if len(asked) > BUDGET:
             over[path] = len(asked)
