@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from fazhi.desk.english import FILE
 from fazhi.desk.report_now import in_work
 from fazhi.office.access import acting
 from fazhi.office.draft_report import kind_of
@@ -182,3 +183,14 @@ def test_a_meeting_opens_the_matter_once_frozen_records_follow(at):
     writer = acting("chen", "陈静", date(2026, 3, 2))
     with pytest.raises(Exception, match="已经定稿"):
         freeze(writer, UNIT, kind_of("enforcement"), Period(2026), early=True)
+
+
+def test_the_box_for_another_version_stretches_no_button(at):
+    """It stands below the row of buttons; what is jumped to keeps its distance from the edge."""
+    frozen_paper(at)
+    page = html(at("chen").get(PAPER))
+    assert 'id="why-again"' in page and not re.search(
+        r'<div class="buttons">(?:(?!</div>).)*<form class="say"', page, re.DOTALL
+    )
+    css = (FILE.parents[1] / "site/static/desk/desk.css").read_text("utf-8")
+    assert re.search(r"\.sentence \{[^}]*scroll-margin-top", css) and re.search(r"\.main > \.banner \{[^}]*margin", css)
