@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from fazhi.kernel.duties import NoneOf
+from fazhi.office.rules import shelf
+from fazhi.office.write_report import document_of
 from tests.desk.test_pages import record
 from tests.desk.test_reports import ANNUAL, PAPER, UNIT, draft_of
 
@@ -97,7 +99,29 @@ def test_the_change_has_units_of_its_own(at, settings):
     an_archived_request(browser)
     settings.KEPT_SINCE = date(2025, 1, 1)
     table = draft_of(ANNUAL)[0].tables()[0]
-    assert ("依申请公开：收到申请", "2", "0", "+2", "件") in table.rows and table.caption == "主要数据与上年比较"
+    assert ("依申请公开：收到申请", "2", "0", "+2", "件") in table.rows
+    assert table.caption == "主要数据与上年比较（两年都没有记录的项目不列）"
+
+
+def test_a_year_under_way_is_compared_with_the_same_span_of_last_year(at, settings):
+    """On 2 March what happened last June is no more part of it, and the heads say so; a year that is over stands whole."""
+    browser = at("chen")
+    settings.KEPT_SINCE = date(2024, 1, 1)
+    for day in ("2025-02-05", "2025-06-05", "2026-02-05"):
+        record(browser, "publicity.event_held", day, unit=UNIT, late="补录", **{"f-title": day, "f-theme": "other"})
+    table = draft_of(ANNUAL)[0].tables()[0]
+    assert table.head == ("项目", "2026年截至3月2日", "2025年同期", "增减", "单位")
+    assert ("开展普法活动", "1", "1", "持平", "场") in table.rows
+    over = draft_of("/reports/annual/2025/")[0].tables()[0]
+    assert over.head[1:3] == ("2025年", "2024年") and ("开展普法活动", "2", "0", "+2", "场") in over.rows
+
+
+def test_the_change_draws_on_every_system_that_counts_something():
+    """No system is cut off, whatever its place in the order; but the report does not count itself."""
+    compared = {s.id.partition(".")[0] for s in shelf().sections if s.compare}
+    assert {s.id.partition(".")[0] for s in shelf().sections if s.part == 1 and s.figures} <= compared | {
+        "annual_report"
+    }
 
 
 def test_enforcement_figures_tell_licences_and_that_summary_penalties_stand_apart(at):
@@ -117,3 +141,22 @@ def test_enforcement_figures_tell_licences_and_that_summary_penalties_stand_apar
     )
     assert rows["当场处罚（简易程序，不在上面各行之内）"] == "0"
     assert (rows["行政许可申请"], rows["准予行政许可"], rows["不予行政许可"]) == ("1", "0", "1") and table.faults == ()
+
+
+def test_records_listed_once_are_named_by_their_row_after_that(at, settings):
+    """A second figure over the same many records names the row of the first; what is left is listed."""
+    browser = at("chen")
+    for day in range(1, 8):
+        record(
+            browser,
+            "publicity.event_held",
+            f"2026-02-0{day}",
+            unit=UNIT,
+            late="补录",
+            **{"f-title": f"第{day}场", "f-theme": "other"},
+        )
+    settings.KEPT_SINCE = date(2025, 1, 1)
+    made, _ = draft_of(ANNUAL)
+    told = [cell for row in document_of(made).annex for cell in row.cells()[1]]
+    assert sum("第1场（记录" in line for line in told) == 1
+    assert any(line.endswith("项的7条记录，不再重列") for line in told)

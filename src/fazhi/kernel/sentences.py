@@ -27,6 +27,7 @@ class Section:
 
     A piece in square brackets stands only when a number in it is not 0: nobody boasts of 0 hearings.
     `year_field`, `year_shift`: what it counts and judges belongs to the year its matter names there and so many years on.
+    compare: names of its figures that the table of this year beside last year shows.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Section:
     figures: tuple[tuple[str, FigureRule], ...] = ()
     year_field: str = ""
     year_shift: int = 0
+    compare: tuple[str, ...] = ()
 
     def placeholders(self) -> frozenset[str]:
         """Every name in braces over the three branches."""

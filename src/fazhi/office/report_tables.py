@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -14,12 +16,10 @@ from fazhi.kernel.log import Log
 from fazhi.kernel.sentences import Section
 from fazhi.kernel.told import quoted
 from fazhi.office.report_columns import Columns, spread_of, untied
-from fazhi.office.report_draft import DraftParagraph, DraftSentence, DraftTable
+from fazhi.office.report_draft import DraftParagraph, DraftSentence, DraftTable, Period
 from fazhi.office.report_fills import Material, blank, bound, sections_of
 from fazhi.office.rules import shelf
 from fazhi.packs.read_reports import Cell, Part
-
-MOST_CHANGES = 24
 
 
 def table(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
@@ -93,32 +93,48 @@ def counts(material: Material, part: Part, number: int) -> tuple[DraftParagraph,
 
 
 def change(material: Material, part: Part, number: int) -> tuple[DraftParagraph, ...]:
-    """The figures of the part's sentences this year and last year; nothing when last year's ledgers were not kept."""
+    """The figures that the packs compare, this year and the same span of last year; nothing when last year's ledgers were not kept."""
     before = material.before
     if before is None:
         return ()
+    until = _as_far(before, material)
     rows, traces = [], []
     for label, measure, rule in _rules(part):
         now = figure(rule, material.log, material.period.begin, material.last)
-        then = figure(rule, material.log, before.begin, before.end)
+        then = figure(rule, material.log, before.begin, until)
         if now.value or then.value:
             rows.append((label, now.text(), then.text(), _moved(now.value, then.value), measure))
             traces.append((*now.trace, *then.trace))
-    shown = tuple(rows[:MOST_CHANGES])
-    head = ("项目", f"{material.period.year}年", f"{before.year}年", "增减", "单位")
-    made = DraftTable(_caption(material, part), head, shown, tuple(traces[:MOST_CHANGES]))
-    return (DraftParagraph("", table=made),) if shown else ()
+    year, last = material.period.year, material.last
+    whole = until == before.end
+    spans = (
+        (f"{year}年", f"{before.year}年")
+        if whole
+        else (f"{year}年截至{last.month}月{last.day}日", f"{before.year}年同期")
+    )
+    made = DraftTable(_caption(material, part), ("项目", *spans, "增减", "单位"), tuple(rows), tuple(traces))
+    return (DraftParagraph("", table=made),) if rows else ()
+
+
+def _as_far(before: Period, material: Material) -> date:
+    """The day of the period before up to which it is counted: its end when this one is over, else the same day of its year."""
+    last = material.last
+    if last == material.period.end:
+        return before.end
+    return date(before.year, last.month, min(last.day, calendar.monthrange(before.year, last.month)[1]))
 
 
 def _rules(part: Part) -> list[tuple[str, str, FigureRule]]:
-    """(label, measure, rule) of every figure in the part's sentences, each once."""
+    """(label, measure, rule) of every figure that the part's sections compare, each once."""
     found: dict[tuple[str, str, object, str], tuple[str, str, FigureRule]] = {}
     for section in sections_of(part):
         for name, rule in section.figures:
             step = shelf().steps.get(rule.select.step)
-            if step is None or rule.op == "distinct":
+            if step is None or name not in section.compare:
                 continue
-            label = f"{shelf().ledgers[step.ledger].title}：{rule.select.title or step.title}"
+            label, ledger = rule.select.title or step.title, shelf().ledgers[step.ledger].title
+            if ledger not in label:
+                label = f"{ledger}：{label}"
             field = step.field(rule.field)
             if rule.op == "total":
                 label += f"（{field.label if field else rule.field}）"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from fazhi.kernel.why import zh
 from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence, DraftTable
@@ -18,6 +18,7 @@ DRAFT, ISSUE, PROOF = "draft", "issue", "proof"
 NAMED = {DRAFT: "", ISSUE: "（发文稿）", PROOF: "（佐证稿）"}
 BLANK = re.compile(r"(【待填写：[^】]*】)")
 OWN = "起草人自写，没有台账记录"
+MANY = 6  # records that the annex lists once, and names by their row after that
 NOTHING = "没有记录；结论来自没有记录这一事实"
 
 
@@ -98,12 +99,25 @@ def _annex(
 ) -> tuple[AnnexRow, ...]:
     """A row for every numbered sentence, then one for every row of a table that counts records."""
     proofs = _Proofs({i for s in numbers for i in s.trace} | {i for table, k in counted for i in table.traces[k]})
-    said = [
-        AnnexRow(n, s.text, (*_marks(s, confirmed_by), *proofs.records(s.trace)), proofs.files(s.trace))
-        for s, n in numbers.items()
-    ]
-    rows = [(n, f"{t.caption}：{'，'.join(t.rows[k])}", t.traces[k]) for (t, k), n in counted.items()]
-    return (*said, *(AnnexRow(n, text, proofs.records(trace), proofs.files(trace)) for n, text, trace in rows))
+    said = [(n, s.text, s.trace, _marks(s, confirmed_by)) for s, n in numbers.items()]
+    rows = [(n, f"{t.caption}：{'，'.join(t.rows[k])}", t.traces[k], ()) for (t, k), n in counted.items()]
+    made, told = [], dict[int, frozenset[int]]()
+    for n, text, trace, marks in (*said, *rows):
+        before, rest = _told_before(trace, told)
+        told[n] = frozenset(trace)
+        again = tuple(f"第{b}项的{len(told[b])}条记录，不再重列" for b in before)
+        made.append(AnnexRow(n, text, (*marks, *again, *proofs.records(rest)), proofs.files(rest)))
+    return tuple(made)
+
+
+def _told_before(trace: Sequence[int], told: Mapping[int, frozenset[int]]) -> tuple[list[int], frozenset[int]]:
+    """Rows whose many records are all among these, so that they need not be listed again; and the records that no such row has."""
+    rest, before = frozenset(trace), []
+    for n, records in sorted(told.items(), key=lambda row: -len(row[1])):
+        if len(records) >= MANY and records <= rest:
+            before.append(n)
+            rest -= records
+    return sorted(before), rest
 
 
 def _marks(sentence: DraftSentence, confirmed_by: str) -> tuple[str, ...]:

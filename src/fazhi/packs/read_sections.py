@@ -39,6 +39,7 @@ def _section(name: str, table: Table, codes: Mapping[str, Select]) -> Section:
         (duty,) if isinstance(duty, str) else tuple(duty),
         figures,
         *year,
+        table.texts("compare"),
     )
     table.done()
     _check(made, table)
@@ -48,6 +49,10 @@ def _section(name: str, table: Table, codes: Mapping[str, Select]) -> Section:
 def _check(made: Section, table: Table) -> None:
     if made.part > 5:
         table.fault("part", "只有五个部分", "1 到 5", "改成 1 到 5", "part must be 1 to 5")
+    counted = {name for name, rule in made.figures if rule.op != "distinct"}
+    for name in sorted(set(made.compare) - counted):
+        allowed = "、".join(sorted(counted))
+        table.fault("compare", f"没有 {name} 这个数", allowed, "改成已有的名字", f"unknown figure {name}")
     known = {*OWN_PLACEHOLDERS, *(name for name, _ in made.figures)}
     for word in sorted(made.placeholders() - known):
         table.fault(

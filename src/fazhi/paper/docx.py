@@ -29,12 +29,12 @@ from fazhi.paper.gongwen import (
     small,
     write,
 )
+from fazhi.paper.grid_widths import fitted
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COVER_TOP, COVER_INDENT = 6, 4  # lines above the title, characters before what the file holds
 DATE_FROM_EDGE = 4.0  # characters; GB/T 9704-2012, 7.3.5.1
 HALF_WIDTH_ENDS = 0x2E80
-TEXT_WIDTH = 156  # mm
 
 
 def write_document(document: Document) -> bytes:
@@ -110,7 +110,8 @@ def _block(word: WordFile, block: Heading | Paragraph | Grid, on_new_page: bool 
 
 
 def _grid(word: WordFile, grid: Grid) -> None:
-    """A table over the width of the text, the first column twice as wide as the others."""
+    """A table over the width of the text, each column as wide as what stands in it."""
+    grid, room = fitted(grid)
     table = word.add_table(rows=2, cols=len(grid.head))
     table.style = "Table Grid"
     table.autofit = False
@@ -121,14 +122,15 @@ def _grid(word: WordFile, grid: Grid) -> None:
     for head in table.rows:
         head._tr.get_or_add_trPr().append(element("tblHeader"))
     for row in grid.rows:
-        for n, (cell, text) in enumerate(zip(cast(Any, table).add_row().cells, row, strict=True)):
+        made = cast(Any, table).add_row()
+        made._tr.get_or_add_trPr().append(element("cantSplit"))
+        for n, (cell, text) in enumerate(zip(made.cells, row, strict=True)):
             _cell(cell, (text,), centred=n > 0)
-    share = TEXT_WIDTH / (len(grid.head) + 1)
-    widths = [Mm(share * 2 if n == 0 else share) for n in range(len(grid.head))]
+    widths = [Mm(width) for width in room]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width  # LibreOffice goes by the grid, Word by the cells
-    for made in table.rows[1:]:
-        for cell, width in zip(made.cells, widths, strict=True):
+    for told in table.rows[1:]:
+        for cell, width in zip(told.cells, widths, strict=True):
             cell.width = width
     lines(word.add_paragraph())
 

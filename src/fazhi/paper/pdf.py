@@ -19,6 +19,7 @@ from fazhi.kernel.faults import InputFault, Problem, SetupFault
 from fazhi.paper.document import Document, Grid, Heading, Paragraph
 from fazhi.paper.docx import annex_heads, signature_edges
 from fazhi.paper.gongwen import printable
+from fazhi.paper.grid_widths import fitted
 
 MOMENT = 315_532_800  # 1 January 1980, UTC, as in the Word file: nothing of the clock enters
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -109,11 +110,13 @@ def _block(block: Heading | Paragraph | Grid, proven: set[int], cited: set[int])
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": _plain(block.text)}
     if isinstance(block, Grid):
+        block, room = fitted(block)
         rows = [[_plain(t) for t in row] for row in block.rows]
         return {
             "kind": "grid",
             "caption": _plain(block.caption),
             "head": [_plain(t) for t in block.head],
+            "widths": room,
             "rows": rows,
         }
     runs = [
