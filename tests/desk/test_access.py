@@ -124,3 +124,23 @@ def test_errors_have_pages_in_chinese(at, settings):
     settings.EVIDENCE_DIR = None
     broken = browser.post("/record/study.session_held/", {})
     assert broken.status_code in (422, 500)
+
+
+def test_nobody_is_shown_an_import_that_is_refused(at):
+    """The office keeps the ledger and may not import; the clerk may do both."""
+    assert "?ledger=study_session" in at("chen").get("/ledgers/study_session/").content.decode()
+    assert at("sun").get("/import/").status_code == 403
+    assert "?ledger=" not in at("sun").get("/ledgers/study_session/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("/clear/", "公开前安检"), ("/books/", "迎检成册"), ("/proofread/", "报告体检")]
+)
+def test_a_refusal_names_the_page_that_was_asked_for(at, path, title):
+    """Not the draft of a report, which nobody asked for."""
+    page = at("li").get(path)
+    assert (
+        page.status_code == 403
+        and f"不能使用“{title}”" in page.content.decode()
+        and "草稿" not in page.content.decode()
+    )

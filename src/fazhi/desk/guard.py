@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from fazhi.desk.shell import PAGES
 from fazhi.desk.sign_in import PASSWORD, SECOND
 from fazhi.kernel.faults import AccessFault, ConflictFault, Fault
 from fazhi.office import clock
@@ -45,6 +46,12 @@ def _first_page(actor: Actor) -> str:
     """Where somebody starts who may read no matters; empty when nowhere."""
     starts = (("system", "system"), ("accounts", "accounts"))
     return next((reverse(page) for act, page in starts if may(actor, act, actor.home()).allowed), "")
+
+
+def _page(request: HttpRequest) -> str:
+    """The page asked for, as a refusal names it; empty for one that the menu does not name."""
+    route = request.resolver_match.url_name if request.resolver_match else ""
+    return next((f"使用“{title}”" for name, title, *_ in PAGES if name == route), "")
 
 
 def signed_in(view: View) -> View:
@@ -86,7 +93,7 @@ def acts(act: str) -> Callable[[View], View]:
                 elsewhere = _first_page(actor) if request.path == reverse("today") else ""
                 if elsewhere:
                     return HttpResponseRedirect(elsewhere)
-                reason = may(actor, act, home).reason if home else "没有岗位"
+                reason = may(actor, act, home, told=_page(request)).reason if home else "没有岗位"
                 return render(request, "desk/refused.html", {"reason": reason}, status=403)
             try:
                 return view(here, *args, **kwargs)

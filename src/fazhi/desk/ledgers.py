@@ -93,6 +93,7 @@ def _context(request: DeskRequest, one: Ledger) -> dict[str, object]:
         "wish": wish,
         "units": _units(request, one),
         "opening": ways_to_open(one, request.actor.scope()) if _may_open(request, one) else [],
+        "may_import": may(request.actor, "import", request.actor.home()).allowed and _may_open(request, one),
         "several_units": len(_units(request, one)) > 1,
         "query": _query(wish, request.GET.getlist("col")),
     }

@@ -110,10 +110,11 @@ def acting(person: str, name: str, on: date) -> Actor:
     return Actor(person, name, held, read.units())
 
 
-def may(actor: Actor, act: str, unit: str, recorded_by: str = "") -> Decision:
+def may(actor: Actor, act: str, unit: str, recorded_by: str = "", told: str = "") -> Decision:
     """Whether `actor` may do `act` on `unit`; a pure function of its arguments.
 
     recorded_by: for "correct", who wrote what is to be corrected: liaisons and officers correct only own records.
+    told: what a refusal names in place of the act.
     """
     posts = [
         (role, post.unit)
@@ -127,7 +128,7 @@ def may(actor: Actor, act: str, unit: str, recorded_by: str = "") -> Decision:
     granting = [r for r, at in posts if act in GRANTS[r] and (at == unit or act not in OF_THE_UNIT)]
     if not granting:
         words = "、".join(ROLES[r] for r in dict.fromkeys(reaching))
-        return Decision(False, f"{words}不能{ACTS.get(act, act)}，请联系本单位法治专干")
+        return Decision(False, f"{words}不能{told or ACTS.get(act, act)}，请联系本单位法治专干")
     if act == "correct" and set(granting) <= OWN_ONLY and recorded_by != actor.person:
         return Decision(False, "只能更正自己记录的内容，请联系本单位法治专干")
     return Decision(True)
