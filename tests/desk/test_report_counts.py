@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+
+import docx
 
 from fazhi.kernel.duties import NoneOf
 from fazhi.office.rules import shelf
@@ -160,3 +163,14 @@ def test_records_listed_once_are_named_by_their_row_after_that(at, settings):
     told = [cell for row in document_of(made).annex for cell in row.cells()[1]]
     assert sum("第1场（记录" in line for line in told) == 1
     assert any(line.endswith("项的7条记录，不再重列") for line in told)
+
+
+def test_the_text_is_offered_alone_and_the_length_of_the_annex_is_said(at):
+    """Before freezing too: the first link gives the text with the writer's note, the other the annex with it."""
+    browser = at("chen")
+    an_archived_request(browser)
+    page = browser.get(ANNUAL).content.decode()
+    assert "docx?unit=qinghe&amp;copy=body" in page and "附件约" in page
+    text, whole = (docx.Document(io.BytesIO(browser.get(f"{ANNUAL}docx{q}").content)) for q in ("?copy=body", ""))
+    assert "附件" not in "".join(p.text for p in text.paragraphs) and "【待填写" in text.paragraphs[0].text
+    assert any(p.text.startswith("附件") for p in whole.paragraphs)

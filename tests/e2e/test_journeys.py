@@ -101,7 +101,7 @@ def test_every_sentence_of_the_report_opens_its_records(visit):
     link = sentence.locator(".proof a[href*='/matters/']").first
     expect(link).to_be_visible()
     with page.expect_download() as coming:
-        page.get_by_role("link", name="下载 Word").click()
+        page.get_by_role("link", name="正文 Word").click()
     content = coming.value.path().read_bytes()
     assert coming.value.suggested_filename.endswith(".docx")
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(content)).namelist()

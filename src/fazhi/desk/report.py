@@ -27,7 +27,7 @@ from fazhi.office.report_stages import is_settled, stages
 from fazhi.office.report_words import barred, digest_of, is_barred, turned, unbound
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
-from fazhi.office.write_report import ISSUE, PROOF
+from fazhi.office.write_report import BODY, ISSUE, PROOF, annex_pages
 from fazhi.paper.pdf import is_installed
 from fazhi.store import read
 
@@ -129,11 +129,8 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         "of": asked.unit,
         "here": asked.address("report"),
         "act": asked.address("report-act"),
-        "docx": asked.address("report-docx"),
         "mark": f"blanks/{asked.unit}/{asked.kind.id}/{asked.period.text()}",
         "fill": asked.address("report-blanks"),
-        "proof": asked.address("report-docx", copy=PROOF) if not cycle.open else "",
-        "pdf": asked.address("report-pdf") if is_installed() else "",
         "parts": parts,
         "todo": sum(s.todo for s in sentences),
         "proven": sum(bool(s.trace) for s in sentences),
@@ -146,7 +143,7 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         "years": [Period(y, m).text() for y, m in periods_of(asked.kind)[:YEARS]] if not asked.kind.per_leader else [],
         "cycle": cycle,
         "talk": said(asked, made, cycle),
-    } | _standing(asked, made, cycle)
+    } | _standing(asked, made, cycle) | _copies(asked, made, cycle)
 
 
 def _standing(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
@@ -162,6 +159,18 @@ def _standing(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         "again": bool(cycle.lapse or cycle.sent_back),
         "settled": is_settled(asked.kind, cycle),
         "fallen": fallen(asked, made, cycle),
+    }
+
+
+def _copies(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
+    """Where the copies are, and about how many pages the annex of a draft has."""
+    body = {"copy": BODY} if cycle.open else {}
+    return {
+        "docx": asked.address("report-docx", **body),
+        "whole": asked.address("report-docx") if cycle.open else "",
+        "annex_pages": annex_pages(made) if cycle.open else 0,
+        "proof": asked.address("report-docx", copy=PROOF) if not cycle.open else "",
+        "pdf": asked.address("report-pdf", **body) if is_installed() else "",
     }
 
 
@@ -240,15 +249,24 @@ def _proof(request: DeskRequest, asked: Asked, made: Draft, one: DraftSentence) 
 
 @acts("report")
 def word(request: DeskRequest, kind: str, period: str) -> HttpResponse:
-    """The report as Word: of a frozen one the sealed copy that is sent out, or with ?copy=proof that with its proofs; else the draft."""
+    """The report as Word: of a frozen one the sealed copy that is sent out, or with ?copy=proof that with its proofs.
+
+    Else the draft with its annex, or with ?copy=body without.
+    """
     made, cycle, _ = _shown(request, asked_of(request, kind, period))
-    return _download(word_copy(made, cycle, PROOF if request.GET.get("copy") == PROOF else ISSUE), WORD)
+    return _download(word_copy(made, cycle, _copy(request, BODY, PROOF)), WORD)
 
 
 @acts("report")
 def pdf(request: DeskRequest, kind: str, period: str) -> HttpResponse:
     """The same as PDF: what is sent out, or the draft."""
-    return _download(pdf_copy(*_shown(request, asked_of(request, kind, period))[:2]), PDF)
+    return _download(pdf_copy(*_shown(request, asked_of(request, kind, period))[:2], _copy(request, BODY)), PDF)
+
+
+def _copy(request: DeskRequest, *known: str) -> str:
+    """The copy in ?copy=, else that to send out."""
+    asked = request.GET.get("copy", "")
+    return asked if asked in known else ISSUE
 
 
 def _shown(request: DeskRequest, asked: Asked) -> tuple[Draft, Cycle, list[tuple[str, str]]]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from fazhi.office.report_cycle import Cycle, Frozen, bytes_of
 from fazhi.office.report_draft import Draft
-from fazhi.office.write_report import DRAFT, ISSUE, NAMED, document_of, report_docx
+from fazhi.office.write_report import BODY, DRAFT, ISSUE, NAMED, document_of, report_docx
 from fazhi.paper.pdf import write_pdf
 
 
 def word_copy(shown: Draft, cycle: Cycle, copy: str = ISSUE) -> tuple[str, bytes] | None:
     """(file name, bytes) as Word; shown: the draft, or the report as it was frozen, see `report_cycle.shown`.
 
+    Of an open report the draft with its annex, or its BODY.
     The bytes of a frozen copy are those that were sealed. Versions of the first editions sealed the copy with proofs alone; what
     is sent out of them is written from the data they sealed. None when the sealed file was erased.
     """
     if cycle.open:
-        return report_docx(shown, DRAFT)
+        return report_docx(shown, BODY if copy == BODY else DRAFT)
     frozen = cycle.frozen[-1]
     ending = f"{NAMED[copy]}.docx" if _both(frozen) else ".docx"
     if not _both(frozen) and copy == ISSUE:
@@ -24,11 +25,14 @@ def word_copy(shown: Draft, cycle: Cycle, copy: str = ISSUE) -> tuple[str, bytes
     return (kept.name, content) if kept and content else None
 
 
-def pdf_copy(shown: Draft, cycle: Cycle) -> tuple[str, bytes] | None:
-    """(file name, bytes) as PDF: the copy to send out, written from the sealed data; of an open report the draft. Raises as `write_pdf`."""
+def pdf_copy(shown: Draft, cycle: Cycle, copy: str = ISSUE) -> tuple[str, bytes] | None:
+    """(file name, bytes) as PDF: the copy to send out, written from the sealed data; of an open report the draft, or its BODY. Raises as `write_pdf`."""
     if not cycle.open and not shown.parts:
         return None
-    copy = DRAFT if cycle.open else ISSUE
+    if cycle.open:
+        copy = BODY if copy == BODY else DRAFT
+    else:
+        copy = ISSUE
     return f"{shown.title}{NAMED[copy]}.pdf", write_pdf(document_of(shown, copy))
 
 

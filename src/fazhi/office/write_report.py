@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from fazhi.kernel.why import zh
@@ -14,11 +15,13 @@ from fazhi.paper.word_number import in_chinese
 from fazhi.store import read
 from fazhi.store.rows import EventRow
 
-DRAFT, ISSUE, PROOF = "draft", "issue", "proof"
-NAMED = {DRAFT: "", ISSUE: "（发文稿）", PROOF: "（佐证稿）"}
+DRAFT, BODY, ISSUE, PROOF = "draft", "body", "issue", "proof"
+NAMED = {DRAFT: "", BODY: "（正文）", ISSUE: "（发文稿）", PROOF: "（佐证稿）"}
+WITHOUT_ANNEX, UNFINISHED = (BODY, ISSUE), (DRAFT, BODY)
 BLANK = re.compile(r"(【待填写：[^】]*】)")
 OWN = "起草人自写，没有台账记录"
 MANY = 6  # records that the annex lists once, and names by their row after that
+ROW_LINES, RECORD_LINES, FILE_LINES, PAGE_LINES = 3, 3, 7, 44  # of the annex, as measured
 NOTHING = "没有记录；结论来自没有记录这一事实"
 
 
@@ -30,11 +33,11 @@ def report_docx(made: Draft, copy: str = DRAFT, confirmed_by: str = "") -> tuple
 def document_of(made: Draft, copy: str = DRAFT, confirmed_by: str = "") -> Document:
     """The report as a document: blocks in order; but for the copy that is sent out numbered sentences, and the annex that proves them.
 
-    copy: DRAFT, with a note for the writer on top; ISSUE, the body alone; PROOF. confirmed_by: who looked at what is not bound
-    to records.
+    copy: DRAFT, with a note for the writer on top; BODY, the same without annex; ISSUE, the body alone; PROOF. confirmed_by:
+    who looked at what is not bound to records.
     """
-    numbers = {} if copy == ISSUE else _numbers(made)
-    counted = {} if copy == ISSUE else _counted(made, len(numbers) + 1)
+    numbers = {} if copy in WITHOUT_ANNEX else _numbers(made)
+    counted = {} if copy in WITHOUT_ANNEX else _counted(made, len(numbers) + 1)
     blocks: list[Heading | Paragraph | Grid] = [Paragraph((Run(made.opening),))] if made.opening else []
     for part in made.parts:
         blocks += _part(part, numbers, counted)
@@ -47,7 +50,7 @@ def document_of(made: Draft, copy: str = DRAFT, confirmed_by: str = "") -> Docum
         date_text=zh(made.as_of),
         annex_title="附件：报告各句所依据的记录和佐证材料",
         annex=_annex(numbers, counted, confirmed_by) if numbers or counted else (),
-        draft_note=note if copy == DRAFT else "",
+        draft_note=note if copy in UNFINISHED else "",
     )
 
 
@@ -108,6 +111,18 @@ def _annex(
         again = tuple(f"第{b}项的{len(told[b])}条记录，不再重列" for b in before)
         made.append(AnnexRow(n, text, (*marks, *again, *proofs.records(rest)), proofs.files(rest)))
     return tuple(made)
+
+
+def annex_pages(made: Draft) -> int:
+    """About how many pages the annex takes, without writing it. Price: one query."""
+    traces = [s.trace for s in _numbers(made)] + [table.traces[k] for table, k in _counted(made, 1)]
+    files = Counter(file.event for file in read.evidence_of(sorted({i for trace in traces for i in trace})))
+    told, lines = dict[int, frozenset[int]](), 0
+    for n, trace in enumerate(traces):
+        _, rest = _told_before(trace, told)
+        told[n] = frozenset(trace)
+        lines += max(ROW_LINES, RECORD_LINES * len(rest), FILE_LINES * sum(files[i] for i in rest))
+    return -(-lines // PAGE_LINES)
 
 
 def _told_before(trace: Sequence[int], told: Mapping[int, frozenset[int]]) -> tuple[list[int], frozenset[int]]:
