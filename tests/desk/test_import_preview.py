@@ -228,3 +228,15 @@ def test_the_preview_told_what_the_import_did(at):
     done = text(browser.post("/import/", {**put, "give": "import"}))
     assert "成功 5 行，失败 3 行" in done
     assert done.index("第8行：") < done.index("第9行：") < done.index("第10行：")
+
+
+def test_nothing_to_import_shows_no_button_and_a_failure_no_old_preview(at):
+    """Where every row comes back only another look is offered; after a try the preview does not say that nothing was imported yet."""
+    browser = at("chen")
+    wrong = [1, "2026-02-30", "甲", None, None, None]
+    seen = browser.post("/import/", {"file": foi_ledger(wrong), "give": "preview"}).content.decode()
+    assert 'value="import"' not in seen and "没有可以导入的行" in seen
+    token = re.search(r'name="token" value="(\w+)"', seen)
+    put = {"token": token[1], "table": "0", "as-0": "foi_request", "col-0-收到日期": "foi.application_received:date"}
+    done = browser.post("/import/", {**put, "col-0-申请内容": "foi.application_received:subject", "give": "import"})
+    assert "失败 1 行" in text(done) and "还没有导入" not in text(done) and "刚才导入过" in text(done)

@@ -77,8 +77,9 @@ def _as_put(request: DeskRequest, content: bytes, name: str, ledger: str | None,
     for place in ticked:
         remember(actor, home, content, name, place, *put.get(place, ("", {})))
     done = import_workbook(actor, content, name, home, None, ticked)
+    tried = ticked if done.refused else set()
     past = {*request.POST.get("past", "").split(","), *(map(str, ticked) if not done.refused else ())}
-    return _seen(request, content, name, ledger, put, past=past - {""}) | _told(request, done, name)
+    return _seen(request, content, name, ledger, put, past=past - {""}, tried=tried) | _told(request, done, name)
 
 
 def _still_held(request: DeskRequest) -> dict[str, object]:
@@ -101,14 +102,16 @@ def _seen(
     *,
     only_faults: bool = False,
     past: Collection[str] = (),
+    tried: Collection[int] = (),
 ) -> dict[str, object]:
-    """The tables as they would be taken, but those that are past."""
+    """The tables as they would be taken, but those that are past; what came back of those just tried is told above them."""
     actor, home = request.actor, request.actor.home()
     seen = preview(actor, content, name, home, ledger, put)
     told = rehearse(actor, content, name, home, ledger, put)
     tables = [t for t in seen.tables if (t.fault or not only_faults) and str(t.place) not in past]
     return {
-        "tables": [(t, told[t.place], told[t.place].cells[:SHOWN]) for t in tables],
+        "tables": [(t, told[t.place], told[t.place].cells[:SHOWN], t.place in tried) for t in tables],
+        "takes": any(told[t.place].taken for t in tables),
         "name": name,
         "token": _hold(request, content, name),
         "past": ",".join(sorted(past)),

@@ -11,6 +11,7 @@ from fazhi.kernel.units import Unit
 from fazhi.office.sheet_columns import Mapped, header
 from fazhi.office.sheet_values import is_blank, words
 from fazhi.office.sheet_words import plain
+from fazhi.office.unit_names import units_called
 from fazhi.paper.sheet_read import SheetTable
 
 OWN = ("填报单位", "村", "社区", "居")  # a header with these says who keeps the row, and nothing else
@@ -23,9 +24,9 @@ def doubted(table: SheetTable, mapped: Mapped, units: Mapping[str, Unit], home: 
     ledger = mapped.ledger
     if column is None or units[home].kind not in ledger.unit_kinds or any(w in column.path[-1] for w in OWN):
         return mapped
-    keepers = {plain(n) for u in units.values() if u.kind in ledger.unit_kinds for n in (u.name, u.id)}
     told = [words(v) for r in table.rows if not is_blank(v := r.values[column.index])]
-    refused = [w for w in told if plain(w) not in keepers]
+    keeps = {w: any(u.kind in ledger.unit_kinds for u in units_called(w, units)) for w in set(told)}
+    refused = [w for w in told if not keeps[w]]
     if 2 * len(refused) <= len(table.rows) or any(elsewhere(w, units[home]) for w in refused):
         return mapped
     name, own = header(column), units[home].name

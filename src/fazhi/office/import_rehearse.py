@@ -54,18 +54,22 @@ def rehearse(
     require(actor, "import", home)
     tables = dict(enumerate(tables_of(content, name)))
     brought = bring(content, name, list(tables.values()))
-    rows, errors, _ = understood(actor, tables, brought, name, home, ledgers_of(ledger), put)
-    done = rehearse_rows(actor, rows)
-    errors = in_order(list(tables.values()), [*errors, *(e for row in done.refused for e in row.errors)])
+    read = understood(actor, tables, brought, name, home, ledgers_of(ledger), put)
+    done = rehearse_rows(actor, read.rows)
+    errors = in_order(list(tables.values()), [e for row in done.refused for e in row.errors])
     found = {}
     for place, (sheet, table) in tables.items():
         values = {r.row: r.values for r in table.rows}
         own = {(sheet.name, row) for row in values}
-        wrong = [e for e in errors if (e.sheet, e.row) in own]
-        taken, known = (sum((r.sheet, r.row) in own for r in told) for told in (done.taken, done.known))
-        cells = tuple(_seen(table, values[e.row], e) for e in wrong)
-        said = tuple(dict.fromkeys(w for r in rows if (r.sheet, r.row) in own for w in r.mapped.said))
-        found[place] = Rehearsal(taken, known, len({e.row for e in wrong}), cells, said)
+        lost = read.lost.get(place, [])
+        wrong = [*lost, *(e for e in errors if (e.sheet, e.row) in own)]
+        taken, known, refused = (
+            sum((r.sheet, r.row) in own for r in told) for told in (done.taken, done.known, done.refused)
+        )
+        heading = tuple(CellSeen(e.row + 1, "", "", e.text) for e in read.headings.get(place, ()))
+        cells = heading + tuple(_seen(table, values[e.row], e) for e in wrong)
+        said = tuple(dict.fromkeys(w for r in read.rows if (r.sheet, r.row) in own for w in r.mapped.said))
+        found[place] = Rehearsal(taken, known, refused + len(lost), cells, said)
     return found
 
 

@@ -85,7 +85,7 @@ def _sifted(rows: Sequence[Row], today: date) -> _Sifted:
         if row.requests and not left.requests
     ]
     ordered = _in_order(fresh, set(stood), today)
-    return _Sifted([r for r in ordered if r.requests], there, [r for r in ordered if r.errors])
+    return _Sifted([r for r in ordered if r.requests], there, [r for r in ordered if r.refused])
 
 
 def _unrepeated(rows: Sequence[Row]) -> list[Row]:

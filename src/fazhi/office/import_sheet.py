@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from fazhi.kernel.faults import ImportFault, Problem
+from fazhi.kernel.faults import ImportFault
 from fazhi.kernel.ledger import Ledger
 from fazhi.office import clock
 from fazhi.office.access import Actor
 from fazhi.office.attach_pictures import attach_pictures
-from fazhi.office.import_doubt import stands_for_home
+from fazhi.office.import_home import heading_error, home_of
 from fazhi.office.import_pictures import Brought, Table, bring
-from fazhi.office.import_preview import Put, ledgers_of, nothing_in, sender, tables_of, understand_again
+from fazhi.office.import_preview import Put, ledgers_of, nothing_in, tables_of, understand_again
 from fazhi.office.import_rows import record_rows
-from fazhi.office.sheet_columns import Mapped
 from fazhi.office.sheet_rows import Row, rows_of
-from fazhi.office.sheet_values import CellFault, Context, unit
+from fazhi.office.sheet_values import Context
 from fazhi.paper.sheet_mark import CellError, mark_errors
-from fazhi.paper.sheet_read import SheetTable
 from fazhi.store import append, read
 from fazhi.store.turn import writing
 
@@ -55,6 +53,33 @@ class Imported:
         return f"成功 {self.taken} 行，失败 {self.refused} 行{again}{photos}"
 
 
+@dataclass(slots=True)
+class Understood:
+    """Tables as read: rows; by the place of its table the rows of one that no ledger fits, and what is wrong with a heading line.
+
+    ignored: header words nobody knows.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    lost: dict[int, list[CellError]] = field(default_factory=dict)
+    headings: dict[int, list[CellError]] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+
+    @property
+    def n_lost(self) -> int:
+        """Rows of tables that no ledger fits."""
+        return sum(map(len, self.lost.values()))
+
+    @property
+    def errors(self) -> list[CellError]:
+        """What is wrong beside the rows' own errors."""
+        return [e for told in (self.lost, self.headings) for errors in told.values() for e in errors]
+
+    def errors_with(self, refused: Sequence[Row]) -> list[CellError]:
+        """All that is wrong."""
+        return [*self.errors, *(e for row in refused for e in row.errors)]
+
+
 def import_workbook(
     actor: Actor,
     content: bytes,
@@ -77,17 +102,18 @@ def import_workbook(
     tables = tables_of(content, name)
     brought = bring(content, name, tables)
     wanted = {n: t for n, t in enumerate(tables) if places is None or n in places}
-    rows, errors, ignored = understood(actor, wanted, brought, name, home, ledgers)
-    if not rows and not errors:
+    told = understood(actor, wanted, brought, name, home, ledgers)
+    rows = told.rows
+    if not rows and not told.errors:
         raise ImportFault(nothing_in(name, bool(tables)))
     with writing():
         outcome = record_rows(actor, rows, at, progress)
-        errors = in_order(tables, [*errors, *(e for row in outcome.refused for e in row.errors)])
-        counts = (len(outcome.taken), len(outcome.known), len({(e.sheet, e.row) for e in errors}))
+        errors = in_order(tables, told.errors_with(outcome.refused))
+        counts = (len(outcome.taken), len(outcome.known), told.n_lost + len(outcome.refused))
         digest = hashlib.sha256(content).hexdigest()
         append.append_import(digest, name, home, counts, at or clock.now(), actor.person)
         titles = tuple(dict.fromkeys(row.mapped.ledger.title for row in rows))
-        done = Imported(*counts, titles, tuple(dict.fromkeys(ignored)), tuple(errors), None)
+        done = Imported(*counts, titles, tuple(dict.fromkeys(told.ignored)), tuple(errors), None)
         n, said = attach_pictures(actor, (*outcome.taken, *outcome.known), brought.rows, at or clock.now())
         done = replace(done, pictures=n, notices=(*brought.notices, *said))
         done = replace(done, said=tuple(dict.fromkeys(w for row in rows for w in row.mapped.said)))
@@ -118,25 +144,26 @@ def understood(
     home: str,
     ledgers: list[Ledger],
     put: Put | None = None,
-) -> tuple[list[Row], list[CellError], list[str]]:
-    """Rows of every table by its place, errors of tables that no ledger fits, and header words nobody knows."""
+) -> Understood:
+    """Every table as it is read, by its place."""
     units = {u: actor.units[u] for u in read.below(home, actor.units)}
     people = _people(read.people(frozenset(units)))
-    rows: list[Row] = []
-    errors: list[CellError] = []
-    ignored: list[str] = []
+    found = Understood()
     for place, (sheet, table) in tables.items():
         context = Context(units, people, table.year or _year(name), table.month)
         try:
             mapped = understand_again(sheet, table, name, ledgers, home, units, (put or {}).get(place))
-            where, said = _home(table, home, context, mapped)
         except ImportFault as fault:
-            errors += [CellError(sheet.name, r.row, None, fault.problems[0].chinese()) for r in table.rows]
+            text = fault.problems[0].chinese()
+            found.lost[place] = [CellError(sheet.name, r.row, None, text) for r in table.rows]
             continue
-        ignored += [h for h in mapped.ignored if h not in brought.headers(sheet.name, table)]
-        mapped = replace(mapped, said=(*mapped.said, *said))
-        rows += rows_of(table, sheet.name, mapped, where, context, f"台账导入：{name}")
-    return rows, errors, ignored
+        found.ignored += [h for h in mapped.ignored if h not in brought.headers(sheet.name, table)]
+        where = home_of(table, home, context, mapped)
+        mapped = replace(mapped, said=(*mapped.said, *where.said))
+        rows = rows_of(table, sheet.name, mapped, where.unit, context, f"台账导入：{name}")
+        found.headings[place] = heading_error(sheet, table, where.fault, rows)
+        found.rows += rows
+    return found
 
 
 def _people(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -150,20 +177,3 @@ def _year(name: str) -> int | None:
     """A year in a file's name, such as 2025年学法台账.xlsx."""
     digits = "".join(c if c.isdigit() else " " for c in name).split()
     return next((int(d) for d in digits if len(d) == 4 and d.startswith(("19", "20"))), None)
-
-
-def _home(table: SheetTable, home: str, context: Context, mapped: Mapped) -> tuple[str, tuple[str, ...]]:
-    """The unit of the table's own 填报单位 line, and what is to be said of it; `home` without one, or where it is an office of `home`.
-
-    Raises ImportFault for a unit that is not below `home`.
-    """
-    named = sender(table)
-    if not named:
-        return home, ()
-    try:
-        return unit(named, context), ()
-    except CellFault as fault:
-        said = stands_for_home(named, mapped, context.units, home)
-        if said:
-            return home, (said,)
-        raise ImportFault(Problem("填报单位", str(fault), "", "核对填报单位", "unit is not of this township")) from None

@@ -26,13 +26,13 @@ def word_copy(shown: Draft, cycle: Cycle, copy: str = ISSUE) -> tuple[str, bytes
 
 
 def pdf_copy(shown: Draft, cycle: Cycle, copy: str = ISSUE) -> tuple[str, bytes] | None:
-    """(file name, bytes) as PDF: the copy to send out, written from the sealed data; of an open report the draft, or its BODY. Raises as `write_pdf`."""
+    """(file name, bytes) as PDF: the copy to send out, written from the sealed data; of an open report the draft, or its BODY.
+
+    Raises as `write_pdf`.
+    """
     if not cycle.open and not shown.parts:
         return None
-    if cycle.open:
-        copy = BODY if copy == BODY else DRAFT
-    else:
-        copy = ISSUE
+    copy = (BODY if copy == BODY else DRAFT) if cycle.open else ISSUE
     return f"{shown.title}{NAMED[copy]}.pdf", write_pdf(document_of(shown, copy))
 
 

@@ -26,6 +26,7 @@ class Row:
 
     matter: the one at the desk that it tells of; empty when it has one of its own.
     runs: idempotency key -> which time, for requests of a step that is done more than once.
+    homeless: it names no unit, and the heading names none of ours, which is told there.
     """
 
     sheet: str
@@ -36,6 +37,12 @@ class Row:
     errors: tuple[CellError, ...] = field(default=())
     matter: str = ""
     runs: Mapping[str, int] = field(default_factory=dict)
+    homeless: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether it cannot be recorded as it stands."""
+        return bool(self.errors) or self.homeless
 
 
 def row_key(name: str, opened_on: date, facts: Mapping[str, Fact]) -> str:
@@ -53,7 +60,7 @@ def event_key(unit: str, ledger: str, key: str, step: str, run: int = 1) -> str:
 
 
 def rows_of(table: SheetTable, sheet: str, mapped: Mapped, home: str, context: Context, reason: str) -> list[Row]:
-    """Every row of a table. home: the unit of rows that name none; reason: why they are recorded late."""
+    """Every row of a table. home: the unit of rows that name none, empty when it is not known; reason: why they are recorded late."""
     return [_Reader(sheet, row, mapped, context, reason).read(home) for row in table.rows]
 
 
@@ -63,6 +70,7 @@ class _Reader:
     def __init__(self, sheet: str, row: TableRow, mapped: Mapped, context: Context, reason: str) -> None:
         self.sheet, self.row, self.mapped, self.context, self.reason = sheet, row, mapped, context, reason
         self.errors: list[CellError] = []
+        self.homeless = False
 
     def read(self, home: str) -> Row:
         """The row, with requests only when every cell is right."""
@@ -71,8 +79,9 @@ class _Reader:
         note_at = self.mapped.column_of("note")
         note = "" if note_at is None or is_blank(self.row.values[note_at]) else words(self.row.values[note_at])
         told = [] if self.errors else self._requests(where, days, facts)
-        if self.errors:
-            return Row(self.sheet, self.row.row, self.mapped, errors=tuple(self.errors))
+        if self.errors or self.homeless:
+            errors = tuple(self.errors)
+            return Row(self.sheet, self.row.row, self.mapped, errors=errors, homeless=self.homeless)
         runs = {str(request.idempotency_key): run for request, run in told}
         return Row(self.sheet, self.row.row, self.mapped, tuple(r for r, _ in told), note, runs=runs)
 
@@ -89,6 +98,9 @@ class _Reader:
             except CellFault as fault:
                 self._wrong(column, str(fault))
                 return found
+        if not found:
+            self.homeless = True
+            return found
         known = self.context.units.get(found)
         if known is None or known.kind not in ledger.unit_kinds:
             name = known.name if known else "（未写明）"

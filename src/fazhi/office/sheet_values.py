@@ -11,11 +11,14 @@ from fazhi.kernel.faults import nearest
 from fazhi.kernel.ledger import Fact, Field
 from fazhi.kernel.units import Unit
 from fazhi.office.sheet_words import BLANK, NAME_BREAKS, NO, YES, alike, plain, same
+from fazhi.office.unit_names import units_called
 from fazhi.paper.dates_zh import parse_date
 
 Cell = str | int | float | bool | date | datetime | None
 MOMENT = "%Y-%m-%dT%H:%M"
 SPLIT = re.compile(f"[{re.escape(NAME_BREAKS)}]+")
+SHOWN = 4
+OTHERS = ("其他", "其它")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -107,7 +110,10 @@ def _choice(field: Field, text: str) -> str:
         return parts[0]
     labels = [label for _, label in field.of]
     close = nearest(text, labels)
-    raise CellFault(f"“{text}”不在可选项里；可填：{'、'.join(labels)}" + (f"；是不是“{close}”" if close else ""))
+    other = next((label for label in labels if plain(label) in OTHERS), "")
+    hint = f"；是不是“{close}”" if close and close != other else ""
+    rest = f"；没有合适的，请在表里填“{other}”" if other else ""
+    raise CellFault(f"“{text}”不在可选项里；可填：{'、'.join(labels)}{hint}{rest}")
 
 
 def _moment(value: Cell, context: Context) -> str:
@@ -132,10 +138,10 @@ def _person(name: str, context: Context) -> str:
 
 def unit(name: str, context: Context) -> str:
     """The id of the unit called `name`; raises CellFault that names the nearest."""
-    found = [u for u in context.units.values() if plain(name) in (plain(u.name), plain(u.id))]
+    found = units_called(name, context.units)
     if len(found) == 1:
         return found[0].id
     if found:
-        raise CellFault(f"“{name}”有{len(found)}个单位同名；请写全称")
+        raise CellFault(f"“{name}”可能是{'、'.join(u.name for u in found[:SHOWN])}；请写全称")
     close = nearest(name, [u.name for u in context.units.values()])
     raise CellFault(f"没有“{name}”这个单位" + (f"；是不是“{close}”" if close else "；请检查单位名称"))

@@ -1,0 +1,45 @@
+"""Which unit is meant by a name in one of its common forms: 清河镇司法所 for 清河司法所, 柳湾村村民委员会 for 柳湾村."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from fazhi.kernel.units import Unit
+from fazhi.office.sheet_words import plain
+
+RANK = re.compile("(?:镇|乡|街道)$")
+GOVERNMENT = re.compile("(?:人民政府|政府|办事处)$")
+COMMITTEES = (
+    (re.compile("村?(?:村民委员会|村委会)$"), "村"),
+    (re.compile("(?:社区)?(?:居民委员会|居委会)$"), "社区"),
+)
+SHORTEST = 2  # characters; less is no name
+
+
+def units_called(name: str, units: Mapping[str, Unit]) -> list[Unit]:
+    """The units of that very name or id, else those of which it is a common form; more than one where it does not say which."""
+    very = [u for u in units.values() if plain(name) in (plain(u.name), plain(u.id))]
+    return very or [u for u in units.values() if _core(name, u, units) == _core(u.name, u, units)]
+
+
+def _core(name: str, unit: Unit, units: Mapping[str, Unit]) -> str:
+    """A name without its township's and without the words for its office; another township's stays."""
+    bare = plain(name)
+    town = _township(unit, units)
+    stem = RANK.sub("", town)
+    if unit.kind == "township":
+        bare = GOVERNMENT.sub("", bare)
+        return town if bare in (stem, f"{stem}镇", f"{stem}乡", f"{stem}街道") else bare
+    for end, instead in COMMITTEES:
+        bare = end.sub(instead, bare)
+    lead = town if town and bare.startswith(town) else stem
+    return bare.removeprefix(lead) if len(bare) - len(lead) >= SHORTEST else bare
+
+
+def _township(unit: Unit, units: Mapping[str, Unit]) -> str:
+    """The bare name of the township above a unit; empty without one."""
+    above: Unit | None = unit
+    while above is not None and above.kind != "township":
+        above = units.get(above.parent)
+    return plain(above.name) if above else ""
