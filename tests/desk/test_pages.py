@@ -338,7 +338,7 @@ def test_a_book_has_cover_contents_and_index(at, request_event):
     attach(browser, request_event.pk, "申请表.txt")
     cover = book_of(browser, 2026)[1]
     assert all(w in cover for w in ("单位：清河镇（示例）|", "年度：2026年|", "材料：共1件|", "职责索引|"))
-    assert "序号|材料名称|所属事项|日期|页数（份数）|文件摘要|" in cover and "报告中的语句" not in cover
+    assert "序号|材料名称|所属事项|日期|份数|文件摘要（前16位）|" in cover and "报告中的语句" not in cover
     assert "|1|申请表.txt|征地补偿标准|2026年1月5日|1份|" in cover
     assert re.search(r"公开申请二十个工作日[^|]*\|1\|1\|", cover) and "|没有材料|0|" in cover
 

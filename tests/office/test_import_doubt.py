@@ -77,7 +77,7 @@ def test_the_rows_own_unit_goes_before_the_heading(town, who):
     rows = [[1, "2025-03-15", "甲", "其他", "清河镇卫生院"], [2, "2025-03-16", "乙", "其他", None]]
     done = import_workbook(who("chen"), book(EVENTS, *rows, title="普法活动台账", unit=WRONG), "普法.xlsx", "qinghe")
     assert (done.taken, done.refused, len(done.errors)) == (1, 1, 1)
-    assert models.Event.objects.get().unit == "qinghe-s1"
+    assert models.Event.objects.get().unit_id == "qinghe-s1"
 
 
 @pytest.mark.parametrize(

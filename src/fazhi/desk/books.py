@@ -11,7 +11,7 @@ from fazhi.desk.towns import asked_town
 from fazhi.kernel.units import EVER
 from fazhi.office import clock
 from fazhi.office.appraisal import score_sheet
-from fazhi.office.inspection_book import inspection_book
+from fazhi.office.inspection_book import inspection_book, years_kept
 from fazhi.office.rules import shelf
 
 YEARS = 3
@@ -22,12 +22,14 @@ def books(request: DeskRequest) -> HttpResponse:
     """The page at /books/?unit=&year=: every business and indicator with its file to take."""
     towns, town = asked_town(request, "按乡镇成册")
     this_year = clock.today().year
-    years = range(this_year, this_year - YEARS, -1)
+    kept = years_kept(town[0], clock.today())
+    years = [y for y in range(this_year, this_year - YEARS, -1) if y in kept or y == this_year]
     asked = request.GET.get("year", "")
     context = {
         "towns": towns,
         "town": town,
         "years": years,
+        "kept": kept,
         "year": next((y for y in years if str(y) == asked), this_year),
         "groups": [
             ("按业务", list(shelf().systems.items())),

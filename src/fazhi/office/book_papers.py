@@ -1,20 +1,18 @@
-"""The papers of an inspection book: which stand, of what day, and which duty each of them is about."""
+"""The papers of an inspection book: which stand, and of what day."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fazhi.kernel.duties import Duty, selects_of
 from fazhi.kernel.why import zh
-from fazhi.office.rules import shelf
-from fazhi.paper.document import Grid, PaperRow
+from fazhi.office.dossier import DIGEST_HEAD, short_digest
+from fazhi.paper.document import PaperRow
 from fazhi.store import read
 from fazhi.store.rows import EventRow, EvidenceRow, MatterRow
 
-COLUMNS = (("序号", 12), ("材料名称", 44), ("所属事项", 36), ("日期", 24), ("页数（份数）", 16), ("文件摘要", 24))
-DIGEST_SHOWN = 16
+COLUMNS = (("序号", 12), ("材料名称", 40), ("所属事项", 34), ("日期", 33), ("份数", 13), (DIGEST_HEAD, 24))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +61,10 @@ def contents(papers: Sequence[Paper]) -> tuple[PaperRow, ...]:
                 p.matter.name,
                 zh(p.event.happened_on),
                 "1份",
-                f"{p.file.digest[:DIGEST_SHOWN]}…",
+                short_digest(p.file.digest),
             ),
         )
         for n, p in enumerate(papers, start=1)
-    )
-
-
-def index_by_duty(papers: Sequence[Paper], systems: Collection[str], span: tuple[date, date]) -> Grid:
-    """Every duty of the systems that was in force in `span`, with the numbers of its papers; papers of none stand last."""
-    duties: dict[str, list[Duty]] = {}
-    for duty in shelf().duties:
-        if duty.system in systems and duty.since <= span[1] and (duty.until is None or duty.until >= span[0]):
-            duties.setdefault(duty.id, []).append(duty)
-    rows, placed = [], set[int]()
-    for versions in duties.values():
-        told = [n for n, p in enumerate(papers, start=1) if any(_is_about(d, p.event) for d in versions)]
-        placed |= set(told)
-        rows.append((versions[-1].title, numbers(told) or "没有材料", str(len(told))))
-    rest = [n for n in range(1, len(papers) + 1) if n not in placed]
-    if rest:
-        rows.append(("其他材料", numbers(rest), str(len(rest))))
-    return Grid("按职责查材料", ("职责", "材料序号", "份数"), tuple(rows))
-
-
-def _is_about(duty: Duty, event: EventRow) -> bool:
-    return any(
-        select.step == event.step and all(event.facts.get(k) == v for k, v in select.where)
-        for _, select in selects_of(duty)
     )
 
 

@@ -15,12 +15,14 @@ from fazhi.office.clock import SHANGHAI
 from fazhi.office.matter_page import MatterPage, matter_page
 from fazhi.office.prepare import fact_words, names_of
 from fazhi.office.rules import shelf
+from fazhi.office.unit_names import official
 from fazhi.paper.document import Document, Heading, PaperRow, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.store import files
 from fazhi.store.rows import EventRow, EvidenceRow
 
-COLUMNS = (("序号", 12), ("材料名称", 48), ("所属记录", 32), ("日期", 24), ("页数（份数）", 16), ("文件摘要", 24))
+DIGEST_HEAD = "文件摘要（前16位）"
+COLUMNS = (("序号", 12), ("材料名称", 43), ("所属记录", 31), ("日期", 33), ("份数", 13), (DIGEST_HEAD, 24))
 STAMP = (2000, 1, 1, 0, 0, 0)
 
 
@@ -53,6 +55,11 @@ def put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(info, content)
 
 
+def short_digest(digest: str) -> str:
+    """The first sixteen signs on two lines, as they fit into the column."""
+    return f"{digest[:8]}\n{digest[8:16]}"
+
+
 def safe_name(name: str) -> str:
     """A name that every system takes for a file."""
     return "".join("_" if c in '\\\\/:*?"<>|' or ord(c) < 32 else c for c in name).strip(". ")[:80] or "文件"
@@ -68,11 +75,11 @@ def _cover(page: MatterPage, papers: Sequence[tuple[EventRow, EvidenceRow]], as_
     blocks += [Paragraph((Run(_record(n, e, names)),)) for n, e in enumerate(page.history, start=1)]
     rows = tuple(
         PaperRow(
-            n, (file.name, f"{_title(event)}{_state(event)}", zh(event.happened_on), "1份", f"{file.digest[:16]}…")
+            n, (file.name, f"{_title(event)}{_state(event)}", zh(event.happened_on), "1份", short_digest(file.digest))
         )
         for n, (event, file) in enumerate(papers, start=1)
     )
-    home = actor.units[page.matter.unit].name
+    home = official(actor.units[page.matter.unit].name)
     cover = (("单位", home), ("台账", page.ledger.title), ("起始日期", zh(first)), ("材料", f"共{len(papers)}件"))
     return Document(
         title=page.matter.name,

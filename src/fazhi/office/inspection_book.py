@@ -7,18 +7,21 @@ import zipfile
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from fazhi.kernel.duties import Before
+import numpy as np
+
 from fazhi.kernel.faults import InputFault, Problem
 from fazhi.kernel.ledger import Ledger
 from fazhi.kernel.why import zh
 from fazhi.office.access import Actor, require
 from fazhi.office.appraisal import score_sheet, year_of
-from fazhi.office.book_papers import COLUMNS, Paper, contents, index_by_duty, papers_of
+from fazhi.office.book_duties import index_by_duty, standing
+from fazhi.office.book_papers import COLUMNS, Paper, contents, papers_of
 from fazhi.office.dossier import intact, put, safe_name
 from fazhi.office.export_ledger import ledger_sheet
 from fazhi.office.prepare import names_of
 from fazhi.office.review import review
 from fazhi.office.rules import shelf
+from fazhi.office.unit_names import official
 from fazhi.paper.document import Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.paper.sheet_write import write_workbook
@@ -66,6 +69,12 @@ def inspection_book(actor: Actor, unit: str, about: str, year: int, as_of: date)
     return f"{safe_name(actor.units[unit].name)}{year}年{safe_name(title)}卷.zip", out.getvalue()
 
 
+def years_kept(unit: str, as_of: date) -> list[int]:
+    """The years of which there are records, the newest first. Price: one cached review."""
+    days = np.unique(review(unit, as_of).log.day).astype("datetime64[D]")
+    return sorted({int(y) + 1970 for y in days.astype("datetime64[Y]").astype(int)}, reverse=True)
+
+
 def _about(about: str) -> tuple[str, Collection[str]]:
     """(title, systems) of a system or of an indicator."""
     items = score_sheet().items
@@ -95,7 +104,7 @@ def _cover(
 ) -> Document:
     """Which ledgers, how each duty stands, every paper by its number, and the papers of each duty."""
     own = [f for f in review(unit, as_of).exceptions if f.duty.system in systems]
-    short = [f for f in own if year_of(f, as_of) == year and not (isinstance(f.duty, Before) and f.verdict == "open")]
+    asked = [f for f in own if year_of(f, as_of) == year]
     told = f"本卷收{name}{year}年“{title}”的台账{sum(1 for _, told, _ in counted if told)}本、材料{len(papers)}件。"
     grid = Grid(
         "台账和材料",
@@ -103,17 +112,14 @@ def _cover(
         tuple((x.title, str(len(told)), str(k)) for x, told, k in counted if told) or (("没有记录", "0", "0"),),
     )
     blocks: list[Heading | Paragraph | Grid] = [Heading(1, "一、卷内情况"), Paragraph((Run(told),)), grid]
-    blocks.append(Heading(1, "二、没有做到和正在办理的"))
-    blocks += [Paragraph((Run(f"{f.duty.title}：{f.subject_name}。{f.why}"),)) for f in short] or [
-        Paragraph((Run("没有。"),))
-    ]
-    cover = (("单位", name), ("年度", f"{year}年"), ("材料", f"共{len(papers)}件"), ("成册日期", zh(as_of)))
-    index = index_by_duty(papers, systems, (date(year, 1, 1), date(year, 12, 31)))
+    blocks += standing(asked)
+    cover = (("单位", official(name)), ("年度", f"{year}年"), ("材料", f"共{len(papers)}件"), ("成册日期", zh(as_of)))
+    index = index_by_duty(unit, papers, systems, (date(year, 1, 1), date(year, 12, 31)), as_of)
     return Document(
         title=f"{name}{year}年{title}检查卷",
         addressee="",
         blocks=tuple(blocks),
-        issuer=name,
+        issuer=official(name),
         date_text=zh(as_of),
         annex_title="卷内目录",
         annex=contents(papers),

@@ -23,6 +23,13 @@ def units_called(name: str, units: Mapping[str, Unit]) -> list[Unit]:
     return very or [u for u in units.values() if _core(name, u, units) == _core(u.name, u, units)]
 
 
+def official(name: str) -> str:
+    """The name that a township signs with; others have one name."""
+    if name.endswith("街道"):
+        return f"{name}办事处"
+    return f"{name}人民政府" if name.endswith(("镇", "乡")) else name
+
+
 def _core(name: str, unit: Unit, units: Mapping[str, Unit]) -> str:
     """A name without its township's and without the words for its office; another township's stays."""
     bare = plain(name)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fazhi.kernel.why import zh
 from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence, DraftTable
 from fazhi.office.rules import shelf
+from fazhi.office.unit_names import official
 from fazhi.paper.document import AnnexRow, Document, Grid, Heading, Paragraph, Run
 from fazhi.paper.docx import write_document
 from fazhi.paper.word_number import in_chinese
@@ -46,7 +47,7 @@ def document_of(made: Draft, copy: str = DRAFT, confirmed_by: str = "") -> Docum
         title=made.title,
         addressee=made.kind.addressee,
         blocks=tuple(blocks),
-        issuer=made.unit_name + "人民政府" if made.unit_name.endswith(("镇", "乡")) else made.unit_name,
+        issuer=official(made.unit_name),
         date_text=zh(made.as_of),
         annex_title="附件：报告各句所依据的记录和佐证材料",
         annex=_annex(numbers, counted, confirmed_by) if numbers or counted else (),
