@@ -78,7 +78,7 @@ def _lacking(duty: Duty, verdicts: Collection[str], year: int) -> str:
     if verdicts:
         return NOT_DUE if set(verdicts) == {UNDER_WAY} else NO_PAPERS
     occasion = _occasion(duty)
-    return f"{NO_OCCASION}：{year}年没有“{occasion}”的记录" if occasion else NO_OCCASION
+    return f"{NO_OCCASION}：{year}年没有要这样办的“{occasion}”" if occasion else NO_OCCASION
 
 
 def _occasion(duty: Duty) -> str:

@@ -12,7 +12,7 @@ from fazhi.paper.document import PaperRow
 from fazhi.store import read
 from fazhi.store.rows import EventRow, EvidenceRow, MatterRow
 
-COLUMNS = (("序号", 12), ("材料名称", 40), ("所属事项", 34), ("日期", 33), ("份数", 13), (DIGEST_HEAD, 24))
+COLUMNS = (("序号", 12), ("材料名称", 37), ("所属事项", 32), ("日期", 38), ("份数", 13), (DIGEST_HEAD, 24))
 
 
 @dataclass(frozen=True, slots=True)

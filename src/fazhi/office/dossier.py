@@ -22,7 +22,7 @@ from fazhi.store import files
 from fazhi.store.rows import EventRow, EvidenceRow
 
 DIGEST_HEAD = "文件摘要（前16位）"
-COLUMNS = (("序号", 12), ("材料名称", 43), ("所属记录", 31), ("日期", 33), ("份数", 13), (DIGEST_HEAD, 24))
+COLUMNS = (("序号", 12), ("材料名称", 40), ("所属记录", 29), ("日期", 38), ("份数", 13), (DIGEST_HEAD, 24))
 STAMP = (2000, 1, 1, 0, 0, 0)
 
 
