@@ -124,6 +124,8 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         for part in made.parts
     ]
     return {
+        **_standing(asked, made, cycle),
+        **_copies(asked, made, cycle),
         "draft": made,
         "period": asked.period.text(),
         "of": asked.unit,
@@ -143,7 +145,7 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         "years": [Period(y, m).text() for y, m in periods_of(asked.kind)[:YEARS]] if not asked.kind.per_leader else [],
         "cycle": cycle,
         "talk": said(asked, made, cycle),
-    } | _standing(asked, made, cycle) | _copies(asked, made, cycle)
+    }
 
 
 def _standing(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
