@@ -89,6 +89,7 @@ def test_the_rows_own_unit_goes_before_the_heading(town, who):
         ("清河卫生院", "qinghe-s1"),
         ("柳湾村村民委员会", "qinghe-v1"),
         ("清河镇柳湾村委会", "qinghe-v1"),
+        ("柳湾", "qinghe-v1"),
         ("白石镇卫生院", ""),
         ("河卫生院", ""),
     ],

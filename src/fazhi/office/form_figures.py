@@ -12,17 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi.kernel.units import Unit
 from fazhi.office import clock
-from fazhi.office.form_fit import bare
 from fazhi.office.form_meanings import Meaning
 from fazhi.office.form_measures import Measures
 from fazhi.office.form_understand import Understood
+from fazhi.office.unit_names import units_called
 from fazhi.paper.dates_zh import Span, month_named
 from fazhi.paper.form_read import Heading
 from fazhi.store import read
 from fazhi.store.rows import EventRow
 
-OFFICE = re.compile("(?:人民政府|村民委员会|居民委员会|村委会|居委会|办事处)$")
-VILLAGE = re.compile("(?:村|社区)$")
 NAMED = 12  # rows that a warning names
 
 Write = tuple[int, int, Heading, object]  # row, column, heading, value
@@ -121,15 +119,8 @@ class Figures:
 
     def _place(self, printed: str) -> Unit | None:
         """The one unit of ours that a name means: 清河镇人民政府, 柳湾村村委会, 清河镇柳湾村, 柳湾."""
-        name = OFFICE.sub("", bare(printed))
-        found = [unit for unit in self.units.values() if unit.id in self.scope and name in self._names(unit)]
+        found = units_called(printed, {u.id: u for u in self.units.values() if u.id in self.scope})
         return found[0] if len(found) == 1 else None
-
-    def _names(self, unit: Unit) -> set[str]:
-        own = {bare(unit.name), bare(unit.name).removesuffix("示例")}
-        names = own | {VILLAGE.sub("", n) for n in own if unit.kind == "village"}
-        over = self.units.get(unit.parent)
-        return names | {f"{bare(over.name)}{n}" for n in names} if over else names
 
     def _figure(self, meaning: Meaning, heading: Heading, events: Sequence[EventRow]) -> float | int | None:
         assert meaning.step is not None

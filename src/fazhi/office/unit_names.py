@@ -1,4 +1,4 @@
-"""Which unit is meant by a name in one of its common forms: 清河镇司法所 for 清河司法所, 柳湾村村民委员会 for 柳湾村."""
+"""Which unit is meant by a name in one of its common forms: 清河镇司法所 for 清河司法所, 柳湾村村民委员会 or 柳湾 for 柳湾村."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ COMMITTEES = (
     (re.compile("村?(?:村民委员会|村委会)$"), "村"),
     (re.compile("(?:社区)?(?:居民委员会|居委会)$"), "社区"),
 )
+VILLAGE = re.compile("(?:村|社区)$")
 SHORTEST = 2  # characters; less is no name
 
 
@@ -41,7 +42,9 @@ def _core(name: str, unit: Unit, units: Mapping[str, Unit]) -> str:
     for end, instead in COMMITTEES:
         bare = end.sub(instead, bare)
     lead = town if town and bare.startswith(town) else stem
-    return bare.removeprefix(lead) if len(bare) - len(lead) >= SHORTEST else bare
+    bare = bare.removeprefix(lead) if len(bare) - len(lead) >= SHORTEST else bare
+    short = VILLAGE.sub("", bare) if unit.kind == "village" else bare
+    return short if len(short) >= SHORTEST else bare
 
 
 def _township(unit: Unit, units: Mapping[str, Unit]) -> str:
