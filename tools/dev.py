@@ -270,7 +270,7 @@ def test(args: Sequence[str]) -> int:
         return run([*pytest, *args])
     again = ["-q", "-n", "2", "-m", "database", "tests/store", "tests/office"]
     failed = run([python_of(VENV), "tools/postgres.py", *pytest, *again])
-    return run([*pytest, "-n", "2", "--dist", "loadgroup"]) or failed
+    return run([*pytest, "-n", "2"]) or failed
 
 
 def lint(_: Sequence[str]) -> int:

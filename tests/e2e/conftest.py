@@ -1,7 +1,6 @@
 """A real browser against a real server with the demo township; nothing from elsewhere, no error on the console."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -115,11 +114,11 @@ def troubles() -> list[str]:
 def visit(
     site, browser: Browser, troubles: list[str], signed_in: dict[str, StorageState]
 ) -> Iterator[Callable[..., Page]]:
-    """`visit("clerk", width=390, script=False)`: a page at 今日 as that account, which signs in the first time."""
+    """`visit("clerk", width=390, script=False, at="/duties/")`: a page, 今日 or `at`, as that account, which signs in the first time."""
     address, password = site
     contexts: list[BrowserContext] = []
 
-    def opened(name: str, width: int = 1440, *, script: bool = True) -> Page:
+    def opened(name: str, width: int = 1440, *, script: bool = True, at: str = "/") -> Page:
         context = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": 900},
@@ -136,12 +135,12 @@ def visit(
         )
         page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else troubles.append(r.url))
-        page.goto("/")
-        if page.url != f"{address}/":
+        page.goto(at)
+        if page.url.startswith(f"{address}/login/"):
             page.get_by_label("用户名").fill(name)
             page.get_by_label("密码").fill(password)
             page.get_by_role("button", name="登录").click()
-            page.wait_for_url(re.compile(r"/$"))
+            page.wait_for_url(f"{address}{at}")
             signed_in[name] = context.storage_state()
         return page
 

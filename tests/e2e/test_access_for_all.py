@@ -47,8 +47,7 @@ def grave(page) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_no_grave_finding(visit, path):
     """axe over each main page."""
-    page = visit("clerk")
-    page.goto(path)
+    page = visit("clerk", at=path)
     assert grave(page) == []
 
 
