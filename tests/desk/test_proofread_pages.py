@@ -176,6 +176,7 @@ def test_reports_are_chosen_once(at):
     assert "就还用“甲.txt”" in page and 'value="2025"' in page and " required" not in page
     assert at("chen").post("/proofread/", {"token": token}).status_code == 422
     got = browser.post("/proofread/", {"token": token, "give": "comments"})
+    assert browser.post("/proofread/", {"token": token, "give": "table"})["Content-Disposition"]
     token = browser.post("/proofread/", {"files": sent(REPORT.encode(), "乙.txt")}).context["token"]
     assert (
         len(list(docx.Document(io.BytesIO(got.content)).comments))

@@ -285,6 +285,8 @@ def test_a_draft_is_known_by_its_cells():
 
     assert seen(table, said) != seen(replace(table, rows=(("罚没金额", "50000"),)), said)
     assert seen(table, said) != seen(replace(table, head=("项目", "金额")), said)
+    days = [replace(table, head=("项目", f"2026年截至3月{day}日")) for day in (2, 3)]
+    assert seen(days[0], said) == seen(days[1], said)
     opened = Draft(kind_of("foi"), "报告", "清河乡", Period(2026), DAY, opening="现公布年度报告。")
     assert seen_as(opened) != seen_as(replace(opened, opening="现将年度报告公布如下。"))
     assert seen(table, said) == seen(table, replace(said, text="截至2026年3月3日已答复3件。"))

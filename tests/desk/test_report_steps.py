@@ -79,6 +79,14 @@ def test_a_named_step_leads_to_its_record_without_drafting_twice(at):
     assert act(browser, ANNUAL, "begin", step="foi.reply_issued").status_code == 400
 
 
+def test_a_draft_begun_long_ago_leads_to_its_meeting(at, settings):
+    """What the page records by itself needs no reason from the clerk, though it is of forty days ago."""
+    act(at("chen"), ANNUAL, "own", part="1", text="另外做了走访。")
+    settings.DEMO_AS_OF = date(2026, 4, 11)
+    assert act(at("chen"), ANNUAL, "begin", step="report.deliberated").status_code == 302
+    assert models.Event.objects.get(step="report.drafted").happened_on == date(2026, 3, 2)
+
+
 def test_an_approval_that_fell_says_why_and_asks_to_be_sent_again(at):
     """Who approved, what reads otherwise with its link; 送审 is no longer done, and the head is asked nothing."""
     chen, zhao = at("chen"), at("zhao")

@@ -376,6 +376,7 @@ def test_a_frozen_report_is_shown_and_sent_as_it_was_sealed(at):
     assert before == bytes_of(frozen, "（发文稿）.docx")
     proof = browser.get(f"{page}docx?copy=proof").content
     assert proof == bytes_of(frozen, "（佐证稿）.docx") != before
+    assert browser.get(f"{page}docx?copy=body").content == before  # a link from before it was frozen
     sealed = content_of(frozen)["copies"]
     assert sorted(sealed.values()) == sorted(hashlib.sha256(one).hexdigest() for one in (before, proof))
 

@@ -51,6 +51,8 @@ RIGHT = [
     "类别　件数　占比\n简易程序　20　40%\n普通程序　30　60%\n合计　50　100%",
     "类别　件数\n行政处罚　52\n其中：简易　10\n合计　52",
     "类别　件数\n二、处罚　52\n（一）简易　10\n合计　52",
+    "村　得数\n甲　95\n乙　97\n合计　96",
+    "村　满意度\n甲　95\n乙　97\n合计　192",
     "村　站点　件数\n甲　2　5\n乙　2　7\n合计　2　12",
     "确保“三到位”：领导到位。人员到位。经费到位。",
     "（一）甲。抓好落实。（二）乙。抓好。\n（三）丙。",
@@ -61,6 +63,12 @@ RIGHT = [
 def test_marked(family, text, span):
     """The defect is found as what it is."""
     assert (family, span) in found(text)
+
+
+def test_large_sums_are_written_out():
+    """To the last figure."""
+    (mark,) = [m for m in proofread("项目　金额\n甲　1200000\n乙　34567\n合计　1334567", RULES) if "1334567" in m.why]
+    assert "1200000+34567=1234567，不是1334567" in mark.why
 
 
 @pytest.mark.parametrize("text", RIGHT)

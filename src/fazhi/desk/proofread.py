@@ -58,7 +58,7 @@ def proofread(request: DeskRequest) -> HttpResponse:
         return render(request, "desk/proofread.html", context)
     sent, against, token = _sent(request)
     if not sent.contents and not sent.unread:
-        what = f"没有选文件，或者已经过了{MINUTES}分钟"
+        what = f"没有选文件，或者已经过了{MINUTES}分钟，或者后来又看了别的文件"
         sent = Sent({}, {}, [Problem("报告体检", what, "、".join(KINDS), "选一个或者几个文件", "no file")])
     year, part = request.POST.get("year", ""), request.POST.get("part") == "1"
     about = int(year) if year.isdigit() and len(year) == 4 else 0
@@ -78,7 +78,10 @@ def proofread(request: DeskRequest) -> HttpResponse:
 def _sent(request: DeskRequest) -> tuple[Sent, Sent, str]:
     """The reports, what they are compared with, and the token under which both are held; empty where they are too large to hold."""
     now, with_now = request.FILES.getlist("files"), request.FILES.getlist("against")
-    before = held(request, PAGE, request.POST.get("token", ""))
+    token = request.POST.get("token", "")
+    before = held(request, PAGE, token)
+    if isinstance(before, tuple) and not now and not with_now:
+        return *before, token  # a download leaves the page as it is, with its token
     sent, against = before if isinstance(before, tuple) and not now else (_read(now), Sent({}, {}, ()))
     if with_now:
         against = _read(with_now)

@@ -17,7 +17,7 @@ def word_copy(shown: Draft, cycle: Cycle, copy: str = ISSUE) -> tuple[str, bytes
     """
     if cycle.open:
         return report_docx(shown, BODY if copy == BODY else DRAFT)
-    frozen = cycle.frozen[-1]
+    frozen, copy = cycle.frozen[-1], ISSUE if copy == BODY else copy  # a link of the draft that was frozen meanwhile
     ending = f"{NAMED[copy]}.docx" if _both(frozen) else ".docx"
     if not _both(frozen) and copy == ISSUE:
         return report_docx(shown, ISSUE) if shown.parts else None

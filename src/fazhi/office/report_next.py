@@ -17,6 +17,8 @@ from fazhi.office.rules import shelf
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store.turn import writing
 
+BEGUN = "报告在系统里起草，办理下一步时记上"
+
 
 def next_of(made: Draft, cycle: Cycle) -> str:
     """fill, send, wait (for the head), meet, freeze; of a frozen report the step that follows, of one that is done nothing."""
@@ -61,4 +63,5 @@ def opened(actor: Actor, unit: str, made: Draft, on: date) -> str:
     facts: dict[str, object] = {shelf().ledgers[kind.ledger].name_field: made.title}
     if opening.field("report_year") is not None:
         facts["report_year"] = made.period.year
-    return record(actor, RecordRequest(kind.opens, on, unit=unit, facts=facts)).matter
+    late = BEGUN if on < clock.today() else ""
+    return record(actor, RecordRequest(kind.opens, on, unit=unit, facts=facts, late_reason=late)).matter

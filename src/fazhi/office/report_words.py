@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from fazhi.kernel.binding import loosened
 from fazhi.kernel.faults import FactFault, Problem
-from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence
+from fazhi.office.report_draft import Draft, DraftParagraph, DraftPart, DraftSentence, DraftTable
 from fazhi.packs.read_reports import Cell
 from fazhi.store.report_entries import Entry
 
@@ -40,6 +40,7 @@ PLACEHOLDERS = frozenset(
 )
 RUNNING = re.compile(
     r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?=仍)|(?<=截至)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|(?<=已超期)[0-9]+(?=天)"
+    r"|(?<=截至)[0-9]{1,2}月[0-9]{1,2}日"
 )
 MARK = 8  # characters of a digest that tell two wordings of one sentence apart
 CLAIMED = "没有核对结论支持"  # how `loosened` ends what it says of a zero or universal claim
@@ -186,6 +187,10 @@ def _lasting(text: str) -> str:
     return RUNNING.sub("", text)
 
 
+def _heads(table: DraftTable) -> list[str]:
+    return [_lasting(head) for head in table.head]
+
+
 def unbound(made: Draft) -> list[DraftSentence]:
     """Sentences that claim more than their records."""
     return [s for s in made.sentences() if s.loose]
@@ -209,7 +214,7 @@ def is_barred(one: DraftSentence) -> bool:
 def seen_as(made: Draft) -> str:
     """What an approval knows a draft by: another sentence, opening, table or cell gives another digest; days that run on do not."""
     said = [[s.key, _lasting(s.text)] for s in made.sentences()]
-    counted = [[_lasting(t.caption), t.head, t.rows] for t in made.tables()]
+    counted = [[_lasting(t.caption), _heads(t), t.rows] for t in made.tables()]
     rows = [said, counted, *([_lasting(made.opening)] if made.opening else [])]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
@@ -236,7 +241,7 @@ def moved_since(kept: str, made: Draft) -> tuple[str, ...] | None:
 def _marks(made: Draft) -> dict[str, str]:
     """Key of a sentence, caption of a table -> a short digest of what it says."""
     said = {s.key: _lasting(s.text) for s in made.sentences()} | {"": _lasting(made.opening)}
-    said |= {t.caption: json.dumps([t.head, t.rows], ensure_ascii=False) for t in made.tables()}
+    said |= {t.caption: json.dumps([_heads(t), t.rows], ensure_ascii=False) for t in made.tables()}
     return {key: hashlib.sha256(text.encode()).hexdigest()[:MARK] for key, text in said.items()}
 
 

@@ -12,7 +12,9 @@ from fazhi.proofread.report import Mark, Report
 WALL = re.compile("[\t|　]")
 TOTAL = re.compile(r"[合总]\s*计")
 NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
-NO_SUM = re.compile("其中|小计|率|[%％]|占|比|平均|均|排名|名次|序号|编号|年度|年份|上年|去年|电话")
+NO_SUM = re.compile(
+    "其中|小计|率|[%％]|占|比|平均|均|排名|名次|序号|编号|年度|年份|上年|去年|电话|满意度|得分|评分|分值|单价|标准|元/|年龄"
+)
 LEVELS = (
     re.compile("[一二三四五六七八九十]+、"),
     re.compile(r"[（(][一二三四五六七八九十\d]+[）)]"),
@@ -61,13 +63,19 @@ def _sums(table: list[Cells], total: Cells) -> Iterator[Mark]:
         parts = [row[n][1] for row in rows if row[n][1] not in ("", "—", "-", "/")]
         if not NUMBER.fullmatch(said) or NO_SUM.search(titles[n]) or not all(map(NUMBER.fullmatch, parts)) or not parts:
             continue
+        if len(parts) > 1 and min(map(float, parts)) <= float(said) <= max(map(float, parts)):
+            continue  # an average, or the largest of them
         real, once = (sum(map(float, some)) for some in (parts, [part for part, _ in groupby(parts)]))
         if all(
             abs(one - float(said)) > 1e-6 * max(one, 1) for one in (real, once)
         ):  # a cell over rows is read in each of them
             why = (
-                f"合计是{real:g}，不是{said}"
+                f"合计是{_plain(real)}，不是{said}"
                 if len(parts) < 2
-                else f"{'+'.join(parts[:6])}{'…' * (len(parts) > 6)}={real:g}，不是{said}"
+                else f"{'+'.join(parts[:6])}{'…' * (len(parts) > 6)}={_plain(real)}，不是{said}"
             )
             yield Mark(FAMILY, begin, begin + len(said), "error", why, "核对")
+
+
+def _plain(figure: float) -> str:
+    return f"{figure:.4f}".rstrip("0").rstrip(".")
