@@ -78,3 +78,16 @@ def test_every_link_of_a_page_keeps_the_township(at):
     assert act(county, PAPER, "remark", text="好").status_code == 400
     assert "unit=baishi" in html(county.get("/reports/"))
     assert at("chen").get(f"{PAPER}?unit=baishi").status_code == 404
+
+
+def test_a_corrected_record_sends_no_other_version(at):
+    """What was sent is put right while version 2 is frozen: version 2 is still to be sent, those above read version 1."""
+    sent_paper(at)
+    act(at("chen"), PAPER, "reopen", text="漏报")
+    act(at("chen"), PAPER, "own", part="1", text="第二稿的话。")
+    frozen_paper(at)
+    event = models.Event.objects.get(step="paper.sent")
+    fields = {"happened_on": "2026-03-02", "reason": "写错", "f-paper_sent_to": "县委依法治县办"}
+    assert at("chen").post(f"/events/{event.pk}/correct/", fields).status_code == 302
+    assert dict(draft_of(PAPER)[1].steps)["报送材料"] is None
+    assert "第二稿的话" not in text(at("zhou").get(f"{PAPER}?unit={UNIT}"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -56,7 +56,7 @@ class Cycle:
 
     approved, deliberated: the days of it, None as long as it did not happen after the report was last sent back, opened
     again or (approved) worded, or its figures moved; highest: the highest number a version ever had; events: what stands on its matters;
-    lapse: the approval that fell, until the report is sent again.
+    lapse: the approval that fell, until the report is sent again; first: id of a record -> that of the one its corrections began with.
     """
 
     matter: str
@@ -69,6 +69,7 @@ class Cycle:
     highest: int
     events: tuple[EventRow, ...] = ()
     lapse: Lapse | None = None
+    first: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:
@@ -98,13 +99,13 @@ def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
     rows = report_entries.entries(unit, kind.id, period.text())
     steps = {s.id for s in shelf().ledgers[kind.ledger].steps}
     ever = read.ever({unit}, steps)
-    events = _events(ever, kind, period)
+    events, first = _events(ever, kind, period), _first(ever)
     frozen, highest = _frozen(ever, kind, period)
     last = max((n for n, e in enumerate(rows, start=1) if e.act == "freeze"), default=0)
     is_open = not frozen or any(e.act == "reopen" for e in rows[last:])
     round = _round(rows, last, is_open)
     approved, lapse = _approved(round), _worded_since(round)
-    deliberated = _deliberated(kind, events, round)
+    deliberated = _deliberated(kind, events, round, first)
     sent = [e for e in round if e.act in ("send", "return", "approve")]
     begun = min([_day(e.at) for e in rows if e.act == "word"] + [e.happened_on for e in events], default=None)
     waits = sent and sent[-1].act != "return" and lapse is None
@@ -112,10 +113,12 @@ def cycle_of(unit: str, kind: ReportKind, period: Period) -> Cycle:
     if kind.deliberated:
         stages.append((MEETING, deliberated))
     stages.append(("定稿", frozen[-1].event.happened_on if frozen and not is_open else None))
-    stages += [(shelf().steps[s].title, _after(s, events, frozen, is_open)) for s in kind.after]
+    since = frozen[-1].event.id if frozen else 0
+    gone = () if frozen and is_open else [e for e in events if first[e.id] > since]
+    stages += [(shelf().steps[s].title, _after(s, gone)) for s in kind.after]
     matter = frozen[-1].event.matter if frozen else events[-1].matter if events else ""
     return Cycle(
-        matter, tuple(stages), frozen, tuple(rows), is_open, approved, deliberated, highest, tuple(events), lapse
+        matter, tuple(stages), frozen, tuple(rows), is_open, approved, deliberated, highest, tuple(events), lapse, first
     )
 
 
@@ -146,24 +149,31 @@ def _worded_since(round: Sequence[Entry]) -> Lapse | None:
     return Lapse(steps[last], steps[-1])
 
 
-def _deliberated(kind: ReportKind, events: Sequence[EventRow], round: Sequence[Entry]) -> date | None:
+def _deliberated(
+    kind: ReportKind, events: Sequence[EventRow], round: Sequence[Entry], first: Mapping[int, int]
+) -> date | None:
     """The day of the meeting that discussed the report after it was last sent back or opened again."""
     turn = next((e for e in reversed(round) if e.act in TURNS), None)
     days = [
         e.happened_on
         for e in events
         if e.step == kind.deliberated
-        and (turn is None or (e.id > int(turn.key or 0) and e.happened_on >= _day(turn.at)))
+        and (turn is None or (first[e.id] > int(turn.key or 0) and e.happened_on >= _day(turn.at)))
     ]
     return days[-1] if days else None
 
 
-def _after(step: str, events: Sequence[EventRow], frozen: Sequence[Frozen], is_open: bool) -> date | None:
+def _after(step: str, gone: Sequence[EventRow]) -> date | None:
     """The day the frozen version was submitted or published; of reports that were never frozen here, the day on record."""
-    if frozen and is_open:
-        return None
-    days = [e.happened_on for e in events if e.step == step and (not frozen or e.id > frozen[-1].event.id)]
-    return days[0] if days else None
+    return next((e.happened_on for e in gone if e.step == step), None)
+
+
+def _first(ever: Sequence[EventRow]) -> dict[int, int]:
+    """Id of a record -> that of the one its corrections began with: a correction is of the version that the record was of."""
+    first: dict[int, int] = {}
+    for event in sorted(ever, key=lambda e: e.id):
+        first[event.id] = first.get(event.corrects or event.id, event.id)
+    return first
 
 
 def _events(ever: Sequence[EventRow], kind: ReportKind, period: Period) -> list[EventRow]:

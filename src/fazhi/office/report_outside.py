@@ -27,7 +27,7 @@ def sent_up(kind: ReportKind, cycle: Cycle) -> Cycle | None:
     gone = [e for e in cycle.events if e.step in kind.after]
     if not gone:
         return None
-    frozen = tuple(f for f in cycle.frozen if f.event.id < max(e.id for e in gone))
+    frozen = tuple(f for f in cycle.frozen if f.event.id < max(cycle.first[e.id] for e in gone))
     days = {e.step: e.happened_on for e in gone}
     steps = [("定稿", frozen[-1].event.happened_on)] if frozen else []
     told = (*steps, *((shelf().steps[s].title, days[s]) for s in kind.after if s in days))
