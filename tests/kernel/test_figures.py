@@ -38,3 +38,23 @@ def test_distinct_units_and_values() -> None:
 def test_nothing_recorded_is_nought() -> None:
     """A step without events gives 0 and no trace."""
     assert figure(FigureRule("total", Select("other"), "nothing"), LOG, *YEAR) == Figure(0, ())
+
+
+def test_a_matter_that_names_no_year_is_counted_by_its_day() -> None:
+    """One that names the year is counted whenever it happened, one that names another is not, one that names none by the day."""
+    log = Log.from_events(
+        [
+            Event(1, "v1", "a", "held", date(2026, 1, 2), facts={"about": 2024}),
+            Event(2, "v1", "b", "held", date(2025, 5, 2), facts={"about": 2025}),
+            Event(3, "v1", "c", "held", date(2025, 6, 2)),
+            Event(4, "v1", "d", "held", date(2024, 6, 2)),
+            Event(5, "v1", "e", "held", date(2024, 7, 2), facts={"about": 2024}),
+        ]
+    )
+    rule = FigureRule("count", Select("held"), year_field="about", year_shift=1)
+    assert figure(rule, log, *YEAR).trace == (3, 5)
+    assert figure(rule, log.until((date(2024, 6, 30) - date(1970, 1, 1)).days), *YEAR).value == 0
+    bare = Log.from_events(
+        [Event(1, "v1", "a", "held", date(2025, 1, 2)), Event(2, "v1", "b", "held", date(2024, 1, 2))]
+    )
+    assert figure(rule, bare, *YEAR).trace == (1,)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fazhi.kernel.calendar import day_number
 from fazhi.kernel.duties import Profile, Select
@@ -19,7 +20,7 @@ class FigureRule:
     """How a section counts: `count` events, `total` a number field, or `distinct` values of a field ("unit": of units).
 
     `year_field`: what is counted stands on matters whose opening record names there the year counted less `year_shift`, whenever
-    it happened: the tasks that answer last year's report.
+    it happened: the tasks that answer last year's report. Where the opening record names none, the day counts.
     """
 
     op: str
@@ -46,11 +47,20 @@ def figure(rule: FigureRule, log: Log, begin: date, end: date) -> Figure:
     rows = log.rows(rule.select)
     rows = rows[log.day[rows] <= day_number(end)]
     if rule.year_field:
-        rows = rows[log.fits(rows, Profile(rule.year_field, (begin.year - rule.year_shift,)))]
+        rows = rows[_about(rule, log, rows, begin)]
     else:
         rows = rows[log.day[rows] >= day_number(begin)]
     trace = tuple(int(i) for i in log.ids[rows])
     return Figure(_value(rule, log, rows), trace)
+
+
+def _about(rule: FigureRule, log: Log, rows: Rows, begin: date) -> NDArray[np.bool_]:
+    """Which rows are about the year of `begin` by what their matter names, and where it names none by their day."""
+    column = log.columns.get(rule.year_field)
+    years = tuple(v for v in column.values if isinstance(v, int | float)) if column else ()
+    named = log.fits(rows, Profile(rule.year_field, (begin.year - rule.year_shift,)))
+    unnamed = log.fits(rows, Profile(rule.year_field, years, but=True))
+    return named | (unnamed & (log.day[rows] >= day_number(begin)))
 
 
 def _value(rule: FigureRule, log: Log, rows: Rows) -> int | float:
