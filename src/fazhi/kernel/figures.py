@@ -46,21 +46,20 @@ def figure(rule: FigureRule, log: Log, begin: date, end: date) -> Figure:
     """`rule` over the events that happened from `begin` to `end` (inclusive), or are about that year. Price: one pass over that step's rows."""
     rows = log.rows(rule.select)
     rows = rows[log.day[rows] <= day_number(end)]
-    if rule.year_field:
-        rows = rows[_about(rule, log, rows, begin)]
-    else:
-        rows = rows[log.day[rows] >= day_number(begin)]
+    rows = rows[_about(rule, log, rows, begin)]
     trace = tuple(int(i) for i in log.ids[rows])
     return Figure(_value(rule, log, rows), trace)
 
 
 def _about(rule: FigureRule, log: Log, rows: Rows, begin: date) -> NDArray[np.bool_]:
-    """Which rows are about the year of `begin` by what their matter names, and where it names none by their day."""
+    """Which rows are of the period from `begin`: by the year that their matter names, by their day where it names none."""
+    since = log.day[rows] >= day_number(begin)
+    if not rule.year_field:
+        return since
     column = log.columns.get(rule.year_field)
     years = tuple(v for v in column.values if isinstance(v, int | float)) if column else ()
     named = log.fits(rows, Profile(rule.year_field, (begin.year - rule.year_shift,)))
-    unnamed = log.fits(rows, Profile(rule.year_field, years, but=True))
-    return named | (unnamed & (log.day[rows] >= day_number(begin)))
+    return named | (log.fits(rows, Profile(rule.year_field, years, but=True)) & since)
 
 
 def _value(rule: FigureRule, log: Log, rows: Rows) -> int | float:
