@@ -9,6 +9,7 @@ from fazhi.office.access import acting, may
 from fazhi.store import models, people
 from tests.desk.test_pages import record, text
 from tests.desk.test_report_review import html
+from tests.desk.test_report_steps import LAST, NAMED
 from tests.desk.test_reports import PAPER, UNIT, act, draft_of, frozen_paper
 
 THERE = f"{PAPER}act/?unit={UNIT}"
@@ -91,3 +92,14 @@ def test_a_corrected_record_sends_no_other_version(at):
     assert at("chen").post(f"/events/{event.pk}/correct/", fields).status_code == 302
     assert dict(draft_of(PAPER)[1].steps)["报送材料"] is None
     assert "第二稿的话" not in text(at("zhou").get(f"{PAPER}?unit={UNIT}"))
+
+
+def test_words_that_nobody_froze_stay_inside(at):
+    """Of a report on record as submitted and never frozen here those above read what the records give, and no words of the writer."""
+    browser = at("chen")
+    matter = record(browser, "report.drafted", "2026-01-14", unit=UNIT, **NAMED).matter_id
+    record(browser, "report.submitted_upward", "2026-02-20", matter=matter)
+    act(browser, LAST, "own", part="1", text="还没有同意的一段。")
+    assert "还没有同意的一段" in text(browser.get(LAST))
+    page = text(at("zhou").get(f"{LAST}?unit={UNIT}"))
+    assert "没有在这里定稿" in page and "还没有同意的一段" not in page

@@ -7,6 +7,7 @@ from datetime import date
 
 from fazhi.kernel.faults import AccessFault, Problem
 from fazhi.office.access import Actor, may
+from fazhi.office.draft_report import draft
 from fazhi.office.report_cycle import Cycle, content_of, shown
 from fazhi.office.report_draft import Draft, Period
 from fazhi.office.report_sealed import sealed_draft
@@ -37,7 +38,8 @@ def sent_up(kind: ReportKind, cycle: Cycle) -> Cycle | None:
 def seen_by(
     actor: Actor, unit: str, kind: ReportKind, period: Period, as_of: date
 ) -> tuple[Draft, Cycle, list[tuple[str, str]]]:
-    """What this person is to see, see `report_cycle.shown`; those above see no remarks but their own.
+    """What this person is to see, see `report_cycle.shown`; those above see no remarks but their own, and nobody's words
+    of a report that was never frozen here.
 
     Raises AccessFault for one above while nothing was sent up.
     """
@@ -48,5 +50,7 @@ def seen_by(
     if above is None:
         raise AccessFault(Problem("报告", "还没有报送", "", "等报送以后再看", "the report was not sent up"))
     own = tuple(e for e in above.entries if e.act == "word" or e.by == actor.person)
-    text = sealed_draft(content_of(above.frozen[-1]), made) if above.frozen else made
-    return text, replace(above, entries=own), []
+    if not above.frozen:
+        bare = tuple(e for e in own if e.act != "word")
+        return draft(unit, kind, period, as_of), replace(above, entries=bare), []
+    return sealed_draft(content_of(above.frozen[-1]), made), replace(above, entries=own), []
