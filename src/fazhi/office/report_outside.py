@@ -38,10 +38,9 @@ def sent_up(kind: ReportKind, cycle: Cycle) -> Cycle | None:
 def seen_by(
     actor: Actor, unit: str, kind: ReportKind, period: Period, as_of: date
 ) -> tuple[Draft, Cycle, list[tuple[str, str]]]:
-    """What this person is to see, see `report_cycle.shown`; those above see no remarks but their own, and nobody's words
-    of a report that was never frozen here.
+    """What this person is to see, see `report_cycle.shown`; those above see no remarks but their own.
 
-    Raises AccessFault for one above while nothing was sent up.
+    Of a report that was never frozen here they see nobody's words. Raises AccessFault for one above while nothing was sent up.
     """
     made, cycle, moved = shown(unit, kind, period, as_of)
     if is_inside(actor, unit):
