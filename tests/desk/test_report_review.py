@@ -274,6 +274,19 @@ def test_an_approval_does_not_outlive_the_figures_it_saw(at):
     assert act(browser, FOI, "freeze", confirmed=seen_by(FOI)).status_code == 302
 
 
+def test_approved_is_what_was_on_the_screen(at):
+    """What was worded after the page was opened is not approved with it, nor what nobody saw; seen again, it is."""
+    head = at("zhao")
+    opened = re.search(r'name="seen" value="(\w+)"', html(head.get(PAPER)))[1]
+    act(at("chen"), PAPER, "own", part="1", text="另外做了走访。")
+    for seen in (opened, ""):
+        refused = act(head, PAPER, "approve", seen=seen)
+        assert refused.status_code == 409 and "打开以后又变了" in text(refused)
+    assert draft_of(PAPER)[1].approved is None
+    again = re.search(r'name="seen" value="(\w+)"', html(refused))[1]
+    assert act(head, PAPER, "approve", seen=again).status_code == 302 and draft_of(PAPER)[1].approved == DAY
+
+
 def test_a_draft_is_known_by_its_cells():
     """One other cell in a table gives another digest; another day of the same sentence does not."""
     table = DraftTable("罚款", ("项目", "数量"), (("罚没金额", "500"),))

@@ -25,7 +25,7 @@ from fazhi.office.report_cycle import bytes_of, content_of, current, cycle_of, s
 from fazhi.office.report_draft import Draft, Period, period_of
 from fazhi.office.report_fills import HEADS
 from fazhi.office.report_sealed import sealed_draft
-from fazhi.office.report_words import digest_of, unbound
+from fazhi.office.report_words import digest_of, seen_as, unbound
 from fazhi.office.requests import RecordRequest
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
@@ -44,9 +44,11 @@ UNIT = "qinghe"
 
 
 def act(browser, page: str, do: str, **fields: object):
-    """Send one step of the work; words as one who saw the newest ones."""
+    """Send one step of the work; words and approvals as one who saw the newest ones."""
     if do == "word" and "base" not in fields:
         fields["base"] = draft_of(page)[1].words.versions.get(str(fields["key"]), 0)
+    if do == "approve":
+        fields = {"seen": seen_as(draft_of(page)[0]), **fields}
     early = {"early": "1"} if do == "freeze" else {}  # the story plays in March
     return browser.post(f"{page}act/", {"do": do, **early, **fields})
 

@@ -27,6 +27,7 @@ from fazhi.office.report_cycle import current, cycle_of
 from fazhi.office.report_enter import write
 from fazhi.office.report_draft import Period
 from fazhi.office.report_freeze import freeze
+from fazhi.office.report_words import seen_as
 from fazhi.store import models
 kind, period = kind_of("enforcement"), Period(2026)
 chen, zhao = (acting(p, p, settings.DEMO_AS_OF) for p in ("chen", "zhao"))
@@ -35,7 +36,8 @@ READY = f"""{BEGIN}
 for s in current("qinghe", kind, period, settings.DEMO_AS_OF)[0].sentences():
     if s.todo:
         write(chen, "qinghe", kind, period, "word", key=s.key, text="由起草人补写。")
-write(zhao, "qinghe", kind, period, "approve")
+seen = seen_as(current("qinghe", kind, period, settings.DEMO_AS_OF)[0])
+write(zhao, "qinghe", kind, period, "approve", seen=seen)
 """
 FREEZE = f"""{BEGIN}
 try:

@@ -24,7 +24,7 @@ from fazhi.office.report_next import is_waiting, next_of
 from fazhi.office.report_outside import is_inside, seen_by
 from fazhi.office.report_owners import owners
 from fazhi.office.report_stages import is_settled, stages
-from fazhi.office.report_words import barred, digest_of, is_barred, turned, unbound
+from fazhi.office.report_words import barred, digest_of, is_barred, seen_as, turned, unbound
 from fazhi.office.review import review
 from fazhi.office.rules import report_kinds, shelf
 from fazhi.office.write_report import BODY, ISSUE, PROOF, annex_pages
@@ -140,6 +140,7 @@ def _context(asked: Asked, made: Draft, cycle: Cycle) -> dict[str, object]:
         "turned": [numbers[id(s)] for s in turned(made)],
         "barred": len(barred(made)),
         "seen": digest_of(loose),
+        "shown": seen_as(made),
         "orphans": [(key, text, cycle.words.versions[key]) for key, text in made.orphans],
         "faults": [fault for t in made.tables() for fault in t.faults],
         "years": [Period(y, m).text() for y, m in periods_of(asked.kind)[:YEARS]] if not asked.kind.per_leader else [],

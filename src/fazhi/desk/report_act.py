@@ -70,7 +70,8 @@ def _do(request: DeskRequest, asked: Asked, done: str) -> None:
         add_own(*about, sent.get("part", ""), text)
     elif done in ASKED:
         written = int(base) if base.isascii() and base.isdigit() and len(base) < DIGITS else 0
-        write(*about, done, key=sent.get("key", ""), text=text, base=written, over=sent.get("over", ""))
+        over, seen = sent.get("over", ""), sent.get("seen", "")
+        write(*about, done, key=sent.get("key", ""), text=text, base=written, over=over, seen=seen)
     else:
         raise InputFault(Problem("操作", f"没有“{done[:20]}”", "", "回到报告页重新点", "unknown act"))
 

@@ -7,9 +7,9 @@ from fazhi.office import clock
 from fazhi.office.access import Actor, require
 from fazhi.office.draft_report import draft
 from fazhi.office.report_cycle import TURNS, Cycle, cycle_of
-from fazhi.office.report_draft import Period
+from fazhi.office.report_draft import Draft, Period
 from fazhi.office.report_outside import is_inside, seen_by
-from fazhi.office.report_words import Words, check_words, clean, kept_as, own_key
+from fazhi.office.report_words import Words, check_words, clean, kept_as, own_key, seen_as
 from fazhi.packs.read_reports import ReportKind
 from fazhi.store import read, report_entries
 from fazhi.store.report_entries import Entry
@@ -34,14 +34,15 @@ def write(
     text: str = "",
     base: int = 0,
     over: str = "",
+    seen: str = "",
 ) -> None:
     """Write words, a remark, or a step of the review.
 
     base: how often the words of `key` had been written when they were shown; over: the sentence of the records they were
-    written over (empty: as the records give it now).
+    written over (empty: as the records give it now); seen: the digest of the draft that is approved, see `seen_as`.
 
     Raises AccessFault, InputFault (no such sentence), FactFault (frozen, too long, no reason, words that say nothing, out of
-    order), ConflictFault (somebody else wrote the same sentence meanwhile).
+    order), ConflictFault (somebody else wrote the same sentence meanwhile, the draft on the screen was another one).
     """
     require(actor, ASKS.get(act, "write_report"), unit)
     said = clean(text)
@@ -55,7 +56,9 @@ def write(
         about = str(read.last_event_id()) if act in TURNS else key
         kept = {"word": over[:LONGEST] or made, "remark": stood}.get(act, "")
         if act == "approve":
-            kept = kept_as(draft(unit, kind, period, clock.today(), cycle.words))
+            stands = draft(unit, kind, period, clock.today(), cycle.words)
+            check_seen(stands, seen)
+            kept = kept_as(stands)
         add(actor, unit, kind, period, act, about, said, kept)
 
 
@@ -131,6 +134,13 @@ def check_order(act: str, cycle: Cycle) -> None:
     if act not in ("reopen", "remark") and not cycle.open:
         what = "已经定稿，不能再改"
         raise FactFault(Problem("报告", what, "更正要另开一稿", "点“另开一稿”，写明为什么改", "the report is frozen"))
+
+
+def check_seen(stands: Draft, seen: str) -> None:
+    """Go on, or raise ConflictFault when the draft that was on the screen is not the one that stands."""
+    if seen != seen_as(stands):
+        what, mend = "打开以后又变了", "请看过再点“同意”"
+        raise ConflictFault(Problem("报告", what, "", mend, "the draft was another one"))
 
 
 def check_base(words: Words, key: str, said: str, base: int) -> None:
