@@ -101,6 +101,22 @@ def test_one_day_left_alone_is_the_titles(at):
     assert "填的是2025-07-01到2025-12-31的记录" in text(sent(at("chen"), form, "2025-07-01", ""))
 
 
+@pytest.mark.parametrize(
+    ("title", "begin", "end", "span"),
+    [
+        ("2025年", "2026-01-01", "", "2026-01-01到2026-03-02"),
+        ("2026年", "", "2025-12-31", "2025-01-01到2025-12-31"),
+        ("", "", "2025-12-31", "2025-01-01到2025-12-31"),
+    ],
+)
+def test_a_day_outside_of_the_title_has_its_own_other(at, title, begin, end, span):
+    """The one that nobody chose is today or 1 January, never on the wrong side of the one chosen."""
+    shown = text(
+        sent(at("chen"), form_of(NARROW, named=True, lined=True, title=f"{title}法律进村宣讲情况统计表"), begin, end)
+    )
+    assert f"填的是{span}的记录" in shown and "头尾反了" not in shown
+
+
 def test_a_form_without_rows_is_not_about_one_record(at):
     """A header over a total alone asks for empty rows, not for a record to choose."""
     browser = at("chen")

@@ -27,12 +27,13 @@ class Days:
 def days_of(blank: Blank, begin: date | None, end: date | None, kind: str) -> Days:
     """From `begin` to `end`; one left alone (None) is the title's, or without one that has begun, this year's or today.
 
+    Where the one chosen is outside of the title's, the other is 1 January of its year, or today.
     Raises InputFault for days in the wrong order, and for a form of months (`kind`) where a month comes twice.
     """
-    titled = span_named(SIGNED.split(blank.title)[0])
+    titled = span_named(SIGNED.split(blank.title)[0], clock.today())
     begun = titled if titled and titled[0] <= clock.today() else None
-    usual = (begun[0], min(begun[1], clock.today())) if begun else usual_span()
-    span = begin or usual[0], end or usual[1]
+    whole = begun or usual_span()
+    span = begin or _first(whole, end), end or _last(whole, begin)
     _check(span, kind)
     note = "" if begin and end else _note(begun, span, alone=not (begin or end))
     return Days(span, note, _warnings(titled, span))
@@ -42,6 +43,16 @@ def usual_span() -> Span:
     """This year to today."""
     today = clock.today()
     return date(today.year, 1, 1), today
+
+
+def _first(whole: Span, end: date | None) -> date:
+    """The day nobody chose before `end`."""
+    return whole[0] if end is None or whole[0] <= end <= whole[1] else date(end.year, 1, 1)
+
+
+def _last(whole: Span, begin: date | None) -> date:
+    """The day nobody chose after `begin`."""
+    return min(whole[1], clock.today()) if begin is None or whole[0] <= begin <= whole[1] else clock.today()
 
 
 def said(span: Span) -> str:

@@ -24,10 +24,11 @@ ISSUED = re.compile(
 )  # the number of a paper, till when a form may be used
 _Y, _M, _TO = r"(?<!\d)(20\d{2})年度?\(?", r"(?:份|度)?", r"(?:至|到|~|—+|－|–|-)"
 DAYS = re.compile(rf"{_Y}(\d{{1,2}})月(\d{{1,2}})日{_TO}(?:(20\d{{2}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日")
+SINCE = re.compile(rf"{_Y}(?:(\d{{1,2}})月{_M})?(?:(\d{{1,2}})日)?至今")
 UNTIL = re.compile(rf"截[至止]到?{_Y}(?:(\d{{1,2}})月)?(?:(\d{{1,2}})日)?")
 MONTHS = re.compile(rf"{_Y}(\d{{1,2}})月?{_M}{_TO}(?:(20\d{{2}})年)?(\d{{1,2}})月(?!\d)")
 ONE_MONTH = re.compile(rf"{_Y}(\d{{1,2}})月(?!\d)")
-QUARTERS = re.compile(rf"{_Y}第?(?:(前)|([1-4]){_TO}第?)?([1-4])季度")
+QUARTERS = re.compile(rf"{_Y}第?(?:(前)|([1-4])(?:季度)?(?:{_TO}|([.和及]))第?)?([1-4])季度")
 HALF = re.compile(rf"{_Y}(上|下)半年")
 YEARS = re.compile(rf"(?<!\d)(20\d{{2}})年?度?{_TO}(20\d{{2}})年")
 ONE_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!\d*月\d*日)")
@@ -91,16 +92,22 @@ def month_named(text: str) -> tuple[int | None, int] | None:
     return (int(found[1]) if found[1] else None), int(found[2])
 
 
-def span_named(text: str) -> Span | None:
+def span_named(text: str, today: date) -> Span | None:
     """The days that a title is about: days, months, quarters, half a year, a year or several; None where it names no year.
 
-    A single day is when something was signed, and names none.
+    A single day is when something was signed, and names none. 至今 is till `today`.
 
-    >>> span_named("2026年第一季度学法情况表（云法办〔2025〕3号附件）")
+    >>> span_named("2026年第一季度学法情况表（云法办〔2025〕3号附件）", date(2026, 5, 6))
     (datetime.date(2026, 1, 1), datetime.date(2026, 3, 31))
     """
     plain = ISSUED.sub("", _plain(text))
-    return next((span for read in _SPANS if (span := read(plain))), None)
+    return _since(plain, today) or next((span for read in _SPANS if (span := read(plain))), None)
+
+
+def _since(plain: str, today: date) -> Span | None:
+    found = SINCE.search(plain)
+    begin = _day(int(found[1]), int(found[2] or 1), int(found[3] or 1), found[0]) if found else None
+    return (begin, today) if isinstance(begin, date) and begin <= today else None
 
 
 def _from_days(plain: str) -> Span | None:
@@ -137,8 +144,10 @@ def _from_parts(plain: str) -> Span | None:
     found = QUARTERS.search(plain)
     if not found:
         return None
-    year, last = int(found[1]), int(found[4])
+    year, last = int(found[1]), int(found[5])
     first = 1 if found[2] else int(found[3] or last)
+    if found[4] and last != first + 1:  # 第一、三季度 leaves one out
+        return None
     return _months(year, 3 * first - 2, year, 3 * last)
 
 
