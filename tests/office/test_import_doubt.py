@@ -47,6 +47,14 @@ def test_rows_of_a_neighbour_stay_out(town, who):
     assert (done.taken, done.refused) == (0, 3)
 
 
+def test_a_mistyped_village_is_no_office(town, who):
+    """Its row comes back with the village that is near, and is not booked under the township."""
+    rows = [[1, "2025-03-15", "甲", "其他", "柳弯村"]]
+    head = ["序号", "活动日期", "活动名称", "活动类别", "单位"]
+    done = import_workbook(who("chen"), book(head, *rows, title="普法活动台账"), "普法.xlsx", "qinghe")
+    assert (done.taken, done.refused) == (0, 1) and "是不是“柳湾村”" in done.errors[0].text
+
+
 def test_an_office_in_the_head_stands_for_its_township(town, who):
     """填报单位：综治办 is nobody's ledger: the rows are the township's, and that is said."""
     done = import_workbook(who("chen"), book(STUDY, *GOOD, unit="填报单位：综治办"), "学法.xlsx", "qinghe")
