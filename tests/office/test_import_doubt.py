@@ -98,6 +98,8 @@ def test_the_rows_own_unit_goes_before_the_heading(town, who):
         ("柳湾村村民委员会", "qinghe-v1"),
         ("清河镇柳湾村委会", "qinghe-v1"),
         ("柳湾", "qinghe-v1"),
+        ("柳湾村委", "qinghe-v1"),
+        ("柳湾村村委", "qinghe-v1"),
         ("白石镇卫生院", ""),
         ("河卫生院", ""),
     ],
@@ -114,6 +116,15 @@ def test_a_form_that_two_units_share_names_both():
         "town": Unit("town", "清河镇", "township")
     }
     assert len(units_called("清河镇司法所", units)) == 2
+
+
+def test_a_village_and_a_community_of_one_name_are_told_apart():
+    """By the ending or the committee; the bare name is both."""
+    units = {n: Unit(n, n, "village", "town") for n in ("大柳村", "大柳社区")} | {
+        "town": Unit("town", "清河镇", "township")
+    }
+    names = ("大柳社区居委会", "清河镇大柳村委会", "大柳")
+    assert [[u.id for u in units_called(n, units)] for n in names] == [["大柳社区"], ["大柳村"], ["大柳村", "大柳社区"]]
 
 
 def test_an_unknown_kind_is_pointed_to_the_others(town, who):

@@ -11,7 +11,7 @@ from fazhi.office.sheet_words import plain
 RANK = re.compile("(?:镇|乡|街道)$")
 GOVERNMENT = re.compile("(?:人民政府|政府|办事处)$")
 COMMITTEES = (
-    (re.compile("村?(?:村民委员会|村委会)$"), "村"),
+    (re.compile("村?(?:村民委员会|村委会?)$"), "村"),
     (re.compile("(?:社区)?(?:居民委员会|居委会)$"), "社区"),
 )
 VILLAGE = re.compile("(?:村|社区)$")
@@ -21,7 +21,8 @@ SHORTEST = 2  # characters; less is no name
 def units_called(name: str, units: Mapping[str, Unit]) -> list[Unit]:
     """The units of that very name or id, else those of which it is a common form; more than one where it does not say which."""
     very = [u for u in units.values() if plain(name) in (plain(u.name), plain(u.id))]
-    return very or [u for u in units.values() if _core(name, u, units) == _core(u.name, u, units)]
+    whole = [u for u in units.values() if _core(name, u, units) == _core(u.name, u, units)]
+    return very or whole or [u for u in units.values() if _short(name, u, units) == _short(u.name, u, units)]
 
 
 def official(name: str) -> str:
@@ -42,7 +43,12 @@ def _core(name: str, unit: Unit, units: Mapping[str, Unit]) -> str:
     for end, instead in COMMITTEES:
         bare = end.sub(instead, bare)
     lead = town if town and bare.startswith(town) else stem
-    bare = bare.removeprefix(lead) if len(bare) - len(lead) >= SHORTEST else bare
+    return bare.removeprefix(lead) if len(bare) - len(lead) >= SHORTEST else bare
+
+
+def _short(name: str, unit: Unit, units: Mapping[str, Unit]) -> str:
+    """A core without 村 or 社区 at its end, where the unit is a village."""
+    bare = _core(name, unit, units)
     short = VILLAGE.sub("", bare) if unit.kind == "village" else bare
     return short if len(short) >= SHORTEST else bare
 
