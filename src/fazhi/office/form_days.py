@@ -27,7 +27,7 @@ class Days:
 def days_of(blank: Blank, begin: date | None, end: date | None, kind: str) -> Days:
     """From `begin` to `end`; one left alone (None) is the title's, or without one that has begun, this year's or today.
 
-    Where the one chosen is outside of the title's, the other is 1 January of its year, or today.
+    Where the one chosen lies beyond the title's, the other is 1 January of its year, or today.
     Raises InputFault for days in the wrong order, and for a form of months (`kind`) where a month comes twice.
     """
     titled = span_named(SIGNED.split(blank.title)[0], clock.today())
@@ -47,12 +47,12 @@ def usual_span() -> Span:
 
 def _first(whole: Span, end: date | None) -> date:
     """The day nobody chose before `end`."""
-    return whole[0] if end is None or whole[0] <= end <= whole[1] else date(end.year, 1, 1)
+    return whole[0] if end is None or whole[0] <= end else date(end.year, 1, 1)
 
 
 def _last(whole: Span, begin: date | None) -> date:
     """The day nobody chose after `begin`."""
-    return min(whole[1], clock.today()) if begin is None or whole[0] <= begin <= whole[1] else clock.today()
+    return min(whole[1], clock.today()) if begin is None or begin <= whole[1] else clock.today()
 
 
 def said(span: Span) -> str:

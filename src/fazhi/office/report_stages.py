@@ -69,7 +69,7 @@ def _earlier(cycle: Cycle, title: str, step: str) -> str:
 
 def _version(cycle: Cycle, event: EventRow) -> str:
     """The version that a record of before the present draft is about."""
-    known = [f.version for f in cycle.frozen if f.event.id < event.id]
+    known = [f.version for f in cycle.frozen if f.event.id < cycle.first[event.id]]
     return f"第{known[-1]}稿" if known else "定稿以前" if cycle.frozen else "退回以前"
 
 
