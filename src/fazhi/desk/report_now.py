@@ -18,9 +18,8 @@ from fazhi.office.report_outside import is_inside, sent_up
 from fazhi.office.rules import shelf
 from fazhi.packs.read_reports import ReportKind
 
-LAST_MONTH = (
-    6  # up to June an unpublished report on last year is the one in work; what is not out by then waits in the list
-)
+# Up to June an unpublished report on last year is the one in work; what is not out by then waits in the list.
+LAST_MONTH = 6
 
 
 @acts("report")

@@ -19,9 +19,8 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?")
 MONTH = re.compile(r"(\d{1,2})月")
 TENS = re.compile(r"十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?")
 RANGE = re.compile(r"\d[日号]?\s*(?:至|到|~|—|－)\s*\d|\d[日号]\s*-\s*\d|\d\.\d+\s*-\s*\d")
-ISSUED = re.compile(
-    r"〔[^〕]*〕|\[\d{4}年?\]|有效期[至到]?:?[\d年月日]+"
-)  # the number of a paper, till when a form may be used
+# The number of a paper, till when a form may be used.
+ISSUED = re.compile(r"〔[^〕]*〕|\[\d{4}年?\]|有效期[至到]?:?[\d年月日]+")
 _Y, _M, _TO = r"(?<!\d)(20\d{2})年度?\(?", r"(?:份|度)?", r"(?:至|到|~|—+|－|–|-)"
 DAYS = re.compile(rf"{_Y}(\d{{1,2}})月(\d{{1,2}})日{_TO}(?:(20\d{{2}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日")
 SINCE = re.compile(rf"{_Y}(?:(\d{{1,2}})月{_M})?(?:(\d{{1,2}})日)?至今")
